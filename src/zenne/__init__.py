@@ -1,0 +1,1 @@
+"""Zenne: one open platform on which a multilingual city serves its residents, listens to them and opens its data."""

@@ -1,0 +1,9 @@
+"""The ground: a row of small rooms without city words, each with its own face.
+
+    search      one full-text index for all modules
+    calendar    working days, working hours, opening hours
+    content     the version of what people read, and pages kept per version
+    languages   texts in several languages
+
+A room imports only from rooms below it. Others import ``zenne.core.<room>.public``.
+"""

@@ -1,0 +1,6 @@
+"""Texts in several languages: the value, the columns."""
+
+from zenne.core.languages.fields import PartsField, TranslatedField
+from zenne.core.languages.texts import ShownText, Translated
+
+__all__ = ["PartsField", "ShownText", "Translated", "TranslatedField"]

@@ -1,0 +1,108 @@
+"""What the environment may say. Every variable stands in docs/configuration.md; a wrong value stops the start."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import unquote, urlsplit
+
+from pydantic import AnyHttpUrl, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PROJECT_FOLDER = Path(__file__).resolve().parents[3]
+DATABASE_SCHEMES = ("sqlite", "postgresql", "postgres")
+
+
+class WrongSettings(Exception):
+    """One or more environment variables are wrong. ``sentences`` has one line for each."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        self.sentences = sentences
+        super().__init__("\n".join(sentences))
+
+
+class Environment(BaseSettings):
+    """The settings of one installation; each field is the variable ``ZENNE_<NAME>``."""
+
+    model_config = SettingsConfigDict(env_prefix="ZENNE_", extra="ignore")
+
+    secret_key: str = Field(min_length=32, description="Signs links and cookies. At least 32 random characters; keep it secret.")
+    debug: bool = Field(default=False, description="Shows tracebacks in the browser. Never on in production.")
+    data_folder: Path = Field(
+        default=PROJECT_FOLDER / "var", description="Where the database file, compiled assets and caches live."
+    )
+    database_url: str = Field(
+        default="", description="postgresql://user:password@host:port/name, or sqlite:///path. Empty: a file in the data folder."
+    )
+    base_url: AnyHttpUrl = Field(
+        default=AnyHttpUrl("http://127.0.0.1:8000"), description="The public address of this installation, for links in exports."
+    )
+    allowed_hosts: Annotated[list[str], NoDecode] = Field(
+        default=["127.0.0.1", "localhost", "[::1]"], description="Host names that are answered, separated by commas."
+    )
+    behind_proxy: bool = Field(
+        default=False, description="True when a proxy of yours sets X-Forwarded-Proto; never when the server is reached directly."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
+    log_format: Literal["json", "console"] = Field(default="json", description="json for machines, console for people.")
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def split_hosts(cls, value: object) -> object:
+        return [host.strip() for host in value.split(",") if host.strip()] if isinstance(value, str) else value
+
+    @field_validator("database_url")
+    @classmethod
+    def known_database(cls, value: str) -> str:
+        if value and urlsplit(value).scheme not in DATABASE_SCHEMES:
+            raise ValueError("must begin with sqlite:/// or postgresql://")
+        return value
+
+    def database(self) -> dict[str, object]:
+        """Django's settings of the database that ``database_url`` names."""
+        address = urlsplit(self.database_url)
+        if address.scheme in {"", "sqlite"}:
+            path = unquote(address.path).removeprefix("/") if address.path else str(self.data_folder / "zenne.sqlite3")
+            return {
+                "ENGINE": "django.db.backends.sqlite3",
+                "NAME": path,
+                "OPTIONS": {
+                    "transaction_mode": "IMMEDIATE",
+                    "timeout": 20,
+                    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+                },
+            }
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(address.path).removeprefix("/"),
+            "USER": unquote(address.username or ""),
+            "PASSWORD": unquote(address.password or ""),
+            "HOST": unquote(address.hostname or ""),
+            "PORT": str(address.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+
+
+def variable(field: str) -> str:
+    """The environment variable of a field: ``secret_key`` is ``ZENNE_SECRET_KEY``."""
+    return f"ZENNE_{field.upper()}"
+
+
+def read_environment() -> Environment:
+    """Read and check all variables.
+
+    Raises:
+        WrongSettings: with one sentence for each wrong variable.
+    """
+    try:
+        return Environment()
+    except ValidationError as error:
+        raise WrongSettings([sentence(problem) for problem in error.errors()]) from None
+
+
+def sentence(problem: object) -> str:
+    """One mistake in words: the variable, what is wrong, what it is for."""
+    location, kind, message = problem["loc"], problem["type"], problem["msg"]  # type: ignore[index]
+    field = str(location[0])
+    purpose = Environment.model_fields[field].description
+    wrong = "is missing" if kind == "missing" else message.removeprefix("Value error, ").rstrip(".")
+    return f"{variable(field)}: {wrong}. {purpose}"

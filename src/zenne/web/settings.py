@@ -1,0 +1,114 @@
+"""Django's settings. Whatever differs between installations comes from the environment: see environment.py."""
+
+import sys
+from urllib.parse import urlsplit
+
+from csp.constants import NONCE, NONE, SELF
+
+from zenne.web.environment import PROJECT_FOLDER, WrongSettings, read_environment
+from zenne.web.locales import interface_languages
+from zenne.web.logs import configure_logs
+
+try:
+    environment = read_environment()
+except WrongSettings as wrong:
+    sys.exit(f"Zenne cannot start:\n{wrong}")
+
+SOURCE_FOLDER = PROJECT_FOLDER / "src" / "zenne"
+ASSETS_FOLDER = environment.data_folder / "assets"
+
+SECRET_KEY = environment.secret_key
+DEBUG = environment.debug
+ALLOWED_HOSTS = environment.allowed_hosts
+BASE_URL = str(environment.base_url).rstrip("/")
+
+INSTALLED_APPS = [
+    "zenne.core.languages",
+    "zenne.core.content",
+    "zenne.core.calendar",
+    "zenne.core.search",
+    "zenne.catalogue",
+    "zenne.web",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "zenne.web.middleware.log_request",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "zenne.core.content.middleware.ContentVersionMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "zenne.web.urls"
+WSGI_APPLICATION = "zenne.web.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["csp.context_processors.nonce", "zenne.web.context.shell"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "zenne.core.languages.templatetags.translated",
+                "zenne.web.templatetags.components",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": environment.database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}}
+
+LANGUAGES = interface_languages(SOURCE_FOLDER / "locale")
+LANGUAGE_CODE = "en"
+LOCALE_PATHS = [SOURCE_FOLDER / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Brussels"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ASSETS_FOLDER / "served"
+STATICFILES_DIRS = [ASSETS_FOLDER / "built"] if (ASSETS_FOLDER / "built").is_dir() else []
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [NONCE, "'strict-dynamic'"],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "connect-src": [SELF],
+        "worker-src": [SELF, "blob:"],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = False
+if urlsplit(BASE_URL).scheme == "https":
+    SECURE_HSTS_SECONDS = 31_536_000
+    CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = True
+if environment.behind_proxy:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LOGGING_CONFIG = None
+configure_logs(level=environment.log_level, style=environment.log_format)

@@ -1,0 +1,5 @@
+"""Small parts that pages of every module use."""
+
+from django import template
+
+register = template.Library()
