@@ -1,0 +1,93 @@
+"""The gettext catalogues: which sentences the source has, and which of them lack a translation."""
+
+import ast
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+KEYWORDS = {"gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "_": None}
+CALL = re.compile(r"\b(gettext|ngettext|_)\(")
+Sentence = str | tuple[str, str]
+"""A sentence, or its singular and plural."""
+
+
+def sentences(source_folder: Path) -> Iterator[tuple[str, int, Sentence]]:
+    """All sentences of the interface with file (relative to ``source_folder``) and line."""
+    for file in sorted(source_folder.rglob("*.py")):
+        if not {"tests", "migrations", "launcher"} & set(file.relative_to(source_folder).parts):
+            for line, message, _, _ in extract("python", BytesIO(file.read_bytes()), keywords=KEYWORDS):
+                yield relative(file, source_folder), line, message if isinstance(message, str) else tuple(message)[:2]
+    for file in sorted(source_folder.rglob("*.html")):
+        if "templates" in file.parts:
+            for line, message in sentences_of_template(file.read_text(encoding="utf-8")):
+                yield relative(file, source_folder), line, message
+
+
+def relative(file: Path, folder: Path) -> str:
+    return file.relative_to(folder).as_posix()
+
+
+def sentences_of_template(text: str) -> Iterator[tuple[int, Sentence]]:
+    """The sentences of a Django template, through Django's own reading of it as Python-like calls."""
+    code = templatize(text)
+    for call in CALL.finditer(code):
+        arguments = literal_arguments(code[call.end() :])
+        line = code.count("\n", 0, call.start()) + 1
+        if call[1] == "ngettext" and len(arguments) >= 2:
+            yield line, (arguments[0], arguments[1])
+        elif arguments:
+            yield line, arguments[0]
+
+
+def literal_arguments(code: str) -> list[str]:
+    """The string literals with which a call's arguments begin."""
+    found = []
+    literal = re.compile(r"\s*u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")\s*,?", re.DOTALL)
+    while match := literal.match(code):
+        found.append(str(ast.literal_eval(match[1])))
+        code = code[match.end() :]
+    return found
+
+
+def update_catalogue(file: Path, *, language: str, source_folder: Path) -> list[str]:
+    """Bring a catalogue in line with the source and return the sentences without a translation.
+
+    Sentences that are no longer used are dropped; translations are never guessed from similar sentences.
+    """
+    catalog = read_catalogue(file, language=language)
+    template = Catalog(charset="utf-8")
+    for name, _, message in sentences(source_folder):
+        template.add(message, locations=[(name, 0)], flags=["python-format"] if has_placeholder(message) else [])
+    catalog.update(template, no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    buffer = BytesIO()
+    write_po(buffer, catalog, width=120, sort_output=True, omit_header=False, include_lineno=False, ignore_obsolete=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(buffer.getvalue())
+    return untranslated(catalog)
+
+
+def read_catalogue(file: Path, *, language: str) -> Catalog:
+    if file.exists():
+        with file.open("rb") as stream:
+            return read_po(stream, locale=language)
+    return Catalog(locale=language, project="Zenne", charset="utf-8", fuzzy=False)
+
+
+def untranslated(catalog: Catalog) -> list[str]:
+    """The sentences of a catalogue that lack a translation, or a plural form of one."""
+    return [str(message.id) for message in catalog if message.id and not is_complete(message.string)]
+
+
+def is_complete(translation: str | tuple[str, ...]) -> bool:
+    return bool(translation) if isinstance(translation, str) else bool(translation) and all(translation)
+
+
+def has_placeholder(message: Sentence) -> bool:
+    return "%(" in (message if isinstance(message, str) else message[0])

@@ -1,0 +1,29 @@
+"""What people see when something cannot be shown."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from zenne.core.content.public import current_version
+from zenne.core.search.public import search
+from zenne.web.languages import best_language, language_of_path
+
+SUGGESTIONS = 5
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404 in the best language, with what the reader may have meant."""
+    if not hasattr(request, "content_version"):
+        request.content_version = current_version()  # type: ignore[attr-defined]
+    language = language_of_path(request.path) or best_language(request, str(request.content_version))  # type: ignore[attr-defined]
+    words = request.path.strip("/").rsplit("/", 1)[-1].replace("-", " ").replace("_", " ")
+    with translation.override(language):
+        found = search(query=words, language=language, limit=SUGGESTIONS) if words else None
+        return render(request, "web/not_found.html", {"suggestions": found.items if found else ()}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: a page that needs neither the database nor the city."""
+    language = language_of_path(request.path) or "en"
+    with translation.override(language):
+        return render(None, "web/server_error.html", {"home": f"/{language}/"}, status=500)
