@@ -69,5 +69,18 @@ def stem(folded: str, language: str) -> str:
     algorithm = stemmer(language)
     if algorithm is None or not folded.isalpha():
         return folded
+    word = without_french_ending(folded) if language.partition("-")[0] == "fr" else folded
     with one_at_a_time:
-        return algorithm.stemWord(folded) or folded
+        return algorithm.stemWord(word) or folded
+
+
+def without_french_ending(folded: str) -> str:
+    """The masculine singular of a regular French form.
+
+    Snowball tells "marié", "mariés" and "mariées" from "marie" by their accents, which are folded here because many
+    people do not type them, and keeps the s of "photos".
+    """
+    if len(folded) <= 3:
+        return folded
+    singular = folded.removesuffix("s")
+    return singular[:-1] if singular.endswith("ee") and len(singular) > 4 else singular

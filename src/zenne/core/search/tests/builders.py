@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from zenne.core.search.public import SearchDocument, index_documents
+from zenne.core.search.public import SearchDocument, index_documents, search
 
 
 def document(title: str, **other: Any) -> SearchDocument:
@@ -61,3 +61,8 @@ SERVICES = (
         body="Die Eheschließungen finden samstags statt. Bäume, Häuser, Straßen.",
     ),
 )  # fmt: skip
+
+
+def found(query: str, language: str = "en", **other: Any) -> list[tuple[str, str]]:
+    """Language and key of each hit, in order."""
+    return [(hit.language, hit.key) for hit in search(query=query, language=language, **other).items]
