@@ -1,0 +1,3 @@
+"""What a statement is given."""
+
+Parameters = dict[str, str | int | list[str] | None]
