@@ -4,10 +4,10 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from zenne.launcher.node import find_node
 from zenne.launcher.progress import Progress
 from zenne.launcher.project import Project
 from zenne.launcher.stamps import files_below, fingerprint, is_stamped, write_stamp
+from zenne.launcher.trouble import CannotContinue
 
 # Browsers since spring 2023: nesting, layers, :has() and dynamic import without detours.
 BUNDLE_OPTIONS = (
@@ -66,14 +66,21 @@ def bundle(project: Project, progress: Progress, *, variables: Mapping[str, str]
     for ending, options in KINDS.items():
         entries = entry_points(project, ending=ending)
         if entries:
-            esbuild = (find_node(project).node, project.node_modules / "esbuild" / "bin" / "esbuild")
             progress.run(
-                [*esbuild, *entries, *BUNDLE_OPTIONS, *options, f"--outdir={draft / 'web'}"],
+                [bundler(project), *entries, *BUNDLE_OPTIONS, *options, f"--outdir={draft / 'web'}"],
                 variables=variables,
                 failure="The style sheets and scripts could not be built.",
             )
     shutil.rmtree(built, ignore_errors=True)
     draft.rename(built)
+
+
+def bundler(project: Project) -> Path:
+    """The esbuild of this platform; the script beside it would bury what esbuild says under its own traceback."""
+    found = next(project.node_modules.glob("@esbuild/*/bin/esbuild"), None)
+    if found is None:
+        raise CannotContinue("The browser libraries do not include esbuild for this kind of machine.")
+    return found
 
 
 def entry_points(project: Project, *, ending: str) -> list[Path]:

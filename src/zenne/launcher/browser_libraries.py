@@ -18,7 +18,7 @@ def install_browser_libraries(project: Project, progress: Progress) -> None:
         CannotContinue: there is no Node or no network, or a library does not have its locked hash.
     """
     stamp = project.node_modules / ".zenne.stamp"
-    wanted = fingerprint([project.root / "package.json", project.root / "package-lock.json"])
+    wanted = libraries_print(project)
     if is_stamped(stamp, with_print=wanted):
         return
     progress.say("Installing the browser libraries (package-lock.json)")
@@ -35,3 +35,8 @@ def install_browser_libraries(project: Project, progress: Progress) -> None:
     except CommandFailed as error:
         raise without_network(error, what="The browser libraries") from error
     write_stamp(stamp, with_print=wanted)
+
+
+def libraries_print(project: Project) -> str:
+    """What a finished installation depends on."""
+    return fingerprint([project.root / "package.json", project.root / "package-lock.json"])

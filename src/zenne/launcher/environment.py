@@ -12,6 +12,7 @@ from zenne.launcher.trouble import CannotContinue
 from zenne.launcher.variables import program_variables
 
 PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input", "install")
+NOTHING_FOUND = "(from versions: none)"
 LOCKED = ("--require-hashes", "--no-deps", "--only-binary=:all:", "--requirement")
 
 
@@ -63,14 +64,28 @@ def install_list(project: Project, progress: Progress, *, name: str) -> None:
     mark = unfinished_mark(project)
     mark.touch()
     try:
-        progress.run(
-            [project.python, *PIP, *LOCKED, path],
-            variables=program_variables(project),
-            failure="The Python packages could not be installed.",
-        )
+        run_pip(project, progress, path=path)
+    except CommandFailed as error:
+        if NOTHING_FOUND not in error.output:
+            raise without_network(error, what="The Python packages") from error
+        ask_again(project, progress, path=path)
+    mark.unlink()
+
+
+def run_pip(project: Project, progress: Progress, *options: str, path: Path) -> None:
+    progress.run(
+        [project.python, *PIP, *options, *LOCKED, path],
+        variables=program_variables(project),
+        failure="The Python packages could not be installed.",
+    )
+
+
+def ask_again(project: Project, progress: Progress, *, path: Path) -> None:
+    """Install once more, with every detail: pip alone does not tell a dead network from a package that is not there."""
+    try:
+        run_pip(project, progress, "-vv", path=path)
     except CommandFailed as error:
         raise without_network(error, what="The Python packages") from error
-    mark.unlink()
 
 
 def unfinished_mark(project: Project) -> Path:

@@ -39,7 +39,7 @@ def compile_list(project: Project, progress: Progress, *, folder: Path, name: st
     """Compile one list inside a folder with a requirements folder; versions in an existing result are kept."""
     variables = program_variables(project)
     variables["UV_NO_PROGRESS"] = "1"
-    command = (project.python, "-m", "uv", *COMPILE, *(["--upgrade"] if upgrade else []))
+    command: list[str | Path] = [project.python, "-m", "uv", *COMPILE, *(["--upgrade"] if upgrade else [])]
     files = [f"requirements/{name}.in", "--output-file", f"requirements/{name}.txt"]
     try:
         progress.run(

@@ -28,7 +28,7 @@ def load(project: Project, arguments: list[str]) -> int:
 def check(project: Project, arguments: list[str]) -> int:
     """Explain each wrong setting. The variables are those that are set, and no others."""
     prepare_programs(project, Progress(project))
-    command = (project.python, "-m", "zenne.web.check", *arguments)
+    command: list[str | Path] = [project.python, "-m", "zenne.web.check", *arguments]
     return become(command, variables=program_variables(project), folder=project.root)
 
 

@@ -4,15 +4,32 @@ from pathlib import Path
 
 from zenne.launcher.progress import Progress
 from zenne.launcher.project import Project
-from zenne.launcher.trouble import CannotContinue
 from zenne.launcher.variables import program_variables
+
+# Runs in .venv. Babel's own command lets a translation pass whose placeholders differ, which would break a page later.
+COMPILE = r"""
+import sys
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+source, language, compiled = sys.argv[1:]
+with open(source, "rb") as file:
+    try:
+        catalogue = read_po(file, locale=language, abort_invalid=True)
+    except PoFileError as error:
+        sys.exit(f"line {error.lineno + 1}: {error}")
+mistakes = [f"line {message.lineno}: {error}" for message, errors in catalogue.check() for error in errors]
+if mistakes:
+    sys.exit("\n".join(mistakes))
+with open(compiled, "wb") as file:
+    write_mo(file, catalogue)
+"""
 
 
 def compile_translations(project: Project, progress: Progress) -> None:
     """Compile each catalogue that has changed since it was last compiled.
 
     Raises:
-        CannotContinue: a catalogue has a mistake, or is marked as fuzzy as a whole.
+        CannotContinue: a catalogue is malformed, or a translation lost or invented a placeholder.
     """
     changed = [path for path in sorted(project.source.glob("locale/*/LC_MESSAGES/*.po")) if is_changed(path)]
     if changed:
@@ -31,12 +48,8 @@ def compile_catalogue(project: Project, progress: Progress, *, path: Path) -> No
     """Compile one catalogue; an interruption leaves the old one in place, not half of the new one."""
     draft = path.with_suffix(".draft.mo")
     progress.run(
-        [project.python, "-m", "babel.messages.frontend", "compile", "--input-file", path, "--output-file", draft],
+        [project.python, "-c", COMPILE, path, path.parent.parent.name, draft],
         variables=program_variables(project),
         failure=f"The translations in {project.shown(path)} could not be compiled.",
     )
-    if not draft.exists():
-        raise CannotContinue(
-            f"{project.shown(path)} is marked as fuzzy in its header: remove the mark when it is right."
-        )
     draft.replace(path.with_suffix(".mo"))
