@@ -24,22 +24,27 @@ class Environment(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ZENNE_", extra="ignore")
 
-    secret_key: str = Field(min_length=32, description="Signs links and cookies. At least 32 random characters; keep it secret.")
+    secret_key: str = Field(
+        min_length=32, description="Signs links and cookies. At least 32 random characters; keep it secret."
+    )
     debug: bool = Field(default=False, description="Shows tracebacks in the browser. Never on in production.")
     data_folder: Path = Field(
         default=PROJECT_FOLDER / "var", description="Where the database file, compiled assets and caches live."
     )
     database_url: str = Field(
-        default="", description="postgresql://user:password@host:port/name, or sqlite:///path. Empty: a file in the data folder."
+        default="",
+        description="postgresql://user:password@host:port/name, or sqlite:///path. Empty: a file in the data folder.",
     )
     base_url: AnyHttpUrl = Field(
-        default=AnyHttpUrl("http://127.0.0.1:8000"), description="The public address of this installation, for links in exports."
+        default=AnyHttpUrl("http://127.0.0.1:8000"),
+        description="The public address of this installation, for links in exports.",
     )
     allowed_hosts: Annotated[list[str], NoDecode] = Field(
         default=["127.0.0.1", "localhost", "[::1]"], description="Host names that are answered, separated by commas."
     )
     behind_proxy: bool = Field(
-        default=False, description="True when a proxy of yours sets X-Forwarded-Proto; never when the server is reached directly."
+        default=False,
+        description="True when a proxy of yours sets X-Forwarded-Proto; never when the server is reached directly.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
     log_format: Literal["json", "console"] = Field(default="json", description="json for machines, console for people.")

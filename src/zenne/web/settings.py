@@ -16,6 +16,7 @@ except WrongSettings as wrong:
 
 SOURCE_FOLDER = PROJECT_FOLDER / "src" / "zenne"
 ASSETS_FOLDER = environment.data_folder / "assets"
+ICONS_FOLDER = PROJECT_FOLDER / "node_modules" / "lucide-static" / "icons"
 
 SECRET_KEY = environment.secret_key
 DEBUG = environment.debug

@@ -10,33 +10,31 @@ from pydantic import TypeAdapter
 from zenne.core.languages.texts import Translated
 
 
-class TranslatedField(models.JSONField[Any, Any]):
+class TranslatedField(models.JSONField):
     """A ``Translated`` in one JSON column: a further language needs no migration."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"default": Translated, "blank": True, **kwargs})
 
     def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> Translated:
-        return Translated(super().from_db_value(value, expression, connection) or {})
+        return Translated(super().from_db_value(value, expression, connection) or ())
 
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
-        return super().get_db_prep_value(dict(value) if isinstance(value, Translated) else value, connection, prepared)
+        return super().get_db_prep_value(value.pairs() if isinstance(value, Translated) else value, connection, prepared)
 
 
-class PartsField(models.JSONField[Any, Any]):
+class PartsField(models.JSONField):
     """A tuple of frozen dataclasses in one JSON column: parts without an identity outside their record."""
 
     def __init__(self, part: type[Any] | None = None, *args: Any, **kwargs: Any) -> None:
-        self.adapter: TypeAdapter[tuple[Any, ...]] | None = None if part is None else TypeAdapter(tuple[part, ...])
+        # Migrations build the field without its part: there it only stands for a JSON column.
+        self.adapter = TypeAdapter[tuple[Any, ...]](tuple[part or dict[str, Any], ...])  # type: ignore[valid-type]
         super().__init__(*args, **{"default": tuple, "blank": True, **kwargs})
 
     def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> tuple[Any, ...]:
-        assert self.adapter is not None
         return self.adapter.validate_json(value if isinstance(value, str | bytes) else json.dumps(value))
 
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
-        if self.adapter is not None and isinstance(value, tuple):
+        if isinstance(value, tuple):
             value = self.adapter.dump_python(value, mode="json")
         return super().get_db_prep_value(value, connection, prepared)
-
-

@@ -23,7 +23,11 @@ class ShownText:
 
 
 class Translated(Mapping[str, str]):
-    """An immutable text per language code; languages without a text are left out."""
+    """An immutable text per language code; languages without a text are left out.
+
+    The order of the languages is the order of fallback. It is kept as a list of pairs wherever this becomes JSON,
+    because PostgreSQL's ``jsonb`` forgets the order of an object's keys.
+    """
 
     __slots__ = ("_texts",)
 
@@ -39,14 +43,21 @@ class Translated(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._texts)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Translated) and self.pairs() == other.pairs()
+
     def __hash__(self) -> int:
-        return hash(frozenset(self._texts.items()))
+        return hash(tuple(self._texts.items()))
 
     def __repr__(self) -> str:
         return f"Translated({self._texts!r})"
 
     def __str__(self) -> str:
         return self.shown_in(get_language() or settings.LANGUAGE_CODE).text
+
+    def pairs(self) -> list[list[str]]:
+        """``[["nl", "Reispas"], ["fr", "Passeport"]]``, in the order of fallback."""
+        return [[language, text] for language, text in self._texts.items()]
 
     def shown_in(self, language: str) -> ShownText:
         """The text in ``language``, or else in the first language that has one; empty when there is none at all."""
@@ -58,9 +69,11 @@ class Translated(Mapping[str, str]):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        texts = core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema())
+        pair = core_schema.tuple_positional_schema([core_schema.str_schema(), core_schema.str_schema()])
         return core_schema.no_info_after_validator_function(
             cls,
-            core_schema.no_info_before_validator_function(dict, texts),
-            serialization=core_schema.plain_serializer_function_ser_schema(dict),
+            core_schema.no_info_before_validator_function(
+                lambda value: value.pairs() if isinstance(value, Translated) else value, core_schema.list_schema(pair)
+            ),
+            serialization=core_schema.plain_serializer_function_ser_schema(cls.pairs),
         )

@@ -1,0 +1,141 @@
+"""What must hold between the files of a city folder."""
+
+import re
+from collections.abc import Iterable, Mapping
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale
+from django.conf import settings
+
+from zenne.catalogue.city_folder.mistakes import Mistakes
+from zenne.catalogue.city_folder.reading import CityFolder, Entry, File
+from zenne.catalogue.city_folder.schemas import BranchFacts, BranchWords, CityWords, ServiceFacts, ServiceWords
+from zenne.core.calendar.public import WrongOpeningHours, validate_hours
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+WORDED_PARTS = ("requirements", "costs", "outputs", "legal_basis")
+CITY_LISTS = ("life_events", "topics", "departments", "closing_days")
+SPOKEN_LANGUAGES = frozenset(Locale("en").languages)
+
+
+def check_folder(folder: CityFolder, mistakes: Mistakes) -> None:
+    """Add every broken connection between files to ``mistakes``."""
+    check_city(folder, mistakes)
+    for service in folder.services.values():
+        check_slug(service, mistakes)
+        check_service(folder, service, mistakes)
+    for branch in folder.branches.values():
+        check_slug(branch, mistakes)
+        check_branch(folder, branch, mistakes)
+
+
+def check_city(folder: CityFolder, mistakes: Mistakes) -> None:
+    city = folder.city.facts
+    facts = city.content
+    file = city.source.file
+    interface = {code for code, _ in settings.LANGUAGES}
+    for index, language in enumerate(facts.languages):
+        if language not in interface:
+            sentence = f"The interface does not exist in “{language}”; it exists in {', '.join(sorted(interface))}."
+            mistakes.add(file, city.line_of("languages", index), sentence)
+    for index, language in enumerate(facts.official_languages):
+        if language not in facts.languages:
+            sentence = f"The official language “{language}” is not one of the languages."
+            mistakes.add(file, city.line_of("official_languages", index), sentence)
+    try:
+        ZoneInfo(facts.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        mistakes.add(file, city.line_of("time_zone"), f"“{facts.time_zone}” is not a time zone.")
+    for name in CITY_LISTS:
+        keys = [entry.key for entry in getattr(facts.calendar if name == "closing_days" else facts, name)]
+        check_words(folder, folder.city.words, name, keys, mistakes)
+
+
+def check_slug(entry: Entry[ServiceFacts, ServiceWords] | Entry[BranchFacts, BranchWords], mistakes: Mistakes) -> None:
+    if not SLUG.fullmatch(entry.slug) or len(entry.slug) > 50:
+        sentence = f"The folder's name “{entry.slug}” must be lower-case letters, digits and hyphens, at most 50."
+        mistakes.add(entry.facts.source.file, 1, sentence)
+
+
+def check_service(folder: CityFolder, service: Entry[ServiceFacts, ServiceWords], mistakes: Mistakes) -> None:
+    facts, city = service.facts.content, folder.city.facts.content
+    departments = {entry.key for entry in city.departments}
+    check_known(service.facts, ("department",), [facts.department], departments, "department", mistakes)
+    check_known(service.facts, ("topic",), [facts.topic], {entry.key for entry in city.topics}, "topic", mistakes)
+    events = {entry.key for entry in city.life_events}
+    check_known(service.facts, ("life_events",), facts.life_events, events, "life event", mistakes)
+    check_known(service.facts, ("related",), facts.related, folder.services, "service", mistakes)
+    for name in WORDED_PARTS:
+        keys = [part if isinstance(part, str) else part.key for part in getattr(facts, name)]
+        check_words(folder, service.words, name, keys, mistakes)
+    for words in service.words.values():
+        for kind in words.content.channels:
+            if kind not in facts.channels.kinds():
+                line = words.line_of("channels", kind.value)
+                mistakes.add(words.source.file, line, f"“{kind}” is not a channel of this service.")
+
+
+def check_branch(folder: CityFolder, branch: Entry[BranchFacts, BranchWords], mistakes: Mistakes) -> None:
+    file, facts = branch.facts, branch.facts.content
+    check_hours(file, ("hours",), facts.hours, mistakes)
+    check_spoken(file, ("languages",), facts.languages, mistakes)
+    check_known(file, ("services",), facts.services, folder.services, "service", mistakes)
+    for slug, offering in facts.services.items():
+        service = folder.services.get(slug)
+        if service is not None and service.facts.content.channels.counter is None:
+            sentence = f"“{slug}” has no counter channel, so a branch cannot offer it."
+            mistakes.add(file.source.file, file.line_of("services", slug), sentence)
+        if offering is not None:
+            check_spoken(file, ("services", slug, "languages"), offering.languages, mistakes)
+            if offering.hours:
+                check_hours(file, ("services", slug, "hours"), offering.hours, mistakes)
+
+
+def check_hours(file: File[BranchFacts], path: tuple[str, ...], hours: str, mistakes: Mistakes) -> None:
+    try:
+        validate_hours(hours)
+    except WrongOpeningHours as error:
+        mistakes.add(file.source.file, file.line_of(*path), str(error))
+
+
+def check_spoken(file: File[BranchFacts], path: tuple[str, ...], codes: Iterable[str], mistakes: Mistakes) -> None:
+    for index, code in enumerate(codes):
+        if code not in SPOKEN_LANGUAGES:
+            mistakes.add(file.source.file, file.line_of(*path, index), f"“{code}” is not an ISO 639 language code.")
+
+
+def check_known(
+    file: File[ServiceFacts] | File[BranchFacts],
+    path: tuple[str, ...],
+    keys: Iterable[str],
+    known: Iterable[str],
+    what: str,
+    mistakes: Mistakes,
+) -> None:
+    for index, key in enumerate(keys):
+        if key not in known:
+            line = file.source.line_of((*path, key)) if path == ("services",) else file.source.line_of((*path, index))
+            mistakes.add(file.source.file, line, f"There is no {what} “{key}”.")
+
+
+def check_words(
+    folder: CityFolder,
+    words: Mapping[str, File[ServiceWords] | File[CityWords]],
+    name: str,
+    keys: list[str],
+    mistakes: Mistakes,
+) -> None:
+    """Words only for keys that exist; and in the first language for every key."""
+    for language, file in words.items():
+        texts = getattr(file.content, name)
+        for key in texts:
+            if key not in keys:
+                line = file.line_of(name, key)
+                mistakes.add(file.source.file, line, f"“{name}.{key}” has words here but no facts.")
+        if language == folder.languages[0]:
+            for key in keys:
+                if key not in texts:
+                    line = file.line_of(name)
+                    mistakes.add(file.source.file, line, f"The words of “{name}.{key}” are missing.")
+
+

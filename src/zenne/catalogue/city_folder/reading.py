@@ -1,0 +1,152 @@
+"""Read a whole city folder, collecting every mistake before anything is said."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from zenne.catalogue.city_folder.mistakes import Mistakes
+from zenne.catalogue.city_folder.schemas import (
+    BranchFacts,
+    BranchWords,
+    CityFacts,
+    CityWords,
+    ServiceFacts,
+    ServiceWords,
+)
+from zenne.catalogue.city_folder.source import Path_, Source, UnreadableFile, read_source
+
+Facts = TypeVar("Facts", bound=BaseModel)
+Words = TypeVar("Words", bound=BaseModel)
+Model = TypeVar("Model", bound=BaseModel)
+
+SENTENCES = {
+    "missing": "“{name}” is missing.",
+    "extra_forbidden": "“{name}” is not a key of this file.",
+    "string_too_long": "“{name}” is longer than {max_length} characters.",
+    "string_type": "“{name}” must be text; put it in quotes.",
+    "string_too_short": "“{name}” is empty.",
+    "too_short": "“{name}” needs at least {min_length}.",
+    "literal_error": "“{name}” must be one of {expected}.",
+    "enum": "“{name}” must be one of {expected}.",
+    "dict_type": "“{name}” must be a list of keys and values.",
+    "model_type": "“{name}” must be a list of keys and values.",
+    "tuple_type": "“{name}” must be a list.",
+}
+
+
+@dataclass(frozen=True)
+class File(Generic[Model]):
+    """One file that was read: its content as a type, and where each value stands."""
+
+    source: Source
+    content: Model
+
+    def line_of(self, *path: Any) -> int:
+        return self.source.line_of(tuple(path))
+
+
+@dataclass(frozen=True)
+class Entry(Generic[Facts, Words]):
+    """A service or a branch: its facts, and its words by language."""
+
+    slug: str
+    facts: File[Facts]
+    words: dict[str, File[Words]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CityFolder:
+    """All files of a city folder, each valid by itself."""
+
+    path: Path
+    city: Entry[CityFacts, CityWords]
+    services: dict[str, Entry[ServiceFacts, ServiceWords]]
+    branches: dict[str, Entry[BranchFacts, BranchWords]]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.city.facts.content.languages
+
+
+def read_city_folder(path: Path, mistakes: Mistakes) -> CityFolder | None:
+    """Read all files; ``None`` when the city's own facts are unusable. Mistakes are added to ``mistakes``."""
+    city_facts = read_file(path / "city.yaml", CityFacts, mistakes)
+    if city_facts is None:
+        return None
+    languages = city_facts.content.languages
+    city_words = {
+        language: words
+        for language in languages
+        if (words := read_file(path / f"{language}.yaml", CityWords, mistakes)) is not None
+    }
+    return CityFolder(
+        path=path,
+        city=Entry("city", city_facts, city_words),
+        services=read_entries(path / "services", "service.yaml", ServiceFacts, ServiceWords, languages, mistakes),
+        branches=read_entries(path / "branches", "branch.yaml", BranchFacts, BranchWords, languages, mistakes),
+    )
+
+
+def read_entries(
+    folder: Path,
+    facts_name: str,
+    facts_type: type[Facts],
+    words_type: type[Words],
+    languages: tuple[str, ...],
+    mistakes: Mistakes,
+) -> dict[str, Entry[Facts, Words]]:
+    """Read every sub-folder of ``folder`` as one entry."""
+    entries = {}
+    for entry_folder in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if entry_folder.name.startswith(".") or not entry_folder.is_dir():
+            continue
+        known = {facts_name, *(f"{language}.yaml" for language in languages)}
+        for stray in sorted(file for file in entry_folder.iterdir() if file.name not in known):
+            mistakes.add(stray, 1, f"This file is not expected here; expected are {', '.join(sorted(known))}.")
+        facts = read_file(entry_folder / facts_name, facts_type, mistakes)
+        words = {
+            language: file
+            for language in languages
+            if is_wanted(entry_folder, language, languages)
+            and (file := read_file(entry_folder / f"{language}.yaml", words_type, mistakes)) is not None
+        }
+        if facts is not None:
+            entries[entry_folder.name] = Entry(entry_folder.name, facts, words)
+    return entries
+
+
+def is_wanted(folder: Path, language: str, languages: tuple[str, ...]) -> bool:
+    """The first language must be there, others may be."""
+    return language == languages[0] or (folder / f"{language}.yaml").exists()
+
+
+def read_file(file: Path, model: type[Model], mistakes: Mistakes) -> File[Model] | None:
+    """Read one file as ``model``; what is wrong goes to ``mistakes``."""
+    try:
+        source = read_source(file)
+    except UnreadableFile as error:
+        mistakes.add(file, error.line, str(error))
+        return None
+    try:
+        return File(source, model.model_validate(source.data))
+    except ValidationError as error:
+        for problem in error.errors():
+            path = path_in_file(problem["loc"])
+            mistakes.add(file, source.line_of(path), sentence(path, problem))
+        return None
+
+
+def path_in_file(location: tuple[int | str, ...]) -> Path_:
+    return tuple(part for part in location if part != "[key]")
+
+
+def sentence(path: Path_, problem: Any) -> str:
+    """A mistake found by pydantic, in words."""
+    name = ".".join(map(str, path)) or "The file"
+    form = SENTENCES.get(problem["type"])
+    if form:
+        return form.format(name=name, **problem.get("ctx", {}))
+    message = str(problem["msg"]).removeprefix("Value error, ").rstrip(".")
+    return f"“{name}”: {message[:1].lower()}{message[1:]}."

@@ -1,0 +1,35 @@
+"""``zenne load PATH``: make the catalogue what a city folder says."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from zenne.catalogue.actions.load_city import check_city_folder, load_city
+from zenne.catalogue.city_folder.mistakes import BrokenFolder
+
+
+class Command(BaseCommand):
+    help = "Load a city folder; nothing changes unless all of it is right"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("path", type=Path, help="the city folder")
+        parser.add_argument("--check", action="store_true", help="only look for mistakes")
+
+    def handle(self, *args: Any, path: Path, check: bool, **options: Any) -> None:
+        if not path.is_dir():
+            raise CommandError(f"There is no folder “{path}”.")
+        try:
+            if check:
+                check_city_folder(path)
+                self.stdout.write("No mistakes found.")
+                return
+            changes = load_city(path)
+        except BrokenFolder as broken:
+            lines = "\n".join(f"  {mistake}" for mistake in broken.mistakes)
+            raise CommandError(f"{len(broken.mistakes)} mistakes in {path}; nothing was changed.\n{lines}") from None
+        self.stdout.write(
+            f"Loaded {path}: {len(changes.created)} new, {len(changes.updated)} changed, "
+            f"{len(changes.retired)} retired, {changes.unchanged} as they were."
+        )

@@ -1,0 +1,109 @@
+"""When a branch, or a service at a branch, is open: as pages show it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from zenne.catalogue.models import Branch
+from zenne.catalogue.queries import ServicePlace
+from zenne.core.calendar.public import Interval, OpeningHours, working_calendar
+from zenne.core.content.public import per_version
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNow:
+    """A branch as it is at one moment: ``next_change`` is when it opens or closes next."""
+
+    branch: Branch
+    languages: tuple[str, ...]
+    is_open: bool
+    next_change: datetime | None
+    at: datetime
+    has_evening: bool
+    has_saturday: bool
+    has_own_hours: bool = False
+
+    @property
+    def changes_today(self) -> bool:
+        return self.next_change is not None and self.next_change.date() == self.at.date()
+
+    @property
+    def changes_tomorrow(self) -> bool:
+        return self.next_change is not None and self.next_change.date() == self.at.date() + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class DayHours:
+    """One day and what is open on it; ``day_off`` is its name when it is one."""
+
+    date: date
+    intervals: list[Interval]
+    is_today: bool
+    day_off: str
+
+
+def opening_hours(expression: str, *, version: str) -> OpeningHours:
+    """Opening hours in OpenStreetMap syntax, with the days off of the city."""
+    calendar = working_calendar(version)
+    return OpeningHours(expression, calendar.time_zone, calendar.days_off)
+
+
+def branch_now(branch: Branch, *, version: str, at: datetime | None = None) -> PlaceNow:
+    """A branch at ``at`` (aware; now by default)."""
+    return place_now(ServicePlace(branch, branch.hours, tuple(branch.languages)), version=version, at=at)
+
+
+def branches_now(branches: Sequence[Branch], *, version: str) -> tuple[list[PlaceNow], datetime]:
+    """Several branches now, and until when that is true."""
+    places = [branch_now(branch, version=version) for branch in branches]
+    return places, earliest_change(places)
+
+
+def place_now(place: ServicePlace, *, version: str, at: datetime | None = None) -> PlaceNow:
+    """A service at a branch at ``at`` (aware; now by default)."""
+    hours = opening_hours(place.hours, version=version)
+    moment = (at or timezone.now()).astimezone(hours.time_zone)
+    has_evening, has_saturday = late_hours(version, place.hours, moment.date())
+    return PlaceNow(
+        branch=place.branch,
+        languages=place.languages,
+        is_open=hours.is_open(moment),
+        next_change=hours.next_change(moment),
+        at=moment,
+        has_evening=has_evening,
+        has_saturday=has_saturday,
+        has_own_hours=place.hours != place.branch.hours,
+    )
+
+
+@per_version
+def late_hours(version: str, expression: str, day: date) -> tuple[bool, bool]:
+    """Whether it is open on evenings and on Saturdays in the weeks from ``day`` on."""
+    hours = opening_hours(expression, version=version)
+    return hours.has_evening(day), hours.has_saturday(day)
+
+
+def earliest_change(places: Sequence[PlaceNow]) -> datetime:
+    """Until when a page about these places is true: one opens or closes, or the day ends."""
+    now = timezone.localtime()
+    midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return min([midnight, *(place.next_change for place in places if place.next_change)])
+
+
+def week_of(branch: Branch, *, version: str, at: datetime | None = None) -> list[DayHours]:
+    """The next seven days, today first."""
+    calendar = working_calendar(version)
+    today = (at or timezone.now()).astimezone(calendar.time_zone).date()
+    days = [today + timedelta(days=ahead) for ahead in range(7)]
+    found = opening_hours(branch.hours, version=version).intervals(days[0], days[-1])
+    return [
+        DayHours(
+            date=day,
+            intervals=[interval for interval in found if interval.start.date() == day],
+            is_today=day == today,
+            day_off=str(off.name) if (off := calendar.days_off.on(day)) else "",
+        )
+        for day in days
+    ]

@@ -1,0 +1,173 @@
+"""Facts of the catalogue in the reader's words."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from babel import Locale
+from babel.numbers import format_currency
+from django import template
+from django.utils import formats
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, ngettext
+
+from zenne.catalogue.models import PublicService
+from zenne.catalogue.opening import PlaceNow
+from zenne.catalogue.rules.durations import parse_duration
+from zenne.catalogue.rules.parts import Appointment, Channel, Cost
+from zenne.core.languages.public import Translated
+
+register = template.Library()
+
+
+def locale() -> Locale:
+    return Locale.parse(get_language() or "en")
+
+
+@register.filter
+def money(cost: Cost) -> str:
+    """An amount in euro as the reader's language writes it; a fee of nothing is "free"."""
+    if cost.amount == 0:
+        return gettext("free")
+    return format_currency(cost.amount, "EUR", locale=locale())
+
+
+@register.filter
+def price(service: PublicService) -> str:
+    """What a service costs, in one phrase."""
+    paid = [cost for cost in service.costs if cost.amount]
+    if not paid:
+        return gettext("Free")
+    cheapest = money(min(service.costs, key=lambda cost: cost.amount))
+    if len({cost.amount for cost in service.costs}) == 1:
+        return cheapest
+    if len(paid) < len(service.costs):
+        return gettext("Free or with a fee, depending on your case")
+    return gettext("From %(price)s") % {"price": cheapest}
+
+
+@register.filter
+def duration(text: str) -> str:
+    """``P6D`` as "6 working days"."""
+    if not text:
+        return ""
+    length = parse_duration(text)
+    forms = {
+        "minutes": ngettext("%(number)d minute", "%(number)d minutes", length.number),
+        "hours": ngettext("%(number)d hour", "%(number)d hours", length.number),
+        "days": ngettext("%(number)d working day", "%(number)d working days", length.number),
+        "weeks": ngettext("%(number)d week", "%(number)d weeks", length.number),
+        "months": ngettext("%(number)d month", "%(number)d months", length.number),
+    }
+    return forms[length.unit] % {"number": length.number}
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """The name of a spoken language in the reader's language."""
+    name = locale().languages.get(code, code)
+    return name[:1].upper() + name[1:]
+
+
+@register.filter
+def language_names(codes: Iterable[str]) -> str:
+    return ", ".join(language_name(code) for code in codes)
+
+
+@register.filter
+def spoken_at(places: Iterable[PlaceNow]) -> list[str]:
+    """All languages spoken at these places, those of most places first."""
+    counts: dict[str, int] = {}
+    for place in places:
+        for code in place.languages:
+            counts[code] = counts.get(code, 0) + 1
+    return sorted(counts, key=lambda code: -counts[code])
+
+
+@register.filter
+def open_places(places: Iterable[PlaceNow]) -> list[PlaceNow]:
+    return [place for place in places if place.is_open]
+
+
+@register.filter
+def first_to_open(places: Iterable[PlaceNow]) -> str:
+    """When the first of these closed places opens."""
+    waiting = [place for place in places if place.next_change]
+    return opening(min(waiting, key=lambda place: place.next_change or place.at)) if waiting else ""
+
+
+@register.filter
+def paragraphs(texts: Translated) -> SafeString:
+    """A longer text as paragraphs, marked where it is not in the reader's language."""
+    shown = texts.shown_in(get_language() or "en")
+    parts = [part.strip() for part in shown.text.split("\n\n") if part.strip()]
+    marked = format_html_join("", '<p class="utrecht-paragraph">{}</p>', ((part,) for part in parts))
+    if not shown.is_fallback:
+        return marked
+    return format_html(
+        '<p><span class="z-untranslated">{}</span></p><div lang="{}">{}</div>',
+        gettext("not yet translated"),
+        shown.language,
+        marked,
+    )
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """A time as the reader's language writes it."""
+    return formats.time_format(moment, "H.i" if get_language() == "nl" else "H:i")
+
+
+@register.filter
+def opening(place: PlaceNow) -> str:
+    """"Open until 16:00", "Closed, opens tomorrow at 8:30"."""
+    if place.next_change is None:
+        return gettext("Open") if place.is_open else gettext("Closed")
+    time = clock(place.next_change)
+    if place.is_open:
+        return gettext("Open until %(time)s") % {"time": time}
+    if place.changes_today:
+        return gettext("Closed, opens today at %(time)s") % {"time": time}
+    if place.changes_tomorrow:
+        return gettext("Closed, opens tomorrow at %(time)s") % {"time": time}
+    day = formats.date_format(place.next_change, "l j F")
+    return gettext("Closed, opens on %(day)s at %(time)s") % {"day": day, "time": time}
+
+
+@register.filter
+def appointment(channel: Channel) -> str:
+    """Whether a visit needs an appointment."""
+    return {
+        Appointment.REQUIRED: gettext("By appointment only"),
+        Appointment.POSSIBLE: gettext("With or without an appointment"),
+        Appointment.NONE: gettext("No appointment needed"),
+        None: "",
+    }[channel.appointment]
+
+
+@register.filter
+def audience_name(code: str) -> str:
+    """Who may use a service."""
+    names = {
+        "residents": gettext("Residents"),
+        "newcomers": gettext("Newcomers"),
+        "visitors": gettext("Visitors"),
+        "businesses": gettext("Businesses"),
+        "associations": gettext("Associations"),
+    }
+    return names.get(code, code)
+
+
+@register.filter
+def facility(code: str) -> str:
+    """What makes a building accessible."""
+    names = {
+        "step_free": gettext("Step-free entrance"),
+        "lift": gettext("Lift"),
+        "accessible_toilet": gettext("Accessible toilet"),
+        "hearing_loop": gettext("Hearing loop"),
+        "disabled_parking": gettext("Parking space for people with a disability"),
+        "quiet_room": gettext("Quiet room"),
+        "sign_language": gettext("Sign language by appointment"),
+    }
+    return names.get(code, code)

@@ -1,0 +1,85 @@
+"""What surrounds every page: the city's name, the menu, the languages."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+
+from zenne.catalogue.public import City, city
+from zenne.core.content.public import version_of
+from zenne.web.languages import language_of_path, path_in, shown_languages
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its words."""
+
+    title: str
+    path: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """The same page in one of the languages."""
+
+    code: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """Everything in the frame of a page."""
+
+    city: City | None
+    city_name: str
+    long_name: str
+    welcome: str
+    base_url: str
+    neutral_path: str
+    is_home: bool
+    languages: list[LanguageLink] = field(default_factory=list)
+    menu: list[Link] = field(default_factory=list)
+    footer_services: list[Link] = field(default_factory=list)
+    footer_data: list[Link] = field(default_factory=list)
+
+
+def build_shell(request: HttpRequest) -> Shell:
+    """The frame of the page that ``request`` asks for."""
+    here = city(version_of(request))
+    path, query = request.path, request.META.get("QUERY_STRING", "")
+    suffix = f"?{query}" if query else ""
+    home = reverse("home")
+    return Shell(
+        city=here,
+        city_name=str(here.name) if here else gettext("The city"),
+        long_name=str(here.long_name) if here else gettext("The city"),
+        welcome=str(here.welcome) if here else "",
+        base_url=settings.BASE_URL,
+        neutral_path=(path.removeprefix(f"/{language_of_path(path)}") or "/") + suffix,
+        is_home=path == home,
+        languages=[
+            LanguageLink(code, name, path_in(code, path) + suffix) for code, name in shown_languages(version_of(request))
+        ],
+        menu=[
+            Link(title, target, path.startswith(target))
+            for title, target in (
+                (gettext("Services"), reverse("catalogue:services")),
+                (gettext("Branches"), reverse("catalogue:branches")),
+                (gettext("Search"), reverse("search")),
+            )
+        ],
+        footer_services=[
+            Link(gettext("All services"), reverse("catalogue:services")),
+            Link(gettext("Branches and opening hours"), reverse("catalogue:branches")),
+            Link(gettext("How the branches compare"), reverse("catalogue:parity")),
+        ],
+        footer_data=[
+            Link(gettext("For developers: the API"), f"/api/v1/docs?lang={get_language()}"),
+            Link(gettext("All services as linked data (Turtle)"), "/services.ttl"),
+            Link(gettext("All services as linked data (JSON-LD)"), "/services.jsonld"),
+        ],
+    )
