@@ -55,9 +55,7 @@ def test_without_a_network_there_is_one_sentence(bare: Project) -> None:
 
 def test_without_venv_there_is_one_sentence(bare: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     found = importlib.util.find_spec
-    monkeypatch.setattr(
-        environment.importlib.util, "find_spec", lambda name: None if name == "ensurepip" else found(name)
-    )
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "ensurepip" else found(name))
     with pytest.raises(CannotContinue, match="apt install python3-venv"):
         install_packages(bare, Progress(bare))
 

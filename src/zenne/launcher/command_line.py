@@ -89,5 +89,5 @@ def unknown(name: str) -> str:
     return f"There is no command {name!r}. {guess}"
 
 
-def stop_on_signal(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the form that signal asks for
+def stop_on_signal(number: int, frame: FrameType | None) -> None:
     raise Stopped(number)

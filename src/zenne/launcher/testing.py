@@ -17,8 +17,21 @@ def test(project: Project, arguments: list[str]) -> int:
     variables = trial_variables(project)
     prepare_pages(project, progress, variables=variables, lists=FOR_CHECKS)
     progress.say("Running the tests")
-    variables["ZENNE_DATA_FOLDER"] = str(data_folder(project))
+    variables |= test_variables(project)
     return become((project.python, "-m", "pytest", *arguments), variables=variables, folder=project.root)
+
+
+def test_variables(project: Project) -> dict[str, str]:
+    """What the tests run with, whatever this shell says: pytest-django reads the settings before any conftest does."""
+    return {
+        "ZENNE_DATA_FOLDER": str(data_folder(project)),
+        "ZENNE_DATABASE_URL": os.environ.get("ZENNE_TEST_DATABASE_URL", ""),
+        "ZENNE_BASE_URL": "http://127.0.0.1:8000",
+        "ZENNE_ALLOWED_HOSTS": "127.0.0.1,localhost,testserver",
+        "ZENNE_BEHIND_PROXY": "false",
+        "ZENNE_DEBUG": "false",
+        "ZENNE_LOG_LEVEL": "WARNING",
+    }
 
 
 def data_folder(project: Project) -> Path:
