@@ -49,6 +49,11 @@ def test_a_lock_of_names_versions_and_hashes_is_right(bare: Project) -> None:
     assert list(addresses(bare)) == []
 
 
+def test_a_registry_in_the_settings_of_npm_is_found(bare: Project) -> None:
+    (bare.root / ".npmrc").write_text("fund=false\nregistry=https://packages.example/\n")
+    assert [sentence.split(":")[0] for sentence in addresses(bare)] == [".npmrc, line 2"]
+
+
 def test_an_address_in_the_lock_of_the_browser_libraries_is_found(bare: Project) -> None:
     Path(bare.root / "package-lock.json").write_text('{\n"resolved": "https://packages.example/a.tgz"\n}\n')
     assert [sentence.split(":")[0] for sentence in addresses(bare)] == ["package-lock.json, line 2"]

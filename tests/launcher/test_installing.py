@@ -74,7 +74,16 @@ def test_a_changed_lock_a_mark_or_a_lost_python_make_the_environment_unsound(ins
     (installed.root / "requirements" / "dev.txt").write_text("# another nothing\n")
     assert not is_sound(installed)
     (installed.root / "requirements" / "dev.txt").write_text("# nothing\n")
+    python = installed.python.readlink()
     installed.python.unlink()
+    assert not is_sound(installed)
+    installed.python.symlink_to(python)
+    assert is_sound(installed)
+
+
+def test_an_environment_in_which_nothing_was_finished_is_unsound(installed: Project) -> None:
+    for name in ("base", "dev"):
+        stamp_of(installed, name=name).unlink()
     assert not is_sound(installed)
 
 

@@ -32,10 +32,11 @@ def install_packages(project: Project, progress: Progress, *, lists: tuple[str, 
 
 
 def is_sound(project: Project) -> bool:
-    """True when .venv runs, no installation broke off in it, and no list in it has changed since."""
-    stamps = project.environment.glob("zenne-*.stamp")
+    """True when .venv runs, a list was installed in it, none broke off in it, and none has changed since."""
+    stamps = list(project.environment.glob("zenne-*.stamp"))
     return (
         project.python.exists()
+        and bool(stamps)
         and not unfinished_mark(project).exists()
         and all(is_stamped(stamp, with_print=locked_print(project, name=list_of(stamp))) for stamp in stamps)
     )

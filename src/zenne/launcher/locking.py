@@ -77,7 +77,11 @@ def compare_locks(project: Project, progress: Progress) -> Iterator[str]:
 
 def addresses(project: Project) -> Iterator[str]:
     """One sentence for each address in a lock."""
-    for path in sorted((project.root / "requirements").iterdir()):
+    npm_settings = project.root / ".npmrc"
+    for path in [
+        *sorted((project.root / "requirements").iterdir()),
+        *([npm_settings] if npm_settings.exists() else []),
+    ]:
         for number, line in enumerate(path.read_text().splitlines(), start=1):
             if ADDRESS.search(line):
                 yield f"{project.shown(path)}, line {number}: names an address. Locks say what, not from where."
