@@ -1,0 +1,100 @@
+"""The database of a trial city: brought up to date, filled, thrown away."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from zenne.launcher.progress import Progress
+from zenne.launcher.project import Project
+from zenne.launcher.stamps import files_below, fingerprint, is_stamped, write_stamp
+from zenne.launcher.trouble import CannotContinue
+from zenne.launcher.turns import alone, not_in_use
+
+ALL_LINES = 10_000
+
+
+def city_folder(path: Path) -> Path:
+    """The folder of a city, as an absolute path.
+
+    Raises:
+        CannotContinue: there is no such folder, or it is not a city.
+    """
+    folder = path.expanduser().resolve()
+    if not folder.is_dir():
+        raise CannotContinue(f"There is no folder {path}. Name the folder of a city, for example cities/brussels.")
+    if not (folder / "city.yaml").is_file():
+        raise CannotContinue(
+            f"{path} is not the folder of a city: it has no city.yaml. docs/city-folder.md describes one."
+        )
+    return folder
+
+
+def migrate(project: Project, progress: Progress, *, variables: Mapping[str, str]) -> None:
+    """Make the tables, or bring them up to date."""
+    progress.say("Preparing the database")
+    progress.run(
+        [project.python, "-m", "django", "migrate", "--no-input", "--verbosity=0"],
+        variables=variables,
+        failure="The database could not be prepared.",
+    )
+
+
+def fill_database(project: Project, progress: Progress, *, city: Path, variables: Mapping[str, str]) -> None:
+    """Prepare the database and load a city, unless nothing of either has changed since the last time.
+
+    Raises:
+        CannotContinue: with every mistake in the city folder.
+    """
+    stamp, wanted = filled_stamp(project), filled_print(project, city=city)
+    own_file = not variables.get("ZENNE_DATABASE_URL")
+    if own_file and database_file(project).exists() and is_stamped(stamp, with_print=wanted):
+        return
+    forget_filling(project)
+    migrate(project, progress, variables=variables)
+    progress.say(f"Loading the city from {project.shown(city)}")
+    progress.run(
+        [project.python, "-m", "django", "load", city],
+        variables=variables,
+        failure=f"The city in {project.shown(city)} could not be loaded.",
+        lines=ALL_LINES,
+    )
+    write_stamp(stamp, with_print=wanted)
+
+
+def forget_filling(project: Project) -> None:
+    """The database may have changed: the next demo loads the city again."""
+    filled_stamp(project).unlink(missing_ok=True)
+
+
+def filled_stamp(project: Project) -> Path:
+    return project.data / "demo.stamp"
+
+
+def filled_print(project: Project, *, city: Path) -> str:
+    """What the filled database depends on: the city folder, the program, the locked packages."""
+    program = [*files_below(project.source, "*.py"), project.root / "requirements" / "base.txt"]
+    return fingerprint([*files_below(city), *program])
+
+
+def database_file(project: Project) -> Path:
+    return project.data / "zenne.sqlite3"
+
+
+def start_over(project: Project, progress: Progress, *, variables: Mapping[str, str]) -> None:
+    """Throw away the database of the demo and what was built for the browser.
+
+    Raises:
+        CannotContinue: the database is not the demo's own file, or a server is using it.
+    """
+    if variables.get("ZENNE_DATABASE_URL"):
+        raise CannotContinue(
+            "--fresh throws away only the database file of the demo, and ZENNE_DATABASE_URL names another database. "
+            "Unset it, or leave --fresh out."
+        )
+    with alone(project, progress), not_in_use(project):
+        progress.say("Starting over: removing the database and the built assets")
+        forget_filling(project)
+        for ending in ("", "-wal", "-shm", "-journal"):
+            path = database_file(project)
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        shutil.rmtree(project.assets, ignore_errors=True)

@@ -1,0 +1,47 @@
+"""`./zenne demo`: from a fresh clone to a running city on this machine."""
+
+import argparse
+from pathlib import Path
+
+from zenne.launcher.arguments import parser, port_number
+from zenne.launcher.database import city_folder, fill_database, start_over
+from zenne.launcher.ports import require_free_port
+from zenne.launcher.preparation import prepare_pages
+from zenne.launcher.progress import Progress
+from zenne.launcher.project import Project
+from zenne.launcher.server import Server, run_server
+from zenne.launcher.turns import alone
+from zenne.launcher.variables import trial_variables
+
+HOST = "127.0.0.1"
+
+
+def read_arguments(project: Project, arguments: list[str]) -> argparse.Namespace:
+    options = parser("demo", "Start a complete city on this machine.")
+    options.add_argument("--port", type=port_number, default=8000, help="where it is served (8000)")
+    options.add_argument("--fresh", action="store_true", help="start over: remove the database and the built assets")
+    options.add_argument(
+        "--city",
+        type=Path,
+        default=project.root / "cities" / "brussels",
+        metavar="PATH",
+        help="the folder of the city (cities/brussels)",
+    )
+    return options.parse_args(arguments)
+
+
+def demo(project: Project, arguments: list[str]) -> int:
+    """Install, build, load and serve. What can go wrong at once is looked at before the long work begins."""
+    chosen = read_arguments(project, arguments)
+    require_free_port(HOST, chosen.port)
+    city = city_folder(chosen.city)
+    progress = Progress(project)
+    variables = trial_variables(project, port=chosen.port)
+    if chosen.fresh:
+        start_over(project, progress, variables=variables)
+    prepare_pages(project, progress, variables=variables)
+    with alone(project, progress):
+        fill_database(project, progress, city=city, variables=variables)
+    progress.say(f"Starting the server (it writes to {project.shown(project.server_log)}; Ctrl-C stops it)")
+    server = Server(host=HOST, port=chosen.port, workers=1, variables=variables, log=project.server_log)
+    return run_server(project, server)

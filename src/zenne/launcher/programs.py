@@ -1,0 +1,44 @@
+"""The commands that hand over to a program in .venv: load, check, manage, messages."""
+
+from pathlib import Path
+
+from zenne.launcher.arguments import parser
+from zenne.launcher.database import city_folder, forget_filling, migrate
+from zenne.launcher.preparation import prepare_programs
+from zenne.launcher.processes import become
+from zenne.launcher.progress import Progress
+from zenne.launcher.project import Project
+from zenne.launcher.variables import program_variables, trial_variables
+
+
+def load(project: Project, arguments: list[str]) -> int:
+    """Bring the database up to date and load a city folder into it."""
+    options = parser("load", "Check a city folder as a whole, and load it if all of it is right.")
+    options.add_argument("city", type=Path, metavar="PATH", help="the folder of the city, for example cities/brussels")
+    city = city_folder(options.parse_args(arguments).city)
+    progress = Progress(project)
+    prepare_programs(project, progress)
+    variables = trial_variables(project)
+    forget_filling(project)
+    migrate(project, progress, variables=variables)
+    progress.say(f"Loading the city from {project.shown(city)}")
+    return become([project.python, "-m", "django", "load", city], variables=variables, folder=project.root)
+
+
+def check(project: Project, arguments: list[str]) -> int:
+    """Explain each wrong setting. The variables are those that are set, and no others."""
+    prepare_programs(project, Progress(project))
+    command: list[str | Path] = [project.python, "-m", "zenne.web.check", *arguments]
+    return become(command, variables=program_variables(project), folder=project.root)
+
+
+def manage(project: Project, arguments: list[str]) -> int:
+    """Run any Django command."""
+    prepare_programs(project, Progress(project))
+    forget_filling(project)
+    return become((project.python, "-m", "django", *arguments), variables=trial_variables(project), folder=project.root)
+
+
+def messages(project: Project, arguments: list[str]) -> int:
+    """Update the translation catalogues from the source."""
+    return manage(project, ["messages", *arguments])

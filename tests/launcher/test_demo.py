@@ -1,0 +1,103 @@
+"""The demo from start to stop, with a real server."""
+
+import signal
+import stat
+
+import pytest
+
+from tests.launcher.running import eventually, free_port, page, processes_of, running
+from tests.launcher.small_project import zenne
+from zenne.launcher.project import Project
+
+
+def loadings(project: Project) -> int:
+    record = project.root / "loaded.txt"
+    return len(record.read_text().splitlines()) if record.exists() else 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_the_demo_serves_pages_and_stops_cleanly(installed: Project, number: int) -> None:
+    port = free_port()
+    with running(installed, "demo", "--port", str(port)) as launcher:
+        assert launcher.wait_for("ready") == f"ready http://127.0.0.1:{port}/"
+        assert page(port) == (200, "Welkom")
+        printed = launcher.stop(number)
+    assert launcher.process.returncode == 0
+    assert "Traceback" not in printed
+    assert "Traceback" not in installed.server_log.read_text()
+    assert processes_of(installed) == []
+
+
+def test_no_server_outlives_a_launcher_that_is_killed(installed: Project) -> None:
+    with running(installed, "demo", "--port", str(free_port())) as launcher:
+        launcher.wait_for("ready")
+        launcher.stop(signal.SIGKILL)
+    assert eventually(lambda: processes_of(installed) == [])
+
+
+def test_the_next_start_loads_the_city_only_when_something_changed(installed: Project) -> None:
+    def start() -> None:
+        with running(installed, "demo", "--port", str(free_port())) as launcher:
+            launcher.wait_for("ready")
+
+    start()
+    start()
+    assert loadings(installed) == 1
+    (installed.root / "cities" / "brussels" / "city.yaml").write_text("languages: [nl, fr]\n")
+    start()
+    assert loadings(installed) == 2
+    (installed.data / "zenne.sqlite3").unlink()
+    start()
+    assert loadings(installed) == 3
+
+
+def test_fresh_starts_over_but_not_under_a_running_server(installed: Project) -> None:
+    with running(installed, "demo", "--port", str(free_port())) as launcher:
+        launcher.wait_for("ready")
+        refusal = zenne(installed, "demo", "--fresh", "--port", str(free_port()))
+        assert refusal.returncode == 1
+        assert refusal.stderr == "Zenne is running in this folder. Stop it first, then start over with --fresh.\n"
+    before = (installed.data / "zenne.sqlite3").stat().st_ino, (installed.assets / "stamp").stat().st_mtime_ns
+    with running(installed, "demo", "--fresh", "--port", str(free_port())) as launcher:
+        launcher.wait_for("ready")
+    assert before[1] != (installed.assets / "stamp").stat().st_mtime_ns
+    assert loadings(installed) == 2
+
+
+def test_fresh_does_not_touch_a_database_of_somebody_else(installed: Project) -> None:
+    answer = zenne(installed, "demo", "--fresh", ZENNE_DATABASE_URL="postgresql://127.0.0.1/city")
+    assert answer.returncode == 1
+    assert "ZENNE_DATABASE_URL names another database" in answer.stderr
+
+
+def test_every_mistake_in_the_city_is_shown(installed: Project) -> None:
+    (installed.root / "cities" / "brussels" / "city.yaml").write_text("wrong: 1\n")
+    answer = zenne(installed, "demo", "--port", str(free_port()))
+    assert answer.returncode == 1
+    assert "city.yaml, line 1: the key 'wrong' is not known" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_server_that_does_not_start_shows_why(installed: Project) -> None:
+    (installed.source / "web" / "wsgi.py").write_text("raise RuntimeError('the roof is leaking')\n")
+    answer = zenne(installed, "demo", "--port", str(free_port()))
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("The server did not start.")
+    assert "the roof is leaking" in answer.stderr
+    assert processes_of(installed) == []
+
+
+def test_the_secret_key_is_made_once_and_for_its_owner_only(installed: Project) -> None:
+    zenne(installed, "manage", "check")
+    key = installed.var / "secret_key"
+    first = key.read_text()
+    zenne(installed, "manage", "check")
+    assert key.read_text() == first
+    assert len(first) >= 32
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+
+
+def test_the_demo_starts_from_another_folder(installed: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
+    with running(installed, "demo", "--port", str(free_port())) as launcher:
+        assert launcher.wait_for("ready")
