@@ -57,9 +57,9 @@ def place(branch: Branch, offering: Offering) -> ServicePlace:
 
 
 def services_at(branch: Branch) -> list[Offering]:
-    """What a branch offers, each with its service. One query."""
+    """What a branch offers, each with its service, by topic and then by need. One query."""
     offerings = branch.offerings.filter(service__retired_at=None).select_related("service__topic")
-    return sorted(offerings, key=lambda offering: -offering.service.popularity)
+    return sorted(offerings, key=lambda offering: (offering.service.topic.position, -offering.service.popularity))
 
 
 def related_services(service: PublicService) -> list[PublicService]:

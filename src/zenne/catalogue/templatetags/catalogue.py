@@ -19,6 +19,8 @@ from zenne.core.languages.public import Translated
 
 register = template.Library()
 
+CLOCKS = {"nl": "G.i", "fr": r"G\hi"}
+
 
 def locale() -> Locale:
     return Locale.parse(get_language() or "en")
@@ -114,8 +116,8 @@ def paragraphs(texts: Translated) -> SafeString:
 
 @register.filter
 def clock(moment: datetime) -> str:
-    """A time as the reader's language writes it."""
-    return formats.time_format(moment, "H.i" if get_language() == "nl" else "H:i")
+    """A time as the reader's language writes it in Belgium: 8.30, 8h30, 8:30."""
+    return formats.time_format(moment, CLOCKS.get(get_language() or "", "G:i"))
 
 
 @register.filter
