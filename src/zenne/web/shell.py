@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext
 
 from zenne.catalogue.public import City, city
 from zenne.core.content.public import version_of
-from zenne.web.languages import language_of_path, path_in, shown_languages
+from zenne.web.languages import INTERFACE, language_of_path, path_in, shown_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Shell:
     base_url: str
     neutral_path: str
     is_home: bool
+    official_names: str
     languages: list[LanguageLink] = field(default_factory=list)
     menu: list[Link] = field(default_factory=list)
     footer_services: list[Link] = field(default_factory=list)
@@ -61,6 +62,7 @@ def build_shell(request: HttpRequest) -> Shell:
         base_url=settings.BASE_URL,
         neutral_path=(path.removeprefix(f"/{language_of_path(path)}") or "/") + suffix,
         is_home=path == home,
+        official_names=official_names(here),
         languages=[
             LanguageLink(code, name, path_in(code, path) + suffix) for code, name in shown_languages(version_of(request))
         ],
@@ -82,3 +84,10 @@ def build_shell(request: HttpRequest) -> Shell:
             Link(gettext("All services as linked data (JSON-LD)"), "/services.jsonld"),
         ],
     )
+
+
+def official_names(here: City | None) -> str:
+    """The official languages by their own names, when the reader's is not one of them; else nothing."""
+    if here is None or get_language() in here.official_languages:
+        return ""
+    return ", ".join(INTERFACE.get(code, code) for code in here.official_languages)

@@ -66,9 +66,8 @@ def duration(text: str) -> str:
 
 @register.filter
 def language_name(code: str) -> str:
-    """The name of a spoken language in the reader's language."""
-    name = locale().languages.get(code, code)
-    return name[:1].upper() + name[1:]
+    """The name of a spoken language as it stands inside a sentence of the reader's language."""
+    return str(locale().languages.get(code, code))
 
 
 @register.filter

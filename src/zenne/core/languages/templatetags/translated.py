@@ -25,6 +25,18 @@ def translated(texts: Translated) -> SafeString | str:
 
 
 @register.filter
+def is_fallback(texts: Translated) -> bool:
+    """Whether a text is shown in another language than the reader's."""
+    return texts.shown_in(get_language() or "en").is_fallback
+
+
+@register.filter
+def shown_language(texts: Translated) -> str:
+    """The code of the language in which a text is shown."""
+    return texts.shown_in(get_language() or "en").language
+
+
+@register.filter
 def plain(texts: Translated) -> str:
     """The text alone, for titles and attributes."""
     return texts.shown_in(get_language() or "en").text
