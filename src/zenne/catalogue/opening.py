@@ -63,19 +63,43 @@ def branches_now(branches: Sequence[Branch], *, version: str) -> tuple[list[Plac
 
 def place_now(place: ServicePlace, *, version: str, at: datetime | None = None) -> PlaceNow:
     """A service at a branch at ``at`` (aware; now by default)."""
-    hours = opening_hours(place.hours, version=version)
-    moment = (at or timezone.now()).astimezone(hours.time_zone)
+    moment = (at or timezone.now()).astimezone(working_calendar(version).time_zone)
     has_evening, has_saturday = late_hours(version, place.hours, moment.date())
+    is_open, next_change = state_at(place.hours, moment, version=version)
     return PlaceNow(
         branch=place.branch,
         languages=place.languages,
-        is_open=hours.is_open(moment),
-        next_change=hours.next_change(moment),
+        is_open=is_open,
+        next_change=next_change,
         at=moment,
         has_evening=has_evening,
         has_saturday=has_saturday,
         has_own_hours=place.hours != place.branch.hours,
     )
+
+
+def state_at(expression: str, moment: datetime, *, version: str) -> tuple[bool, datetime | None]:
+    """Whether it is open at ``moment``, and when it next opens or closes (``None``: not within 400 days)."""
+    for interval in coming_intervals(version, expression, moment.date()):
+        if moment < interval.start:
+            return False, interval.start
+        if moment < interval.end:
+            return True, interval.end
+    hours = opening_hours(expression, version=version)
+    return hours.is_open(moment), hours.next_change(moment)
+
+
+@per_version
+def coming_intervals(version: str, expression: str, day: date) -> list[Interval]:
+    """When it is open from the evening before ``day`` until a week later. Touching intervals are joined."""
+    found = opening_hours(expression, version=version).intervals(day - timedelta(days=1), day + timedelta(days=7))
+    joined: list[Interval] = []
+    for interval in found:
+        if joined and joined[-1].end == interval.start:
+            joined[-1] = Interval(joined[-1].start, interval.end)
+        else:
+            joined.append(interval)
+    return joined[:-1] if joined and joined[-1].end.date() > day + timedelta(days=7) else joined
 
 
 @per_version

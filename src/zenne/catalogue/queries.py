@@ -1,12 +1,13 @@
 """Reads of the catalogue."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
-from zenne.catalogue.models import Branch, City, LifeEvent, Offering, PublicService, Topic
+from zenne.catalogue.models import Branch, City, LifeEvent, Offering, PublicOrganisation, PublicService, Topic
 from zenne.core.content.public import per_version
+from zenne.core.languages.public import Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,17 @@ def branches(version: str) -> tuple[Branch, ...]:  # noqa: ARG001
     return tuple(Branch.objects.current())
 
 
+@per_version
+def service_names(version: str) -> Mapping[str, Translated]:  # noqa: ARG001
+    """The names of all current services by slug, most needed first."""
+    return dict(PublicService.objects.current().values_list("slug", "name"))
+
+
+@per_version
+def organisations(version: str) -> tuple[PublicOrganisation, ...]:  # noqa: ARG001
+    return tuple(PublicOrganisation.objects.current())
+
+
 def services() -> QuerySet[PublicService]:
     """The services that people can ask for now, most needed first."""
     return PublicService.objects.current().select_related("topic", "organisation")
@@ -47,13 +59,14 @@ def services() -> QuerySet[PublicService]:
 
 def places_of(service: PublicService, *, version: str) -> list[ServicePlace]:
     """Where this service is offered. One query."""
-    by_pk = {branch.pk: branch for branch in branches(version)}
-    offerings = {offering.branch_id: offering for offering in service.offerings.all()}
-    return [place(by_pk[pk], offerings[pk]) for pk in by_pk if pk in offerings]
-
-
-def place(branch: Branch, offering: Offering) -> ServicePlace:
-    return ServicePlace(branch, offering.hours or branch.hours, tuple(offering.languages or branch.languages))
+    rows = service.offerings.values_list("branch_id", "hours", "languages")
+    offered = {pk: (hours, languages) for pk, hours, languages in rows}
+    return [
+        ServicePlace(branch, hours or branch.hours, tuple(languages or branch.languages))
+        for branch in branches(version)
+        if branch.pk in offered
+        for hours, languages in [offered[branch.pk]]
+    ]
 
 
 def services_at(branch: Branch) -> list[Offering]:
@@ -62,15 +75,16 @@ def services_at(branch: Branch) -> list[Offering]:
     return sorted(offerings, key=lambda offering: (offering.service.topic.position, -offering.service.popularity))
 
 
-def related_services(service: PublicService) -> list[PublicService]:
-    """In the order that the city chose. One query."""
-    found = {other.slug: other for other in services().filter(slug__in=service.related)}
-    return [found[slug] for slug in service.related if slug in found]
+def related_services(service: PublicService, *, version: str) -> list[tuple[str, Translated]]:
+    """Slugs and names, in the order that the city chose."""
+    names = service_names(version)
+    return [(slug, names[slug]) for slug in service.related if slug in names]
 
 
-def with_offerings(rows: QuerySet[PublicService]) -> QuerySet[PublicService]:
-    return rows.prefetch_related(Prefetch("offerings", queryset=Offering.objects.filter(branch__retired_at=None)))
-
-
-def services_by_slug(slugs: Sequence[str]) -> dict[str, PublicService]:
-    return {service.slug: service for service in services().filter(slug__in=slugs)}
+def service_by_slug(slug: str, *, version: str) -> PublicService | None:
+    """One current service with its topic and organisation. One query."""
+    service = PublicService.objects.current().filter(slug=slug).first()
+    if service is not None:
+        service.topic = next(topic for topic in topics(version) if topic.pk == service.topic_id)
+        service.organisation = next(owner for owner in organisations(version) if owner.pk == service.organisation_id)
+    return service

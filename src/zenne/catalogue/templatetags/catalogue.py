@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import format_currency
@@ -72,7 +73,14 @@ def language_name(code: str) -> str:
 
 @register.filter
 def language_names(codes: Iterable[str]) -> str:
-    return ", ".join(language_name(code) for code in codes)
+    """Several languages in one phrase."""
+    return names_in(get_language() or "en", tuple(codes))
+
+
+@lru_cache(maxsize=1024)
+def names_in(language: str, codes: tuple[str, ...]) -> str:
+    names = Locale.parse(language).languages
+    return ", ".join(names.get(code, code) for code in codes)
 
 
 @register.filter

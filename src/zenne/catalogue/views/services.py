@@ -2,12 +2,12 @@
 
 from itertools import groupby
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from zenne.catalogue.models import LifeEvent, PublicService, Topic
+from zenne.catalogue.models import LifeEvent, Topic
 from zenne.catalogue.opening import earliest_change, place_now
-from zenne.catalogue.queries import life_events, places_of, related_services, services, topics, with_offerings
+from zenne.catalogue.queries import life_events, places_of, related_services, service_by_slug, services, topics
 from zenne.core.content.public import kept_page, version_of
 
 
@@ -24,9 +24,11 @@ def service_list(request: HttpRequest) -> HttpResponse:
 def service_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything about one service: what you need, online or where, in which language, what it costs, how long."""
     version = version_of(request)
-    service: PublicService = get_object_or_404(with_offerings(services()), slug=slug)
+    service = service_by_slug(slug, version=version)
+    if service is None:
+        raise Http404
     places = [place_now(place, version=version) for place in places_of(service, version=version)]
-    context = {"service": service, "places": places, "related": related_services(service)}
+    context = {"service": service, "places": places, "related": related_services(service, version=version)}
     response = render(request, "catalogue/service_page.html", context)
     response.valid_until = earliest_change(places)  # type: ignore[attr-defined]
     return response

@@ -15,7 +15,7 @@ from django.utils.cache import get_conditional_response
 P = ParamSpec("P")
 R = TypeVar("R")
 
-VERSIONS_KEPT = 64
+ANSWERS_KEPT = 512
 NONCE_MARK = secrets.token_urlsafe(24).encode()
 LONGEST_KEPT_PATH = 300
 
@@ -25,7 +25,7 @@ def per_version(function: Callable[Concatenate[str, P], R]) -> Callable[Concaten
 
     The answer is shared between requests and must not be changed.
     """
-    return wraps(function)(lru_cache(maxsize=VERSIONS_KEPT)(function))  # type: ignore[return-value]
+    return wraps(function)(lru_cache(maxsize=ANSWERS_KEPT)(function))  # type: ignore[return-value]
 
 
 def version_of(request: HttpRequest) -> str:

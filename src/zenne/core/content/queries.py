@@ -1,10 +1,14 @@
 """Which content version is current."""
 
-from zenne.core.content.models import ContentVersion
+from django.db import connection
 
 NO_CONTENT = "empty"
 
 
 def current_version() -> str:
     """The token of the current content version; ``empty`` before anything was loaded. One query."""
-    return ContentVersion.objects.filter(pk=1).values_list("token", flat=True).first() or NO_CONTENT
+    with connection.cursor() as cursor:
+        # Every page begins with this: composing the same query anew would take six times as long as the query.
+        cursor.execute("SELECT token FROM content_contentversion WHERE id = 1")
+        row = cursor.fetchone()
+    return str(row[0]) if row else NO_CONTENT

@@ -1,0 +1,45 @@
+"""A throw-away installation for a benchmark: its own data folder, database and city."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A data folder and the environment that points to it."""
+
+    folder: Path
+    variables: dict[str, str]
+
+
+@contextmanager
+def new_installation(*, city: str) -> Iterator[Installation]:
+    """A migrated database with ``city`` loaded; the assets are those that the launcher built."""
+    with tempfile.TemporaryDirectory(prefix="zenne-benchmark-") as name:
+        folder = Path(name)
+        (folder / "assets").symlink_to(PROJECT / "var" / "assets", target_is_directory=True)
+        variables = os.environ | {
+            "ZENNE_DATA_FOLDER": name,
+            "ZENNE_DATABASE_URL": "",
+            "ZENNE_SECRET_KEY": "only-for-benchmarks-only-for-benchmarks",
+            "ZENNE_LOG_LEVEL": "WARNING",
+            "DJANGO_SETTINGS_MODULE": "zenne.web.settings",
+            "PYTHONPATH": f"{PROJECT / 'src'}{os.pathsep}{PROJECT}",
+        }
+        installation = Installation(folder, variables)
+        for command in (["migrate", "--verbosity=0"], ["load", city]):
+            run_django(installation, *command)
+        yield installation
+
+
+def run_django(installation: Installation, *arguments: str) -> None:
+    command = [sys.executable, "-m", "django", *arguments]
+    subprocess.run(command, env=installation.variables, cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
