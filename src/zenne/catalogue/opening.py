@@ -25,14 +25,6 @@ class PlaceNow:
     has_saturday: bool
     has_own_hours: bool = False
 
-    @property
-    def changes_today(self) -> bool:
-        return self.next_change is not None and self.next_change.date() == self.at.date()
-
-    @property
-    def changes_tomorrow(self) -> bool:
-        return self.next_change is not None and self.next_change.date() == self.at.date() + timedelta(days=1)
-
 
 @dataclass(frozen=True, slots=True)
 class DayHours:
