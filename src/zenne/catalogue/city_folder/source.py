@@ -96,6 +96,6 @@ def construct_key(node: yaml.Node) -> str:
 def construct_scalar(node: yaml.Node) -> Any:
     constructor = yaml.constructor.SafeConstructor()
     try:
-        return constructor.construct_object(node)  # type: ignore[no-untyped-call]
+        return constructor.construct_object(node)
     except (yaml.constructor.ConstructorError, ValueError):
         raise UnreadableFile(node.start_mark.line + 1, f"“{node.value}” cannot be read; put it in quotes.") from None

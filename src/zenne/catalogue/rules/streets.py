@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from zenne.core.languages.public import Translated
@@ -97,9 +98,9 @@ def point(pair: Sequence[float]) -> Point:
 
 def middle_of(line: list[Point]) -> Point:
     """The point halfway along a line."""
-    steps = [math.dist(a, b) for a, b in zip(line, line[1:], strict=False)]
+    steps = [math.dist(a, b) for a, b in pairwise(line)]
     left = sum(steps) / 2
-    for (start, end), step in zip(zip(line, line[1:], strict=False), steps, strict=True):
+    for (start, end), step in zip(pairwise(line), steps, strict=True):
         if step >= left and step > 0:
             share = left / step
             return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share

@@ -92,7 +92,7 @@ class KeptPage:
     def answer(self, request: HttpRequest) -> HttpResponse:
         unchanged = get_conditional_response(request, etag=self.etag)
         if isinstance(unchanged, HttpResponseNotModified):
-            # The browser keeps the policy that came with the page; a new nonce here would forbid the page's own scripts.
+            # The browser keeps the policy that came with the page; a new nonce here would forbid the page's scripts.
             unchanged._csp_exempt = True  # type: ignore[attr-defined]  # noqa: SLF001
             return unchanged
         body = self.body.replace(NONCE_MARK, nonce_of(request))
