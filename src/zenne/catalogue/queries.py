@@ -27,11 +27,13 @@ def city(version: str) -> City | None:
 
 @per_version
 def life_events(version: str) -> tuple[LifeEvent, ...]:
+    """All current life events, in the order that the city chose."""
     return tuple(LifeEvent.objects.current())
 
 
 @per_version
 def topics(version: str) -> tuple[Topic, ...]:
+    """All current topics, in the order that the city chose."""
     return tuple(Topic.objects.current())
 
 
@@ -49,6 +51,7 @@ def service_names(version: str) -> Mapping[str, Translated]:
 
 @per_version
 def organisations(version: str) -> tuple[PublicOrganisation, ...]:
+    """All current departments, in the order that the city chose."""
     return tuple(PublicOrganisation.objects.current())
 
 

@@ -19,6 +19,8 @@ from zenne.core.languages.public import Translated
 
 
 class DayOffKind(StrEnum):
+    """Why it is a day off."""
+
     PUBLIC_HOLIDAY = "public_holiday"
     REPLACEMENT_DAY = "replacement_day"
     CLOSING_DAY = "closing_day"
