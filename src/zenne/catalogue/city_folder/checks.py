@@ -3,14 +3,21 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
 from django.conf import settings
 
+from zenne.catalogue.city_folder.calendar_checks import check_calendar
 from zenne.catalogue.city_folder.mistakes import Mistakes
 from zenne.catalogue.city_folder.reading import CityFolder, Entry, File
-from zenne.catalogue.city_folder.schemas import BranchFacts, BranchWords, CityWords, ServiceFacts, ServiceWords
+from zenne.catalogue.city_folder.schemas import (
+    BranchFacts,
+    BranchWords,
+    CityFacts,
+    CityWords,
+    ServiceFacts,
+    ServiceWords,
+)
 from zenne.core.calendar.public import WrongOpeningHours, validate_hours
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -51,13 +58,12 @@ def check_city(folder: CityFolder, mistakes: Mistakes) -> None:
         if language not in facts.languages:
             sentence = f"The official language “{language}” is not one of the languages."
             mistakes.add(file, city.line_of("official_languages", index), sentence)
-    try:
-        ZoneInfo(facts.time_zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        mistakes.add(file, city.line_of("time_zone"), f"“{facts.time_zone}” is not a time zone.")
+    check_calendar(city, mistakes)
     for name in CITY_LISTS:
         keys = [entry.key for entry in getattr(facts.calendar if name == "closing_days" else facts, name)]
         check_words(folder, folder.city.words, name, keys, mistakes)
+        if name != "closing_days":  # one name serves every Christmas Eve
+            check_once(city, name, keys, mistakes)
 
 
 def check_slug(entry: Entry[ServiceFacts, ServiceWords] | Entry[BranchFacts, BranchWords], mistakes: Mistakes) -> None:
@@ -78,6 +84,7 @@ def check_service(folder: CityFolder, service: Entry[ServiceFacts, ServiceWords]
     for name in WORDED_PARTS:
         keys = [part if isinstance(part, str) else part.key for part in getattr(facts, name)]
         check_words(folder, service.words, name, keys, mistakes)
+        check_once(service.facts, name, keys, mistakes)
     for words in service.words.values():
         for kind in words.content.channels:
             if kind not in facts.channels.kinds():
@@ -125,6 +132,15 @@ def check_known(
         if key not in known.keys:
             line = file.source.line_of((*path, key)) if path == ("services",) else file.source.line_of((*path, index))
             mistakes.add(file.source.file, line, f"There is no {known.what} “{key}”.")
+
+
+def check_once(file: File[CityFacts] | File[ServiceFacts], name: str, keys: Iterable[str], mistakes: Mistakes) -> None:
+    """A key stands once in its list."""
+    seen: set[str] = set()
+    for index, key in enumerate(keys):
+        if key in seen:
+            mistakes.add(file.source.file, file.line_of(name, index), f"“{key}” stands in “{name}” twice.")
+        seen.add(key)
 
 
 def check_words(
