@@ -80,7 +80,7 @@ def check_service(folder: CityFolder, service: Entry[ServiceFacts, ServiceWords]
     check_known(service.facts, ("topic",), [facts.topic], topics, mistakes)
     events = Known("life event", {entry.key for entry in city.life_events})
     check_known(service.facts, ("life_events",), facts.life_events, events, mistakes)
-    check_known(service.facts, ("related",), facts.related, Known("service", folder.services), mistakes)
+    check_known(service.facts, ("related",), facts.related, Known("service", folder.service_slugs), mistakes)
     for name in WORDED_PARTS:
         keys = [part if isinstance(part, str) else part.key for part in getattr(facts, name)]
         check_words(folder, service.words, name, keys, mistakes)
@@ -96,7 +96,7 @@ def check_branch(folder: CityFolder, branch: Entry[BranchFacts, BranchWords], mi
     file, facts = branch.facts, branch.facts.content
     check_hours(file, ("hours",), facts.hours, mistakes)
     check_spoken(file, ("languages",), facts.languages, mistakes)
-    check_known(file, ("services",), facts.services, Known("service", folder.services), mistakes)
+    check_known(file, ("services",), facts.services, Known("service", folder.service_slugs), mistakes)
     for slug, offering in facts.services.items():
         service = folder.services.get(slug)
         if service is not None and service.facts.content.channels.counter is None:

@@ -1,6 +1,7 @@
 """Read a whole city folder, collecting every mistake before anything is said."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -82,6 +83,11 @@ class CityFolder:
     def languages(self) -> tuple[str, ...]:
         return self.city.facts.content.languages
 
+    @cached_property
+    def service_slugs(self) -> frozenset[str]:
+        """All services of the folder, also those whose facts are broken: nothing that names them is to blame."""
+        return frozenset(folder.name for folder in entry_folders(self.path / "services"))
+
 
 def read_city_folder(path: Path, mistakes: Mistakes) -> CityFolder | None:
     """Read all files; ``None`` when the city's own facts are unusable. Mistakes are added to ``mistakes``."""
@@ -107,9 +113,7 @@ def read_entries(
 ) -> dict[str, Entry[Facts, Words]]:
     """Read every sub-folder of ``folder`` as one entry."""
     entries = {}
-    for entry_folder in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if entry_folder.name.startswith(".") or not entry_folder.is_dir():
-            continue
+    for entry_folder in entry_folders(folder):
         known = {files.facts_name, *(f"{language}.yaml" for language in languages)}
         for stray in sorted(file for file in entry_folder.iterdir() if file.name not in known):
             mistakes.add(stray, 1, f"This file is not expected here; expected are {', '.join(sorted(known))}.")
@@ -123,6 +127,12 @@ def read_entries(
         if facts is not None:
             entries[entry_folder.name] = Entry(entry_folder.name, facts, words)
     return entries
+
+
+def entry_folders(folder: Path) -> list[Path]:
+    """The folders of the entries, hidden ones left out."""
+    inside = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [entry for entry in inside if entry.is_dir() and not entry.name.startswith(".")]
 
 
 def is_wanted(folder: Path, language: str, languages: tuple[str, ...]) -> bool:
