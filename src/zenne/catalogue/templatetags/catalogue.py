@@ -129,7 +129,7 @@ def clock(moment: datetime) -> str:
 
 @register.filter
 def opening(place: PlaceNow) -> str:
-    """"Open until 16:00", "Closed, opens tomorrow at 8:30"."""
+    """ "Open until 16:00", "Closed, opens tomorrow at 8:30"."""
     return opening_in(get_language() or "en", place.is_open, place.next_change, place.at.date())
 
 

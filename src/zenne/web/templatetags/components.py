@@ -8,6 +8,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+
+from zenne.web.languages import path_in
+
 register = template.Library()
 
 
@@ -29,6 +32,12 @@ def url(name: str, *args: str | int) -> str:
 @lru_cache(maxsize=8192)
 def path_to(language: str, name: str, args: tuple[str | int, ...]) -> str:  # noqa: ARG001 - the path begins with it
     return reverse(name, args=args)
+
+
+@register.filter
+def in_reading_language(path: str) -> str:
+    """The address of ``/services/passport/`` in the reader's language."""
+    return path_in(get_language() or "en", path)
 
 
 @lru_cache(maxsize=256)
