@@ -8,6 +8,7 @@ from zenne.web import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("", views.choose_language, name="choose-language"),
+    path("map/", include("zenne.catalogue.map_urls")),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("search/", views.search_page, name="search"),

@@ -1,6 +1,9 @@
 """Distances, shares and lengths of time in the reader's words."""
 
+import json
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
@@ -12,6 +15,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
 from zenne.catalogue.comparison import Cell
+from zenne.catalogue.opening import PlaceNow
+from zenne.catalogue.rules.addresses import KnownStreet
 
 register = template.Library()
 
@@ -36,8 +41,8 @@ def share(part: float) -> str:
 
 @register.filter
 def number(value: float) -> str:
-    """A number as HTML wants it."""
-    return f"{value:.3f}"
+    """A number as HTML wants it: a share, or degrees to a metre."""
+    return f"{value:.5f}"
 
 
 @register.filter
@@ -63,8 +68,32 @@ def nearest_instead(cell: Cell) -> SafeString | str:
     if cell.go_to is None or cell.gap is None or cell.gap.metres is None:
         return gettext("At no branch")
     return format_html(
-        '<a class="utrecht-link" href="{}">{}</a> {}',
+        '<span class="z-visually-hidden">{}</span> <a class="utrecht-link" href="{}">{}</a> {}',
+        gettext("Not here. Nearest:"),
         reverse("catalogue:branch", args=[cell.go_to.slug]),
         str(cell.go_to.name),
         distance(cell.gap.metres),
     )
+
+
+@register.inclusion_tag("catalogue/parts/map.html")
+def branch_map(places: Sequence[PlaceNow], street: KnownStreet | None = None) -> dict[str, Any]:
+    """The button that shows these places, and the street that was asked for, on the map of the city."""
+    return {
+        "shown": " ".join(place.branch.slug for place in places),
+        "street": street,
+        "language": get_language() or "en",
+        "words": json.dumps(map_words()),
+    }
+
+
+def map_words() -> dict[str, str]:
+    """What the map says, by MapLibre's names."""
+    return {
+        "Map.Title": gettext("Map of the branches; move it with the arrow keys, zoom with plus and minus"),
+        "NavigationControl.ZoomIn": gettext("Zoom in"),
+        "NavigationControl.ZoomOut": gettext("Zoom out"),
+        "CooperativeGesturesHandler.WindowsHelpText": gettext("Hold Ctrl and scroll to zoom the map"),
+        "CooperativeGesturesHandler.MacHelpText": gettext("Hold ⌘ and scroll to zoom the map"),
+        "CooperativeGesturesHandler.MobileHelpText": gettext("Use two fingers to move the map"),
+    }

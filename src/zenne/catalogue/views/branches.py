@@ -95,6 +95,7 @@ def branch_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "branch": branch,
         "place": place,
+        "here": [place],
         "week": week_of(branch, version=version),
         "offerings": services_at(branch),
     }
