@@ -14,7 +14,7 @@ export async function draw(place, canvas) {
     container: canvas,
     style: styleOf(facts.streets),
     bounds: boundsOf(branches, facts),
-    fitBoundsOptions: { padding: { top: 64, bottom: 32, left: 48, right: 48 }, maxZoom: 16 },
+    fitBoundsOptions: { padding: { top: 64, bottom: 32, left: 32, right: 72 }, maxZoom: 16 },
     locale: JSON.parse(facts.words),
     attributionControl: false,
     cooperativeGestures: true,
