@@ -20,35 +20,38 @@ class ServicePlace:
 
 
 @per_version
-def city(version: str) -> City | None:  # noqa: ARG001
+def city(version: str) -> City | None:
     """The city of this installation; ``None`` before one was loaded."""
     return City.objects.filter(pk=1).first()
 
 
 @per_version
-def life_events(version: str) -> tuple[LifeEvent, ...]:  # noqa: ARG001
+def life_events(version: str) -> tuple[LifeEvent, ...]:
+    """All current life events, in the order that the city chose."""
     return tuple(LifeEvent.objects.current())
 
 
 @per_version
-def topics(version: str) -> tuple[Topic, ...]:  # noqa: ARG001
+def topics(version: str) -> tuple[Topic, ...]:
+    """All current topics, in the order that the city chose."""
     return tuple(Topic.objects.current())
 
 
 @per_version
-def branches(version: str) -> tuple[Branch, ...]:  # noqa: ARG001
+def branches(version: str) -> tuple[Branch, ...]:
     """All branches, administrative centres first."""
     return tuple(Branch.objects.current())
 
 
 @per_version
-def service_names(version: str) -> Mapping[str, Translated]:  # noqa: ARG001
+def service_names(version: str) -> Mapping[str, Translated]:
     """The names of all current services by slug, most needed first."""
     return dict(PublicService.objects.current().values_list("slug", "name"))
 
 
 @per_version
-def organisations(version: str) -> tuple[PublicOrganisation, ...]:  # noqa: ARG001
+def organisations(version: str) -> tuple[PublicOrganisation, ...]:
+    """All current departments, in the order that the city chose."""
     return tuple(PublicOrganisation.objects.current())
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from zenne.catalogue.views import branches, parity, services
 
 app_name = "catalogue"
+OPEN_TO = "everybody"
 urlpatterns = [
     path("services/", services.service_list, name="services"),
     path("services/<slug:slug>/", services.service_page, name="service"),

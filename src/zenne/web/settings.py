@@ -57,7 +57,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request", "csp.context_processors.nonce", "zenne.web.context.shell"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "csp.context_processors.nonce",
+                "zenne.web.context.shell",
+            ],
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",

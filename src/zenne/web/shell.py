@@ -64,7 +64,8 @@ def build_shell(request: HttpRequest) -> Shell:
         is_home=path == home,
         official_names=official_names(here),
         languages=[
-            LanguageLink(code, name, path_in(code, path) + suffix) for code, name in shown_languages(version_of(request))
+            LanguageLink(code, name, path_in(code, path) + suffix)
+            for code, name in shown_languages(version_of(request))
         ],
         menu=[
             Link(title, target, path.startswith(target))

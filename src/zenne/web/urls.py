@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from zenne.web import views
 
+OPEN_TO = "everybody"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("", views.choose_language, name="choose-language"),

@@ -129,7 +129,7 @@ def clock(moment: datetime) -> str:
 
 @register.filter
 def opening(place: PlaceNow) -> str:
-    """"Open until 16:00", "Closed, opens tomorrow at 8:30"."""
+    """ "Open until 16:00", "Closed, opens tomorrow at 8:30"."""
     if place.next_change is None:
         return gettext("Open") if place.is_open else gettext("Closed")
     time = clock(place.next_change)
