@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zenne.catalogue.views import branches, services
+from zenne.catalogue.views import branches, parity, services
 
 app_name = "catalogue"
 OPEN_TO = "everybody"
@@ -13,4 +13,5 @@ urlpatterns = [
     path("topics/<slug:key>/", services.topic_page, name="topic"),
     path("branches/", branches.branch_list, name="branches"),
     path("branches/<slug:slug>/", branches.branch_page, name="branch"),
+    path("parity/", parity.parity_page, name="parity"),
 ]

@@ -78,6 +78,7 @@ def build_shell(request: HttpRequest) -> Shell:
         footer_services=[
             Link(gettext("All services"), reverse("catalogue:services")),
             Link(gettext("Branches and opening hours"), reverse("catalogue:branches")),
+            Link(gettext("How the branches compare"), reverse("catalogue:parity")),
         ],
         footer_data=[
             Link(gettext("For developers: the API"), f"/api/v1/docs?lang={get_language()}"),

@@ -9,6 +9,7 @@ OPEN_TO = "everybody"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("", views.choose_language, name="choose-language"),
+    path("map/", include("zenne.catalogue.map_urls")),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("search/", views.search_page, name="search"),
