@@ -79,7 +79,7 @@ def build_shell(request: HttpRequest) -> Shell:
             Link(gettext("Branches and opening hours"), reverse("catalogue:branches")),
         ],
         footer_data=[
-            Link(gettext("For developers: the API"), f"/api/v1/docs?lang={get_language()}"),
+            Link(gettext("For developers: the API"), reverse("api-docs")),
             Link(gettext("All services as linked data (Turtle)"), "/services.ttl"),
             Link(gettext("All services as linked data (JSON-LD)"), "/services.jsonld"),
         ],

@@ -30,6 +30,7 @@ Hours = Annotated[
 Email = Annotated[str, Field(description="An e-mail address; may be empty.")]
 Phone = Annotated[str, Field(description="A telephone number with its country; may be empty.")]
 Audience = Literal["residents", "newcomers", "visitors", "businesses", "associations"]
+ChannelName = Literal["online", "counter", "post", "phone"]
 Facility = Literal[
     "step_free", "lift", "accessible_toilet", "hearing_loop", "disabled_parking", "quiet_room", "sign_language"
 ]

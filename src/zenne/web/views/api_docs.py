@@ -6,12 +6,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from zenne.core.rest.public import not_found
+from zenne.web.api import DESCRIPTION
 from zenne.web.languages import INTERFACE
+from zenne.web.reference import groups
 
 
 def api_docs(request: HttpRequest) -> HttpResponse:
     """Every operation of the API with its parameters, an example and the fields of the answer."""
-    return render(request, "web/api_docs.html")
+    return render(request, "web/api_docs.html", {"groups": groups(), "rules": DESCRIPTION.split("\n\n")})
 
 
 def open_api_docs(request: HttpRequest) -> HttpResponse:
