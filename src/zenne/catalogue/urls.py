@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zenne.catalogue.views import branches, services
+from zenne.catalogue.views import branches, exports, services
 
 app_name = "catalogue"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     path("topics/<slug:key>/", services.topic_page, name="topic"),
     path("branches/", branches.branch_list, name="branches"),
     path("branches/<slug:slug>/", branches.branch_page, name="branch"),
+    path("branches/<slug:slug>/hours.ics", exports.branch_hours, name="branch-hours"),
 ]

@@ -8,6 +8,8 @@ from zenne.web.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
     path("", views.choose_language, name="choose-language"),
     path("api/v1/docs", views.open_api_docs, name="open-api-docs"),
     path("api/v1/", api.urls),

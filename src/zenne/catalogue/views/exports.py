@@ -1,11 +1,17 @@
 """The catalogue as files for programs."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from datetime import datetime, time, timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from zenne.catalogue.exports.hours_calendar import hours_calendar
 from zenne.catalogue.exports.linked_data import FORMS, linked_data
-from zenne.core.content.public import version_of
+from zenne.catalogue.queries import branches
+from zenne.core.calendar.public import working_calendar
+from zenne.core.content.public import kept_page, version_of
 from zenne.core.rest.public import by_version
 
 MEDIA_TYPES = {"text/turtle": "ttl", "application/ld+json": "jsonld"}
@@ -28,4 +34,20 @@ def thing_without_language(request: HttpRequest, path: str) -> HttpResponse:
     else:
         response = HttpResponseRedirect(f"/{request.LANGUAGE_CODE}/{path.rstrip('/')}/")
     patch_vary_headers(response, ["Accept", "Accept-Language"])
+    return response
+
+
+@kept_page
+def branch_hours(request: HttpRequest, slug: str) -> HttpResponse:
+    """When a branch is open, for the reader's own calendar."""
+    version = version_of(request)
+    branch = next((each for each in branches(version) if each.slug == slug), None)
+    if branch is None:
+        raise Http404
+    time_zone = working_calendar(version).time_zone
+    today = timezone.now().astimezone(time_zone).date()
+    response = HttpResponse(
+        hours_calendar(branch, version=version, today=today), content_type="text/calendar; charset=utf-8"
+    )
+    response.valid_until = datetime.combine(today + timedelta(days=1), time(), time_zone)  # type: ignore[attr-defined]
     return response

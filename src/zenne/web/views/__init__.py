@@ -5,6 +5,7 @@ from zenne.web.views.components import components
 from zenne.web.views.health import healthz
 from zenne.web.views.home import choose_language, home
 from zenne.web.views.search import search_page
+from zenne.web.views.sitemap import robots, sitemap
 
 __all__ = [
     "api_docs",
@@ -14,5 +15,7 @@ __all__ = [
     "home",
     "no_such_operation",
     "open_api_docs",
+    "robots",
     "search_page",
+    "sitemap",
 ]
