@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Path, Query, Router
 from ninja.decorators import decorate_view
-from pydantic.json_schema import SkipJsonSchema
 
 from zenne.catalogue.models import Branch
 from zenne.catalogue.opening import state_at
@@ -71,7 +70,7 @@ def is_branch_open(
     request: HttpRequest,
     slug: Slug,
     at: Annotated[
-        Moment | SkipJsonSchema[None],
+        Moment | None,
         Query(
             description="A date and time (ISO 8601); now when left out. Without an offset it is taken on the clock of "
             "the city.",

@@ -1,6 +1,5 @@
 """What the API says of the catalogue."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 from ninja import Schema
@@ -8,7 +7,7 @@ from pydantic import Field
 
 from zenne.catalogue.models import Branch
 from zenne.catalogue.rules.parts import Appointment, ChannelKind
-from zenne.core.rest.public import NextLink, Texts
+from zenne.core.rest.public import NextLink, Texts, Timestamp
 
 Slug = Annotated[str, Field(description="Its name in addresses; it never changes.", examples=["passport"])]
 Key = Annotated[str, Field(description="Its name in addresses; it never changes.", examples=["identity"])]
@@ -30,7 +29,6 @@ Hours = Annotated[
 Email = Annotated[str, Field(description="An e-mail address; may be empty.")]
 Phone = Annotated[str, Field(description="A telephone number with its country; may be empty.")]
 Audience = Literal["residents", "newcomers", "visitors", "businesses", "associations"]
-ChannelName = Literal["online", "counter", "post", "phone"]
 Facility = Literal[
     "step_free", "lift", "accessible_toilet", "hearing_loop", "disabled_parking", "quiet_room", "sign_language"
 ]
@@ -172,7 +170,7 @@ class OpenAnswer(Schema):
     """Whether a branch is open at a moment."""
 
     open: bool
-    next_change: datetime | None = Field(
+    next_change: Timestamp | None = Field(
         description="When it opens or closes next, on the clock of the city; null when not within 400 days.",
         examples=["2026-12-22T16:00:00+01:00"],
     )

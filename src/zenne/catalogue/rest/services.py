@@ -7,12 +7,11 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router
 from ninja.decorators import decorate_view
 from pydantic import Field
-from pydantic.json_schema import SkipJsonSchema
 
 from zenne.catalogue.models import PublicService
 from zenne.catalogue.queries import life_events, topics
 from zenne.catalogue.rest.reading import life_event_keys, services_by_slug
-from zenne.catalogue.rest.schemas import Audience, ChannelName, ServiceAnswer, ServiceList
+from zenne.catalogue.rest.schemas import Audience, ServiceAnswer, ServiceList
 from zenne.catalogue.rest.service_answers import answer_of, summary_of
 from zenne.catalogue.rest.suggesting import refuse_unknown, require_known
 from zenne.catalogue.rules.parts import ChannelKind
@@ -27,19 +26,19 @@ MOST_MATCHES = 100
 class ServicesQuestion(Paged, InLanguage):
     """Which services are wanted."""
 
-    topic: str | SkipJsonSchema[None] = Field(
+    topic: str | None = Field(
         default=None, description="Key of a topic: only its services.", json_schema_extra={"example": "identity"}
     )
-    life_event: str | SkipJsonSchema[None] = Field(
+    life_event: str | None = Field(
         default=None, description="Key of a life event: only its services.", json_schema_extra={"example": "travel"}
     )
-    channel: ChannelName | SkipJsonSchema[None] = Field(
+    channel: ChannelKind | None = Field(
         default=None, description="Only what can be asked for in this way.", json_schema_extra={"example": "counter"}
     )
-    audience: Audience | SkipJsonSchema[None] = Field(
+    audience: Audience | None = Field(
         default=None, description="Only what these people may use.", json_schema_extra={"example": "residents"}
     )
-    q: str | SkipJsonSchema[None] = Field(
+    q: str | None = Field(
         default=None,
         description="Words to search for, in any language: the hundred best matches, best first.",
         json_schema_extra={"example": "passport"},
@@ -49,7 +48,7 @@ class ServicesQuestion(Paged, InLanguage):
         """Whether a service passes every filter but the search."""
         return (
             self.topic in {None, service.topic.key}
-            and (self.channel is None or service.channel(ChannelKind(self.channel)) is not None)
+            and (self.channel is None or service.channel(self.channel) is not None)
             and (self.audience is None or self.audience in service.audience)
             and (self.life_event is None or self.life_event in life_event_keys(service))
         )

@@ -16,7 +16,7 @@ from zenne.core.calendar.queries import working_calendar
 from zenne.core.calendar.rules.errors import CalendarError
 from zenne.core.calendar.rules.working_days import add_working_days
 from zenne.core.content.public import version_of
-from zenne.core.rest.public import PUBLIC, REFUSED, Refused, by_version
+from zenne.core.rest.public import PUBLIC, REFUSED, Refused, Timestamp, by_version
 
 router = Router(tags=["working days"])
 
@@ -51,7 +51,7 @@ Moment = Annotated[datetime, BeforeValidator(read_moment)]
 class Deadline(Schema):
     """A moment by which something is due."""
 
-    deadline: datetime = Field(description="On the clock of the city.", examples=["2026-12-29T16:00:00+01:00"])
+    deadline: Timestamp = Field(description="On the clock of the city.", examples=["2026-12-29T16:00:00+01:00"])
 
 
 class WorkingDay(Schema):

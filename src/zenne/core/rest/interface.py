@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
 from zenne.core.rest.mistakes import mistake_of
@@ -19,9 +20,30 @@ class ReadableJson(JSONRenderer):
     json_dumps_params = {"ensure_ascii": False}
 
 
+class OpenApi(NinjaAPI):
+    """An API with an honest document."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """The OpenAPI document. A parameter may be left out, but no address can say that it is null."""
+        document = super().get_openapi_schema(**options)
+        for methods in document["paths"].values():
+            for operation in methods.values():
+                for parameter in operation["parameters"]:
+                    parameter["schema"] = without_null(parameter["schema"])
+        return document
+
+
+def without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema of one type or nothing, as a schema of that type."""
+    match [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]:
+        case [only]:
+            return {**{key: value for key, value in schema.items() if key != "anyOf"}, **only}
+    return schema
+
+
 def open_api(**settings: Any) -> NinjaAPI:
     """An API whose refusals all are a ``Problem``. ``settings`` are those of ``NinjaAPI``."""
-    api = NinjaAPI(docs_url=None, renderer=ReadableJson(), **settings)
+    api = OpenApi(docs_url=None, renderer=ReadableJson(), **settings)
     api.exception_handler(Refused)(refused)
     api.exception_handler(ValidationError)(invalid)
     api.exception_handler(HttpError)(not_possible)

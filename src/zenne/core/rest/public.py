@@ -2,6 +2,7 @@
 
 from zenne.core.rest.audience import AUDIENCES, PUBLIC
 from zenne.core.rest.interface import method_not_allowed, not_found, open_api, problem_response
+from zenne.core.rest.moments import Timestamp
 from zenne.core.rest.paging import NextLink, Paged
 from zenne.core.rest.refusals import NOT_FOUND, REFUSED, Mistake, Problem, Refused, Suggestion
 from zenne.core.rest.texts import InLanguage, Texts
@@ -20,6 +21,7 @@ __all__ = [
     "Refused",
     "Suggestion",
     "Texts",
+    "Timestamp",
     "by_version",
     "method_not_allowed",
     "not_found",

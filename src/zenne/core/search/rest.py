@@ -5,7 +5,6 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from ninja.decorators import decorate_view
 from pydantic import Field
-from pydantic.json_schema import SkipJsonSchema
 
 from zenne.core.rest.public import PUBLIC, REFUSED, InLanguage, NextLink, Paged, Texts, by_version
 from zenne.core.search.queries import search
@@ -21,7 +20,7 @@ class SearchQuestion(Paged, InLanguage):
         description="As typed; the first 200 characters and 12 words count. The last word may be unfinished.",
         json_schema_extra={"example": "paspoort"},
     )
-    kind: str | SkipJsonSchema[None] = Field(
+    kind: str | None = Field(
         default=None, description="Only this kind of things.", json_schema_extra={"example": "service"}
     )
 
