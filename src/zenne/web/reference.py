@@ -95,7 +95,7 @@ def example_request(path: str, parameters: list[Part]) -> str:
             path = path.replace(f"{{{each['name']}}}", quote(each["example"]))
         elif "example" in each and each["name"] not in {"limit", "offset"}:
             query[each["name"]] = each["example"]
-    return f"{path}?{urlencode(query)}" if query else path
+    return f"{path}?{urlencode(query, safe=':')}" if query else path
 
 
 def fields(schema: Part, prefix: str = "", depth: int = 0) -> Iterator[Value]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from zenne.catalogue.models import Branch, City, PublicService
-from zenne.catalogue.opening import PlaceNow, opening_hours
+from zenne.catalogue.opening import opening_hours
 from zenne.catalogue.rules.parts import Channel, ChannelKind
 from zenne.core.calendar.public import Interval, working_calendar
 from zenne.core.content.public import per_version
@@ -31,7 +31,7 @@ def address_of(view: str, *args: str) -> str:
     return settings.BASE_URL + reverse(view, args=args)
 
 
-def service_data(service: PublicService, places: Sequence[PlaceNow], city: City | None) -> list[Data]:
+def service_data(service: PublicService, branches: Sequence[Branch], city: City | None) -> list[Data]:
     """A service as GovernmentService, and the way to its page. Fees that are only examples are left out."""
     address = address_of("catalogue:service", service.slug)
     government: Data = {
@@ -43,7 +43,7 @@ def service_data(service: PublicService, places: Sequence[PlaceNow], city: City 
         "inLanguage": service.name.shown_in(get_language() or settings.LANGUAGE_CODE).language,
         "serviceType": shown(service.topic.name),
         "provider": organisation_data(service, city),
-        "availableChannel": [channel_data(channel, service, places) for channel in service.channels],
+        "availableChannel": [channel_data(channel, service, branches) for channel in service.channels],
         "audience": [{"@type": "Audience", "audienceType": code} for code in service.audience],
     }
     if city and not city.fees_are_examples:
@@ -65,15 +65,14 @@ def organisation_data(service: PublicService, city: City | None) -> Data:
     return found
 
 
-def channel_data(channel: Channel, service: PublicService, places: Sequence[PlaceNow]) -> Data:
+def channel_data(channel: Channel, service: PublicService, branches: Sequence[Branch]) -> Data:
     """A way to ask for a service."""
     found: Data = {"@type": "ServiceChannel", "name": channel.kind.value}
     if channel.kind == ChannelKind.ONLINE:
         found["serviceUrl"] = channel.url
     elif channel.kind == ChannelKind.COUNTER:
         found["serviceLocation"] = [
-            {"@type": "GovernmentOffice", "@id": office_id(place.branch), "name": shown(place.branch.name)}
-            for place in places
+            {"@type": "GovernmentOffice", "@id": office_id(branch), "name": shown(branch.name)} for branch in branches
         ]
     elif channel.kind == ChannelKind.PHONE and service.organisation.phone:
         found["servicePhone"] = {"@type": "ContactPoint", "telephone": service.organisation.phone}
