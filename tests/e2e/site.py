@@ -49,7 +49,12 @@ def site_variables(folder: Path, *, port: int) -> dict[str, str]:
 
 def run_django(command: list[str], *, variables: dict[str, str]) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "django", *command], env=variables, cwd=CLONE, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "django", *command],
+        env=variables,
+        cwd=CLONE,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -11,7 +11,11 @@ from tests.e2e.visits import DESKTOP, PHONE
 everywhere = pytest.mark.parametrize(
     ("language", "width"), [(language, width) for language in ("nl", "fr", "en") for width in (PHONE, DESKTOP)]
 )
-WELCOME = {"nl": "Wat kunnen we voor u doen?", "fr": "Que pouvons-nous faire pour vous ?", "en": "What can we do for you?"}
+WELCOME = {
+    "nl": "Wat kunnen we voor u doen?",
+    "fr": "Que pouvons-nous faire pour vous ?",
+    "en": "What can we do for you?",
+}
 MOVING = {"nl": "Verhuizen", "fr": "Déménager", "en": "Moving home"}
 ADDRESS = {"nl": "adres", "fr": "adresse", "en": "address"}
 

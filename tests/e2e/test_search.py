@@ -49,7 +49,8 @@ def test_a_search_without_results_says_so_and_offers_a_way_on(visitor: Visitor) 
 
 
 @pytest.mark.parametrize(
-    "hostile", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "' OR 1=1 --", "\u202emurder\u202c", "💥" * 50]
+    "hostile",
+    ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "' OR 1=1 --", "\u202emurder\u202c", "💥" * 50],
 )
 def test_a_hostile_query_is_shown_as_text(visitor: Visitor, hostile: str) -> None:
     page = visitor().go("/en/search/")

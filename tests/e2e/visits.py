@@ -49,7 +49,9 @@ class Visit:
 
 
 @contextmanager
-def visiting(browser: Browser, site: str, *, language: str = "en", width: int = DESKTOP, **options: Any) -> Iterator[Visit]:
+def visiting(
+    browser: Browser, site: str, *, language: str = "en", width: int = DESKTOP, **options: Any
+) -> Iterator[Visit]:
     """A visitor with an empty cache. ``options`` are Playwright's for a new context.
 
     Raises:
