@@ -67,7 +67,7 @@ def visiting(
     visit.page.on("pageerror", visit.on_page_error)
     try:
         yield visit
-        assert visit.complaints == []
+        assert not visit.complaints, "\n".join(visit.complaints)
     finally:
         context.close()
 
