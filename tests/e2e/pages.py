@@ -8,10 +8,13 @@ PAGES = {
     "life-event": "/life-events/moving/",
     "topic": "/topics/identity/",
     "branches": "/branches/",
+    "branches-nearest": "/branches/?service=passport&street=havenlaan",
+    "branches-unknown-street": "/branches/?street=qqqqqq",
     "branch": "/branches/centre/",
     "search": "/search/",
     "search-results": "/search/?q=rat",
     "search-nothing": "/search/?q=xyzzyplugh",
+    "api": "/api/",
     "components": "/components/",
 }
 NOT_FOUND = "/services/identity-crd/"

@@ -20,6 +20,7 @@ PICTURES = {
     "service-phone-dark": ("/fr/services/identity-card/", PHONE, "dark"),
     "branch-desktop": ("/en/branches/centre/", DESKTOP, "light"),
     "branch-phone": ("/fr/branches/centre/", PHONE, "light"),
+    "nearest-desktop": ("/en/branches/?service=identity-card&street=louizalaan", DESKTOP, "light"),
     "search-phone": ("/nl/search/?q=verhuizen", PHONE, "light"),
 }
 
