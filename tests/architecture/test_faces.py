@@ -38,7 +38,6 @@ def test_a_public_face_lists_exactly_what_it_offers(name: str) -> None:
     }
 
     assert sorted(face.__all__) == sorted(offered)
-    assert list(face.__all__) == sorted(face.__all__)
     assert all(hasattr(face, each) for each in face.__all__)
 
 

@@ -1,6 +1,7 @@
 """Who may import whom."""
 
 import ast
+import importlib
 import subprocess
 import sys
 
@@ -78,9 +79,16 @@ def test_rules_stand_on_nothing_but_rules() -> None:
 
 
 def may_be_used_by_rules(name: str, file: SourceFile) -> bool:
-    if name.startswith((f"{file.house}.rules.", "zenne.core.languages.public.")):
-        return True
-    return name.split(".", maxsplit=1)[0] in sys.stdlib_module_names | PURE_LIBRARIES
+    is_rule = name.startswith((f"{file.house}.rules.", "zenne.core.languages.public.")) or is_rule_of_another(name)
+    return is_rule or name.split(".", maxsplit=1)[0] in sys.stdlib_module_names | PURE_LIBRARIES
+
+
+def is_rule_of_another(name: str) -> bool:
+    """Whether a public face only passes on what stands in the rules of its module, like the ``Interval`` of hours."""
+    module, _, thing = name.rpartition(".")
+    return is_face(name) and ".rules." in str(
+        getattr(getattr(importlib.import_module(module), thing), "__module__", "")
+    )
 
 
 def test_what_reads_does_not_write() -> None:

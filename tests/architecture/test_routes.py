@@ -5,8 +5,7 @@ from types import ModuleType
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-OPEN_TO = {"everybody"}
-"""Those who can be named in ``OPEN_TO`` of a urls module."""
+from zenne.core.rest.public import AUDIENCES
 
 
 def routes(resolver: URLResolver, module: ModuleType, prefix: str = "") -> Iterator[tuple[str, URLPattern, ModuleType]]:
@@ -30,7 +29,7 @@ def test_every_route_says_to_whom_it_is_open() -> None:
     found = all_routes()
 
     assert len(found) > 10
-    assert not [f"{path} in {module.__name__}" for path, _, module in found if open_to(module) not in OPEN_TO]
+    assert not [f"{path} in {module.__name__}" for path, _, module in found if open_to(module) not in AUDIENCES]
 
 
 def open_to(module: ModuleType) -> object:

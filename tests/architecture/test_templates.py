@@ -13,28 +13,42 @@ from tests.architecture.tree import PACKAGE
 TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
 TRANSLATED_BLOCKS = {"blocktranslate", "blocktrans", "comment"}
 READ_ALOUD = {"alt", "title", "placeholder", "aria-label", "aria-description"}
-SILENT_TAGS = {"script", "style"}
+SILENT_TAGS = {"script", "style", "code"}
+VOID_TAGS = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 ENTITY = re.compile(r"&#?\w+;")
 VARIABLE = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 class Visible(HTMLParser):
-    """Collects what is shown or read aloud."""
+    """Collects what is shown or read aloud in the reader's language.
+
+    What stands in ``code`` is the same in every language; an element with a language of its own, ``lang="en"``, is in
+    that language on purpose.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
         self.found: list[str] = []
-        self.silent = 0
+        self.open: list[tuple[str, bool]] = []
+
+    @property
+    def is_silent(self) -> bool:
+        return any(silent for _, silent in self.open)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.silent += tag in SILENT_TAGS
-        self.found += [value for name, value in attrs if name in READ_ALOUD and value]
+        fixed = any(name == "lang" and value and VARIABLE not in value for name, value in attrs)
+        if not self.is_silent and not fixed:
+            self.found += [value for name, value in attrs if name in READ_ALOUD and value]
+        if tag not in VOID_TAGS:
+            self.open.append((tag, fixed or tag in SILENT_TAGS))
 
     def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag in SILENT_TAGS
+        names = [name for name, _ in self.open]
+        if tag in names:
+            del self.open[len(names) - 1 - names[::-1].index(tag) :]
 
     def handle_data(self, data: str) -> None:
-        if not self.silent:
+        if not self.is_silent:
             self.found.append(data)
 
 
@@ -83,3 +97,5 @@ def test_the_rule_itself_sees_texts_and_attributes() -> None:
     assert words_outside_gettext("<p>{% blocktranslate %}Hello {{ name }}{% endblocktranslate %}</p>") == []
     assert words_outside_gettext("<p>Hello {{ name }}</p>") == [f"Hello {VARIABLE}"]
     assert words_outside_gettext('<a aria-label="Close">×</a>') == ["Close"]
+    assert words_outside_gettext('<p lang="en">Fields</p><br><p>Words <code>GET</code></p>') == ["Words"]
+    assert words_outside_gettext('<p lang="{{ language }}">Words</p>') == ["Words"]

@@ -5,7 +5,7 @@ from django.urls import path
 from zenne.catalogue.views import branches, exports, parity, services
 
 app_name = "catalogue"
-OPEN_TO = "everybody"
+OPEN_TO = "public"
 urlpatterns = [
     path("services/", services.service_list, name="services"),
     path("services/<slug:slug>/", services.service_page, name="service"),

@@ -2,6 +2,7 @@
 
     search      one full-text index for all modules
     calendar    working days, working hours, opening hours
+    rest        what all operations of the API share
     content     the version of what people read, and pages kept per version
     languages   texts in several languages
 

@@ -43,5 +43,5 @@ def missing(request: HttpRequest) -> HttpResponse:
     return HttpResponseNotFound(f"made {next(made)}")
 
 
-OPEN_TO = "everybody"
+OPEN_TO = "public"
 urlpatterns = [path(f"{view.__name__}/", view) for view in (page, brief, over, missing)]
