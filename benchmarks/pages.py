@@ -2,7 +2,8 @@
 
     PYTHONPATH=src:. python -m benchmarks.pages
 
-Limits: at most 8 times the empty view when nothing was kept, at most 3 times when nothing changed since the last reader.
+Limits: at most 8 times the empty view when nothing was kept, at most 3 times when nothing changed since the last
+reader.
 The pages are asked for as a browser does: over one connection, compressed.
 """
 
@@ -14,8 +15,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 
 from benchmarks.installation import Installation, new_installation
+from zenne.launcher.server import Server
 
 REQUESTS = 600
 WARM_UP = 60
@@ -27,8 +30,9 @@ UNCACHED_LIMIT, CACHED_LIMIT = 8.0, 3.0
 def server(installation: Installation) -> Iterator[tuple[int, int]]:
     """Zenne's web server with an empty view beside its own pages; yields its port and its process."""
     port = 8790
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    process = subprocess.Popen([*command, "benchmarks.server:application"], env=installation.variables)
+    own = Server(host="127.0.0.1", port=port, workers=1, variables=installation.variables)
+    command = [*own.command[:-1], "benchmarks.server:application"]
+    process = subprocess.Popen([sys.executable, *command], env=installation.variables)
     try:
         wait_for(port)
         yield port, process.pid
@@ -77,9 +81,14 @@ def peak_megabytes(process: int) -> float:
     children = subprocess.run(["pgrep", "-P", str(process)], capture_output=True, text=True, check=False).stdout.split()
     total = 0.0
     for pid in [str(process), *children]:
-        with open(f"/proc/{pid}/status", encoding="ascii") as status:
+        with Path(f"/proc/{pid}/status").open(encoding="ascii") as status:
             total += next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
     return total
+
+
+def middle_and_slow(values: list[float]) -> tuple[float, float]:
+    """The median and the 95th percentile."""
+    return statistics.median(values), statistics.quantiles(values, n=20)[-1]
 
 
 def main() -> int:
@@ -95,18 +104,16 @@ def main() -> int:
     with new_installation(city="cities/brussels") as installation, server(installation) as (port, process):
         times = measure(port, paths)
         memory = peak_megabytes(process)
-    base = times["empty view"]
     print("| page | p50 ms | p95 ms | p50 / empty | p95 / empty |")
     print("|---|---|---|---|---|")
     ratios = {}
+    base_p50, base_p95 = middle_and_slow(times["empty view"])
     for name, values in times.items():
-        p50, p95 = statistics.median(values), statistics.quantiles(values, n=20)[-1]
-        ratios[name] = p50 / statistics.median(base)
-        print(f"| {name} | {p50:.2f} | {p95:.2f} | {ratios[name]:.1f} | {p95 / statistics.quantiles(base, n=20)[-1]:.1f} |")
+        p50, p95 = middle_and_slow(values)
+        ratios[name] = p50 / base_p50
+        print(f"| {name} | {p50:.2f} | {p95:.2f} | {ratios[name]:.1f} | {p95 / base_p95:.1f} |")
     print(f"\nPeak memory of the web server: {memory:.0f} MB")
-    reached = (
-        ratios["service page, nothing kept"] <= UNCACHED_LIMIT and ratios["service page, kept"] <= CACHED_LIMIT
-    )
+    reached = ratios["service page, nothing kept"] <= UNCACHED_LIMIT and ratios["service page, kept"] <= CACHED_LIMIT
     print("Limits reached." if reached else "Limits not reached.")
     return 0 if reached else 1
 

@@ -10,7 +10,7 @@ os.environ["ZENNE_DATABASE_URL"] = os.environ.get("ZENNE_TEST_DATABASE_URL", "")
 os.environ["ZENNE_LOG_LEVEL"] = "WARNING"
 os.environ["ZENNE_ALLOWED_HOSTS"] = "127.0.0.1,localhost,testserver"
 
-from zenne.web.settings import *  # noqa: E402, F403 - the environment comes first
+from zenne.web.settings import *  # noqa: F403 - the environment comes first
 
 Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # noqa: F405
 STORAGES = STORAGES | {  # noqa: F405

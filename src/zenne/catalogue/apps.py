@@ -1,3 +1,5 @@
+"""The catalogue as a Django app: it makes its documents known to the search."""
+
 from django.apps import AppConfig
 
 

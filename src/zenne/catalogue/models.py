@@ -1,6 +1,6 @@
 """Public services, branches and the organisation behind them."""
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -8,8 +8,10 @@ from django.db.models import Q
 from zenne.catalogue.rules.parts import Channel, ChannelKind, Cost, LegalResource, Output, Requirement
 from zenne.core.languages.public import PartsField, TranslatedField
 
+Row = TypeVar("Row", bound=models.Model)
 
-class RetirableQuerySet(models.QuerySet["Retirable"]):
+
+class RetirableQuerySet(models.QuerySet[Row]):
     """Things that are retired rather than deleted, because facts hang on them."""
 
     def current(self) -> Self:

@@ -14,7 +14,10 @@ from zenne.core.content.public import per_version
 
 @dataclass(frozen=True, slots=True)
 class PlaceNow:
-    """A branch as it is at one moment: ``next_change`` is when it opens or closes next."""
+    """A branch as it is at one moment: ``next_change`` is when it opens or closes next.
+
+    ``metres``: how far it is as the crow flies from where the reader asked, if they did.
+    """
 
     branch: Branch
     languages: tuple[str, ...]
@@ -24,14 +27,7 @@ class PlaceNow:
     has_evening: bool
     has_saturday: bool
     has_own_hours: bool = False
-
-    @property
-    def changes_today(self) -> bool:
-        return self.next_change is not None and self.next_change.date() == self.at.date()
-
-    @property
-    def changes_tomorrow(self) -> bool:
-        return self.next_change is not None and self.next_change.date() == self.at.date() + timedelta(days=1)
+    metres: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

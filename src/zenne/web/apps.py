@@ -1,3 +1,5 @@
+"""The web as a Django app."""
+
 from django.apps import AppConfig
 
 

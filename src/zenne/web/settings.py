@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "zenne.core.rest.middleware.OpenDataMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "csp.middleware.CSPMiddleware",
     "zenne.core.content.middleware.ContentVersionMiddleware",
@@ -57,7 +58,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request", "csp.context_processors.nonce", "zenne.web.context.shell"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "csp.context_processors.nonce",
+                "zenne.web.context.shell",
+            ],
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",

@@ -64,7 +64,8 @@ def build_shell(request: HttpRequest) -> Shell:
         is_home=path == home,
         official_names=official_names(here),
         languages=[
-            LanguageLink(code, name, path_in(code, path) + suffix) for code, name in shown_languages(version_of(request))
+            LanguageLink(code, name, path_in(code, path) + suffix)
+            for code, name in shown_languages(version_of(request))
         ],
         menu=[
             Link(title, target, path.startswith(target))
@@ -77,9 +78,10 @@ def build_shell(request: HttpRequest) -> Shell:
         footer_services=[
             Link(gettext("All services"), reverse("catalogue:services")),
             Link(gettext("Branches and opening hours"), reverse("catalogue:branches")),
+            Link(gettext("How the branches compare"), reverse("catalogue:parity")),
         ],
         footer_data=[
-            Link(gettext("For developers: the API"), f"/api/v1/docs?lang={get_language()}"),
+            Link(gettext("For developers: the API"), reverse("api-docs")),
             Link(gettext("All services as linked data (Turtle)"), "/services.ttl"),
             Link(gettext("All services as linked data (JSON-LD)"), "/services.jsonld"),
         ],

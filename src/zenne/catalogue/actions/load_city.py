@@ -9,7 +9,7 @@ from django.db import transaction
 
 from zenne.catalogue.actions.sync import Changes, sync
 from zenne.catalogue.city_folder.checks import check_folder
-from zenne.catalogue.city_folder.mistakes import Mistakes
+from zenne.catalogue.city_folder.mistakes import BrokenFolder, Mistakes
 from zenne.catalogue.city_folder.reading import CityFolder, read_city_folder
 from zenne.catalogue.city_folder.rows import (
     branch_rows,
@@ -59,8 +59,8 @@ def check_city_folder(path: Path) -> CheckedFolder:
     if folder is not None:
         check_folder(folder, mistakes)
         streets = read_streets(folder, mistakes)
-    mistakes.raise_if_any()
-    assert folder is not None
+    if folder is None or mistakes.found:
+        raise BrokenFolder(mistakes.found)
     return CheckedFolder(folder, streets)
 
 
@@ -107,10 +107,8 @@ def write_city(folder: CityFolder) -> Changes:
     calendar_changed = set_calendar(
         country=facts.country,
         time_zone=facts.time_zone,
-        office_hours=dict(facts.calendar.office_hours),
-        closing_days={
-            day.date: keyed(folder.city, "closing_days", day.key) for day in facts.calendar.closing_days
-        },
+        office_hours={str(day): hours for day, hours in facts.calendar.office_hours.items()},
+        closing_days={day.date: keyed(folder.city, "closing_days", day.key) for day in facts.calendar.closing_days},
         replacement_days={day.holiday: day.observed for day in facts.calendar.replacement_days},
     )
     wanted = city_row(folder)
@@ -133,10 +131,7 @@ def write_life_events(
         for slug, service in folder.services.items()
         for key in service.facts.content.life_events
     }
-    existing = dict(
-        ((link.publicservice_id, link.lifeevent_id), link.pk)  # type: ignore[attr-defined]
-        for link in links.objects.all()
-    )
+    existing = {(link.publicservice_id, link.lifeevent_id): link.pk for link in links.objects.all()}
     links.objects.filter(pk__in=[pk for pair, pk in existing.items() if pair not in wanted]).delete()
     missing = sorted(wanted - existing.keys())
     links.objects.bulk_create(

@@ -1,21 +1,37 @@
 """What must hold between the files of a city folder."""
 
 import re
-from collections.abc import Iterable, Mapping
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from babel import Locale
 from django.conf import settings
 
+from zenne.catalogue.city_folder.calendar_checks import check_calendar
 from zenne.catalogue.city_folder.mistakes import Mistakes
 from zenne.catalogue.city_folder.reading import CityFolder, Entry, File
-from zenne.catalogue.city_folder.schemas import BranchFacts, BranchWords, CityWords, ServiceFacts, ServiceWords
+from zenne.catalogue.city_folder.schemas import (
+    BranchFacts,
+    BranchWords,
+    CityFacts,
+    CityWords,
+    ServiceFacts,
+    ServiceWords,
+)
 from zenne.core.calendar.public import WrongOpeningHours, validate_hours
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WORDED_PARTS = ("requirements", "costs", "outputs", "legal_basis")
 CITY_LISTS = ("life_events", "topics", "departments", "closing_days")
 SPOKEN_LANGUAGES = frozenset(Locale("en").languages)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The keys that exist of one kind of thing, and the word for it."""
+
+    what: str
+    keys: Collection[str]
 
 
 def check_folder(folder: CityFolder, mistakes: Mistakes) -> None:
@@ -42,13 +58,12 @@ def check_city(folder: CityFolder, mistakes: Mistakes) -> None:
         if language not in facts.languages:
             sentence = f"The official language “{language}” is not one of the languages."
             mistakes.add(file, city.line_of("official_languages", index), sentence)
-    try:
-        ZoneInfo(facts.time_zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        mistakes.add(file, city.line_of("time_zone"), f"“{facts.time_zone}” is not a time zone.")
+    check_calendar(city, mistakes)
     for name in CITY_LISTS:
         keys = [entry.key for entry in getattr(facts.calendar if name == "closing_days" else facts, name)]
         check_words(folder, folder.city.words, name, keys, mistakes)
+        if name != "closing_days":  # one name serves every Christmas Eve
+            check_once(city, name, keys, mistakes)
 
 
 def check_slug(entry: Entry[ServiceFacts, ServiceWords] | Entry[BranchFacts, BranchWords], mistakes: Mistakes) -> None:
@@ -59,15 +74,17 @@ def check_slug(entry: Entry[ServiceFacts, ServiceWords] | Entry[BranchFacts, Bra
 
 def check_service(folder: CityFolder, service: Entry[ServiceFacts, ServiceWords], mistakes: Mistakes) -> None:
     facts, city = service.facts.content, folder.city.facts.content
-    departments = {entry.key for entry in city.departments}
-    check_known(service.facts, ("department",), [facts.department], departments, "department", mistakes)
-    check_known(service.facts, ("topic",), [facts.topic], {entry.key for entry in city.topics}, "topic", mistakes)
-    events = {entry.key for entry in city.life_events}
-    check_known(service.facts, ("life_events",), facts.life_events, events, "life event", mistakes)
-    check_known(service.facts, ("related",), facts.related, folder.services, "service", mistakes)
+    departments = Known("department", {entry.key for entry in city.departments})
+    check_known(service.facts, ("department",), [facts.department], departments, mistakes)
+    topics = Known("topic", {entry.key for entry in city.topics})
+    check_known(service.facts, ("topic",), [facts.topic], topics, mistakes)
+    events = Known("life event", {entry.key for entry in city.life_events})
+    check_known(service.facts, ("life_events",), facts.life_events, events, mistakes)
+    check_known(service.facts, ("related",), facts.related, Known("service", folder.service_slugs), mistakes)
     for name in WORDED_PARTS:
         keys = [part if isinstance(part, str) else part.key for part in getattr(facts, name)]
         check_words(folder, service.words, name, keys, mistakes)
+        check_once(service.facts, name, keys, mistakes)
     for words in service.words.values():
         for kind in words.content.channels:
             if kind not in facts.channels.kinds():
@@ -79,7 +96,7 @@ def check_branch(folder: CityFolder, branch: Entry[BranchFacts, BranchWords], mi
     file, facts = branch.facts, branch.facts.content
     check_hours(file, ("hours",), facts.hours, mistakes)
     check_spoken(file, ("languages",), facts.languages, mistakes)
-    check_known(file, ("services",), facts.services, folder.services, "service", mistakes)
+    check_known(file, ("services",), facts.services, Known("service", folder.service_slugs), mistakes)
     for slug, offering in facts.services.items():
         service = folder.services.get(slug)
         if service is not None and service.facts.content.channels.counter is None:
@@ -108,14 +125,22 @@ def check_known(
     file: File[ServiceFacts] | File[BranchFacts],
     path: tuple[str, ...],
     keys: Iterable[str],
-    known: Iterable[str],
-    what: str,
+    known: Known,
     mistakes: Mistakes,
 ) -> None:
     for index, key in enumerate(keys):
-        if key not in known:
+        if key not in known.keys:
             line = file.source.line_of((*path, key)) if path == ("services",) else file.source.line_of((*path, index))
-            mistakes.add(file.source.file, line, f"There is no {what} “{key}”.")
+            mistakes.add(file.source.file, line, f"There is no {known.what} “{key}”.")
+
+
+def check_once(file: File[CityFacts] | File[ServiceFacts], name: str, keys: Iterable[str], mistakes: Mistakes) -> None:
+    """A key stands once in its list."""
+    seen: set[str] = set()
+    for index, key in enumerate(keys):
+        if key in seen:
+            mistakes.add(file.source.file, file.line_of(name, index), f"“{key}” stands in “{name}” twice.")
+        seen.add(key)
 
 
 def check_words(
@@ -137,5 +162,3 @@ def check_words(
                 if key not in texts:
                     line = file.line_of(name)
                     mistakes.add(file.source.file, line, f"The words of “{name}.{key}” are missing.")
-
-

@@ -35,7 +35,3 @@ class Mistakes:
 
     def add(self, file: Path, line: int, sentence: str) -> None:
         self.found.append(Mistake(file.relative_to(self.folder).as_posix(), line, sentence))
-
-    def raise_if_any(self) -> None:
-        if self.found:
-            raise BrokenFolder(self.found)

@@ -1,6 +1,7 @@
 """Read a whole city folder, collecting every mistake before anything is said."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -57,6 +58,19 @@ class Entry(Generic[Facts, Words]):
 
 
 @dataclass(frozen=True)
+class EntryFiles(Generic[Facts, Words]):
+    """Which files make up an entry: the name of the one with its facts, and the types of facts and words."""
+
+    facts_name: str
+    facts: type[Facts]
+    words: type[Words]
+
+
+SERVICE_FILES = EntryFiles("service.yaml", ServiceFacts, ServiceWords)
+BRANCH_FILES = EntryFiles("branch.yaml", BranchFacts, BranchWords)
+
+
+@dataclass(frozen=True)
 class CityFolder:
     """All files of a city folder, each valid by itself."""
 
@@ -68,6 +82,11 @@ class CityFolder:
     @property
     def languages(self) -> tuple[str, ...]:
         return self.city.facts.content.languages
+
+    @cached_property
+    def service_slugs(self) -> frozenset[str]:
+        """All services of the folder, also those whose facts are broken: nothing that names them is to blame."""
+        return frozenset(folder.name for folder in entry_folders(self.path / "services"))
 
 
 def read_city_folder(path: Path, mistakes: Mistakes) -> CityFolder | None:
@@ -84,37 +103,36 @@ def read_city_folder(path: Path, mistakes: Mistakes) -> CityFolder | None:
     return CityFolder(
         path=path,
         city=Entry("city", city_facts, city_words),
-        services=read_entries(path / "services", "service.yaml", ServiceFacts, ServiceWords, languages, mistakes),
-        branches=read_entries(path / "branches", "branch.yaml", BranchFacts, BranchWords, languages, mistakes),
+        services=read_entries(path / "services", SERVICE_FILES, languages, mistakes),
+        branches=read_entries(path / "branches", BRANCH_FILES, languages, mistakes),
     )
 
 
 def read_entries(
-    folder: Path,
-    facts_name: str,
-    facts_type: type[Facts],
-    words_type: type[Words],
-    languages: tuple[str, ...],
-    mistakes: Mistakes,
+    folder: Path, files: EntryFiles[Facts, Words], languages: tuple[str, ...], mistakes: Mistakes
 ) -> dict[str, Entry[Facts, Words]]:
     """Read every sub-folder of ``folder`` as one entry."""
     entries = {}
-    for entry_folder in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if entry_folder.name.startswith(".") or not entry_folder.is_dir():
-            continue
-        known = {facts_name, *(f"{language}.yaml" for language in languages)}
+    for entry_folder in entry_folders(folder):
+        known = {files.facts_name, *(f"{language}.yaml" for language in languages)}
         for stray in sorted(file for file in entry_folder.iterdir() if file.name not in known):
             mistakes.add(stray, 1, f"This file is not expected here; expected are {', '.join(sorted(known))}.")
-        facts = read_file(entry_folder / facts_name, facts_type, mistakes)
+        facts = read_file(entry_folder / files.facts_name, files.facts, mistakes)
         words = {
             language: file
             for language in languages
             if is_wanted(entry_folder, language, languages)
-            and (file := read_file(entry_folder / f"{language}.yaml", words_type, mistakes)) is not None
+            and (file := read_file(entry_folder / f"{language}.yaml", files.words, mistakes)) is not None
         }
         if facts is not None:
             entries[entry_folder.name] = Entry(entry_folder.name, facts, words)
     return entries
+
+
+def entry_folders(folder: Path) -> list[Path]:
+    """The folders of the entries, hidden ones left out."""
+    inside = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [entry for entry in inside if entry.is_dir() and not entry.name.startswith(".")]
 
 
 def is_wanted(folder: Path, language: str, languages: tuple[str, ...]) -> bool:

@@ -3,8 +3,10 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
+from zenne.catalogue.rules.characters import is_storable
 from zenne.core.languages.public import Translated
 
 NAME_SEPARATOR = " - "
@@ -51,8 +53,23 @@ def read_street(feature: Any, *, name_languages: Sequence[str]) -> NamedStreet:
         raise InvalidStreet("a street needs properties and a Point, LineString or MultiLineString") from None
     if not name:
         raise InvalidStreet("a street needs a name")
+    if not all(map(is_storable, (*name.values(), *name, *map(str, properties.values())))):
+        raise InvalidStreet("a name has a control character in it")
     other = tuple(part.strip() for part in str(properties.get("alt_name") or "").split(";") if part.strip())
-    return NamedStreet(name, other, str(properties.get("postcode") or "")[:10], middle, geometry)
+    return NamedStreet(
+        name, other, str(properties.get("postcode") or "")[:10], middle, plain_geometry(geometry["type"], lines)
+    )
+
+
+def plain_geometry(kind: str, lines: list[list[Point]]) -> dict[str, Any]:
+    """The geometry with longitude and latitude only: heights and further members are not kept."""
+    match kind:
+        case "Point":
+            return {"type": kind, "coordinates": list(lines[0][0])}
+        case "LineString":
+            return {"type": kind, "coordinates": [list(pair) for pair in lines[0]]}
+        case _:
+            return {"type": kind, "coordinates": [[list(pair) for pair in line] for line in lines]}
 
 
 def names_of(properties: Mapping[str, Any], *, name_languages: Sequence[str]) -> Translated:
@@ -97,9 +114,9 @@ def point(pair: Sequence[float]) -> Point:
 
 def middle_of(line: list[Point]) -> Point:
     """The point halfway along a line."""
-    steps = [math.dist(a, b) for a, b in zip(line, line[1:], strict=False)]
+    steps = [math.dist(a, b) for a, b in pairwise(line)]
     left = sum(steps) / 2
-    for (start, end), step in zip(zip(line, line[1:], strict=False), steps, strict=True):
+    for (start, end), step in zip(pairwise(line), steps, strict=True):
         if step >= left and step > 0:
             share = left / step
             return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share

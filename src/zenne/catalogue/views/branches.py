@@ -1,22 +1,89 @@
 """Pages of branches."""
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 
 from zenne.catalogue.models import Branch
-from zenne.catalogue.opening import branch_now, earliest_change, week_of
-from zenne.catalogue.queries import branches, services_at
+from zenne.catalogue.opening import branch_now, earliest_change, place_now, week_of
+from zenne.catalogue.places import Nearest, nearest_branches, places_for, services_at_branches
+from zenne.catalogue.queries import service_names, services_at
+from zenne.catalogue.rules.addresses import LONGEST_QUERY
+from zenne.catalogue.rules.street_words import fold
 from zenne.core.content.public import kept_page, version_of
 
 
-@kept_page
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A street that may be meant, with the address of the same page for it."""
+
+    name: str
+    query: str
+
+
 def branch_list(request: HttpRequest) -> HttpResponse:
-    """All branches, with what is open now."""
-    version = version_of(request)
-    places = [branch_now(branch, version=version) for branch in branches(version)]
-    response = render(request, "catalogue/branch_list.html", {"places": places})
+    """All branches with what is open now; those that offer a service; from near to far when a street was typed."""
+    return near_street(request) if typed_street(request) else all_branches(request)
+
+
+@kept_page
+def all_branches(request: HttpRequest) -> HttpResponse:
+    version, service = version_of(request), asked_service(request)
+    places = [place_now(place, version=version) for place in places_for(service, version=version)]
+    context = form_of(request, service=service, version=version) | {"places": places}
+    response = render(request, "catalogue/branch_list.html", context)
     response.valid_until = earliest_change(places)  # type: ignore[attr-defined]
     return response
+
+
+def near_street(request: HttpRequest) -> HttpResponse:
+    """Not kept: people type what they like, and where somebody lives is nobody else's business."""
+    version, service = version_of(request), asked_service(request)
+    nearest = nearest_branches(street=typed_street(request), service=service, version=version)
+    places = [replace(place_now(near.place, version=version), metres=near.metres) for near in nearest.places]
+    context = form_of(request, service=service, version=version) | {
+        "nearest": nearest,
+        "places": places,
+        "choices": choices(nearest, service=service),
+    }
+    response = render(request, "catalogue/branch_list.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def typed_street(request: HttpRequest) -> str:
+    """What was typed as a street, without characters that nobody sees; empty when nothing was."""
+    visible = "".join(letter if letter.isprintable() else " " for letter in request.GET.get("street", ""))
+    return " ".join(visible[:LONGEST_QUERY].split())
+
+
+def asked_service(request: HttpRequest) -> str | None:
+    """The slug of the service that was chosen; none: all branches. Raises Http404 for one that does not exist."""
+    slug = request.GET.get("service", "").strip()
+    if slug and slug not in service_names(version_of(request)):
+        raise Http404
+    return slug or None
+
+
+def form_of(request: HttpRequest, *, service: str | None, version: str) -> dict[str, object]:
+    """What the form above the list shows: every service of the branches in the order of the alphabet."""
+    language = get_language() or "en"
+    options = [(slug, name.shown_in(language).text) for slug, name in services_at_branches(version)]
+    return {
+        "typed": typed_street(request),
+        "service": service,
+        "service_name": service_names(version)[service] if service else None,
+        "options": sorted(options, key=lambda option: fold(option[1])),
+    }
+
+
+def choices(nearest: Nearest, *, service: str | None) -> list[Choice]:
+    """The other streets that may be meant."""
+    chosen = {"service": service} if service else {}
+    return [Choice(street.label, "?" + urlencode(chosen | {"street": street.label})) for street in nearest.alternatives]
 
 
 @kept_page
@@ -28,8 +95,9 @@ def branch_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "branch": branch,
         "place": place,
+        "here": [place],
         "week": week_of(branch, version=version),
-        "offerings": services_at(branch),
+        "offerings": services_at(branch, version=version),
     }
     response = render(request, "catalogue/branch_page.html", context)
     response.valid_until = earliest_change([place])  # type: ignore[attr-defined]

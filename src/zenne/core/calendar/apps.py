@@ -1,3 +1,5 @@
+"""The calendar as a Django app."""
+
 from django.apps import AppConfig
 
 

@@ -1,3 +1,5 @@
+"""Content versions as a Django app."""
+
 from django.apps import AppConfig
 
 

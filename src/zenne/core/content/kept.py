@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.translation import get_language
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -45,7 +46,8 @@ def kept_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         path = request.get_full_path()
         if request.method not in {"GET", "HEAD"} or len(path) > LONGEST_KEPT_PATH:
             return view(request, *args, **kwargs)
-        key = page_key(version_of(request), request.get_host(), path, request.headers.get("HX-Request", ""))
+        part = request.headers.get("HX-Request", "")
+        key = page_key(version_of(request), get_language() or "", request.get_host(), path, part)
         kept: KeptPage | None = cache.get(key)
         if kept is None:
             response = view(request, *args, **kwargs)
@@ -92,9 +94,9 @@ class KeptPage:
     def answer(self, request: HttpRequest) -> HttpResponse:
         unchanged = get_conditional_response(request, etag=self.etag)
         if isinstance(unchanged, HttpResponseNotModified):
-            # The browser keeps the policy that came with the page; a new nonce here would forbid the page's own scripts.
+            # The browser keeps the policy that came with the page; a new nonce here would forbid the page's scripts.
             unchanged._csp_exempt = True  # type: ignore[attr-defined]  # noqa: SLF001
-            return unchanged
+            return self.marked(unchanged)
         body = self.body.replace(NONCE_MARK, nonce_of(request))
         return self.marked(HttpResponse(body, content_type=self.content_type))
 

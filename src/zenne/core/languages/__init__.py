@@ -1,0 +1,1 @@
+"""Texts in several languages, in the database and in the interface."""

@@ -1,3 +1,5 @@
+"""Languages as a Django app."""
+
 from django.apps import AppConfig
 
 

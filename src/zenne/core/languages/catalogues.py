@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -22,7 +22,8 @@ def sentences(source_folder: Path) -> Iterator[tuple[str, int, Sentence]]:
     for file in sorted(source_folder.rglob("*.py")):
         if not {"tests", "migrations", "launcher"} & set(file.relative_to(source_folder).parts):
             for line, message, _, _ in extract("python", BytesIO(file.read_bytes()), keywords=KEYWORDS):
-                yield relative(file, source_folder), line, message if isinstance(message, str) else tuple(message)[:2]
+                sentence = message if isinstance(message, str) else (message[0], message[1])
+                yield relative(file, source_folder), line, sentence
     for file in sorted(source_folder.rglob("*.html")):
         if "templates" in file.parts:
             for line, message in sentences_of_template(file.read_text(encoding="utf-8")):
@@ -67,7 +68,7 @@ def update_catalogue(file: Path, *, language: str, source_folder: Path) -> list[
     catalog.update(template, no_fuzzy_matching=True)
     catalog.obsolete.clear()
     buffer = BytesIO()
-    write_po(buffer, catalog, width=120, sort_output=True, omit_header=False, include_lineno=False, ignore_obsolete=True)
+    write_po(buffer, catalog, width=120, sort_output=True, include_lineno=False, ignore_obsolete=True)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(buffer.getvalue())
     return untranslated(catalog)
@@ -85,8 +86,8 @@ def untranslated(catalog: Catalog) -> list[str]:
     return [str(message.id) for message in catalog if message.id and not is_complete(message.string)]
 
 
-def is_complete(translation: str | tuple[str, ...]) -> bool:
-    return bool(translation) if isinstance(translation, str) else bool(translation) and all(translation)
+def is_complete(translation: str | Sequence[str] | None) -> bool:
+    return bool(translation) and all(translation or ())
 
 
 def has_placeholder(message: Sentence) -> bool:

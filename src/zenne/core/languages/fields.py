@@ -1,6 +1,7 @@
 """Database columns for texts in several languages and for typed parts of a record."""
 
 import json
+from types import GenericAlias
 from typing import Any
 
 from django.db import models
@@ -20,7 +21,8 @@ class TranslatedField(models.JSONField):
         return Translated(super().from_db_value(value, expression, connection) or ())
 
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
-        return super().get_db_prep_value(value.pairs() if isinstance(value, Translated) else value, connection, prepared)
+        plain = value.pairs() if isinstance(value, Translated) else value
+        return super().get_db_prep_value(plain, connection, prepared)
 
 
 class PartsField(models.JSONField):
@@ -28,7 +30,8 @@ class PartsField(models.JSONField):
 
     def __init__(self, part: type[Any] | None = None, *args: Any, **kwargs: Any) -> None:
         # Migrations build the field without its part: there it only stands for a JSON column.
-        self.adapter = TypeAdapter[tuple[Any, ...]](tuple[part or dict[str, Any], ...])  # type: ignore[valid-type]
+        parts: Any = GenericAlias(tuple, (part or dict[str, Any], ...))
+        self.adapter = TypeAdapter[tuple[Any, ...]](parts)
         super().__init__(*args, **{"default": tuple, "blank": True, **kwargs})
 
     def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> tuple[Any, ...]:

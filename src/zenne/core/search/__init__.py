@@ -1,0 +1,1 @@
+"""One full-text index for the documents of all modules."""

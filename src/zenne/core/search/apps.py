@@ -1,3 +1,5 @@
+"""The search as a Django app."""
+
 from django.apps import AppConfig
 
 

@@ -5,6 +5,7 @@ countries; outside them there are none. For Belgium it also lists Easter Sunday 
 of the law of 4 January 1974; both always fall on a Sunday.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,8 +18,12 @@ import holidays
 from zenne.core.calendar.rules.errors import UnknownCountry, WrongReplacementDay
 from zenne.core.languages.public import Translated
 
+COUNTRY_CODE = re.compile(r"[A-Z]{2}")
+
 
 class DayOffKind(StrEnum):
+    """Why it is a day off."""
+
     PUBLIC_HOLIDAY = "public_holiday"
     REPLACEMENT_DAY = "replacement_day"
     CLOSING_DAY = "closing_day"
@@ -116,7 +121,15 @@ def public_holidays(country: str, year: int) -> Mapping[date, Translated]:
 def check_country(country: str) -> None:
     """Raise UnknownCountry unless ``country`` is empty or its public holidays are known."""
     code, dash, subdivision = country.partition("-")
-    known = holidays.list_supported_countries(include_aliases=False)
-    if not country or (code in known and (subdivision in known[code] if dash else True)):
+    if not country or (COUNTRY_CODE.fullmatch(code) and has_holidays(code, subdivision if dash else None)):
         return
     raise UnknownCountry(f"The public holidays of “{country}” are not known; write an ISO 3166 code like “BE”.")
+
+
+def has_holidays(code: str, subdivision: str | None) -> bool:
+    """Whether the package knows a country. It reads only that one: the list of all takes longer than loading a city."""
+    try:
+        known = holidays.country_holidays(code)
+    except NotImplementedError:
+        return False
+    return known.country == code and (subdivision is None or subdivision in known.subdivisions)

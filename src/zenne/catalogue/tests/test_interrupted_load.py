@@ -1,0 +1,87 @@
+"""A load whose process is killed leaves the old content: a real process, a real database, a real SIGKILL."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+
+from zenne.catalogue.tests.city_folders import CITIES, edit, small_city
+
+SOURCE = CITIES.parent / "src"
+PREPARE = """
+import django
+django.setup()
+from pathlib import Path
+from django.core.management import call_command
+from zenne.catalogue.public import load_city, services
+from zenne.core.content.public import current_version
+from zenne.core.search.public import search
+"""
+LOAD = PREPARE + "call_command('migrate', verbosity=0)\nload_city(Path({folder!r}))\n"
+LOAD_AND_HANG = (
+    PREPARE
+    + """
+import time
+from zenne.catalogue.actions import load_city as action
+
+def hang():
+    # Everything is written, only the end of the transaction is missing.
+    print("written", services().count(), flush=True)
+    time.sleep(600)
+
+action.announce_change = hang
+load_city(Path({folder!r}))
+"""
+)
+TELL = PREPARE + (
+    "print(current_version(), sorted(service.slug for service in services()), "
+    "len(search(query='zwemdiploma', language='nl').items))\n"
+)
+
+
+def environment(data_folder: Path) -> dict[str, str]:
+    """The environment of another process on a database of its own, or on the test's when that is PostgreSQL."""
+    settings = connection.settings_dict
+    address = ""
+    if connection.vendor == "postgresql":
+        user = ":".join(quote(settings[part], safe="") for part in ("USER", "PASSWORD") if settings[part])
+        host = ":".join(str(settings[part]) for part in ("HOST", "PORT") if settings[part])
+        address = f"postgresql://{user}@{host}/{settings['NAME']}"
+    return os.environ | {
+        "ZENNE_DATA_FOLDER": str(data_folder),
+        "ZENNE_DATABASE_URL": address,
+        "DJANGO_SETTINGS_MODULE": "zenne.web.settings",
+        "PYTHONPATH": str(SOURCE),
+    }
+
+
+def run(program: str, variables: dict[str, str]) -> str:
+    done = subprocess.run([sys.executable, "-c", program], env=variables, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_killed_load_leaves_the_old_content_and_the_next_one_works(tmp_path: Path) -> None:
+    folder = small_city(tmp_path / "city")
+    variables = environment(tmp_path)
+    run(LOAD.format(folder=str(folder)), variables)
+    before = run(TELL, variables)
+    assert "['certificate', 'passport'] 0" in before
+    edit(folder / "services/passport/nl.yaml", "[paspoort]", "[zwemdiploma]")
+
+    program = LOAD_AND_HANG.format(folder=str(CITIES / "eupen"))
+    with subprocess.Popen([sys.executable, "-c", program], env=variables, stdout=subprocess.PIPE, text=True) as loading:
+        assert loading.stdout is not None
+        assert loading.stdout.readline() == "written 12\n"
+        loading.kill()
+
+    assert run(TELL, variables) == before
+    run(LOAD.format(folder=str(folder)), variables)
+    after = run(TELL, variables)
+    assert after.split()[0] != before.split()[0]
+    assert after.endswith("['certificate', 'passport'] 1\n")

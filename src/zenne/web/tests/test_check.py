@@ -1,0 +1,138 @@
+"""``./zenne check`` in a process of its own, as an administrator runs it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from zenne.web.environment import Environment, variable
+
+PROJECT = Path(settings.SOURCE_FOLDER).parents[1]
+SECRET = "0123456789abcdefghijklmnopqrstuvwxyz"
+OWN = {variable(field) for field in Environment.model_fields}
+
+
+def run(*command: str, data_folder: Path, **values: str) -> subprocess.CompletedProcess[str]:
+    """Run a Python module with nothing but these settings."""
+    inherited = {name: value for name, value in os.environ.items() if name not in OWN}
+    variables = inherited | {
+        "ZENNE_SECRET_KEY": SECRET,
+        "ZENNE_DATA_FOLDER": str(data_folder),
+        "DJANGO_SETTINGS_MODULE": "zenne.web.settings",
+        "PYTHONPATH": str(PROJECT / "src"),
+        **{variable(name): value for name, value in values.items()},
+    }
+    return subprocess.run(
+        [sys.executable, "-m", *command], env=variables, cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+
+
+def check(data_folder: Path, **values: str) -> tuple[int, str]:
+    done = run("zenne.web.check", data_folder=data_folder, **values)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.returncode, done.stdout
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a migrated database and a city."""
+    folder = tmp_path_factory.mktemp("installed")
+    for command in (["migrate", "--verbosity=0"], ["load", "cities/eupen"]):
+        done = run("django", *command, data_folder=folder)
+        assert done.returncode == 0, done.stderr
+    (folder / "assets" / "served").mkdir(parents=True)
+    (folder / "assets" / "served" / "staticfiles.json").write_text("{}")
+    return folder
+
+
+def without_built_files(output: str) -> list[str]:
+    """The problems, but for what the launcher builds and this test run may not have."""
+    lines = [line.strip() for line in output.splitlines()[1:]]
+    return [line for line in lines if "./zenne serve" not in line]
+
+
+def test_all_wrong_settings_are_told_at_once(tmp_path: Path) -> None:
+    code, output = check(tmp_path, secret_key="short", debug="perhaps", database_url="mysql://x", log_level="LOUD")
+
+    assert code == 1
+    assert output.startswith("4 things need attention:\n")
+    for name in ("secret_key", "debug", "database_url", "log_level"):
+        assert f"  {variable(name)}: " in output
+
+
+def test_values_that_do_not_go_together_are_told(tmp_path: Path) -> None:
+    code, output = check(tmp_path, secret_key="x" * 40, debug="true", base_url="https://city.example")
+
+    assert code == 1
+    for name in ("secret_key", "debug", "allowed_hosts", "behind_proxy"):
+        assert f"  {variable(name)}: " in output
+
+
+def test_an_unencrypted_public_address_is_told(tmp_path: Path) -> None:
+    _, output = check(tmp_path, base_url="http://city.example", allowed_hosts=".city.example")
+
+    assert "ZENNE_BASE_URL: begins with http://" in output
+    assert "ZENNE_ALLOWED_HOSTS" not in output
+
+
+def test_a_new_installation_hears_what_to_do_and_nothing_is_made(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+
+    code, output = check(folder)
+
+    assert code == 1
+    assert "Make it with: ./zenne manage migrate" in output
+    assert "The styles and scripts of the pages are not built. ./zenne serve builds them." in output
+    assert not folder.exists()
+
+
+def test_an_installation_that_is_complete_is_told_to_be_well(installed: Path) -> None:
+    code, output = check(installed)
+
+    assert without_built_files(output) == []
+    assert (code, output[:11]) == (0, "All is well") or "./zenne serve" in output
+
+
+def test_tables_of_an_older_version_are_told(installed: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "older"
+    shutil.copytree(installed, folder)
+    run("django", "migrate", "search", "zero", "--verbosity=0", data_folder=folder)
+
+    _, output = check(folder)
+
+    assert "The tables are not those of this version (2 steps behind). Run: ./zenne manage migrate" in output
+
+
+def test_an_empty_database_needs_a_city(tmp_path: Path) -> None:
+    run("django", "migrate", "--verbosity=0", data_folder=tmp_path)
+
+    _, output = check(tmp_path)
+
+    assert without_built_files(output) == ["No city is loaded. Load one with: ./zenne load cities/brussels"]
+
+
+def test_a_database_that_does_not_answer_is_told(tmp_path: Path) -> None:
+    _, output = check(tmp_path, database_url="postgresql://zenne:secret@127.0.0.1:1/zenne")
+
+    assert "The database that ZENNE_DATABASE_URL names cannot be used: " in output
+    assert "secret" not in output
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    (tmp_path / "zenne.sqlite3").write_text("this is no database" * 100)
+
+    _, output = check(tmp_path)
+
+    assert "The database that ZENNE_DATABASE_URL names cannot be used: file is not a database" in output
+
+
+def test_a_file_in_the_place_of_the_data_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("")
+
+    _, output = check(tmp_path / "data")
+
+    assert f"ZENNE_DATA_FOLDER: {tmp_path / 'data'} is not a folder." in output

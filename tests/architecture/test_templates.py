@@ -1,0 +1,85 @@
+"""Whatever people read in a template can be translated."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from django.template.base import DebugLexer, Token, TokenType
+
+from tests.architecture.tree import PACKAGE
+
+TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
+TRANSLATED_BLOCKS = {"blocktranslate", "blocktrans", "comment"}
+READ_ALOUD = {"alt", "title", "placeholder", "aria-label", "aria-description"}
+SILENT_TAGS = {"script", "style"}
+ENTITY = re.compile(r"&#?\w+;")
+VARIABLE = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+
+class Visible(HTMLParser):
+    """Collects what is shown or read aloud."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.silent += tag in SILENT_TAGS
+        self.found += [value for name, value in attrs if name in READ_ALOUD and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent -= tag in SILENT_TAGS
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.found.append(data)
+
+
+def without_template_language(text: str) -> str:
+    """The HTML of a template; variables and tags are one mark each, what is translated is left out."""
+    return "".join(literal_parts(DebugLexer(text).tokenize()))
+
+
+def literal_parts(tokens: list[Token]) -> Iterator[str]:
+    inside = ""
+    for token in tokens:
+        name = token.contents.split()[0] if token.token_type == TokenType.BLOCK else ""
+        if inside:
+            inside = "" if name == f"end{inside}" else inside
+        elif name in TRANSLATED_BLOCKS:
+            inside = name
+        elif token.token_type == TokenType.TEXT:
+            yield token.contents
+        elif token.token_type == TokenType.VAR:
+            yield VARIABLE
+
+
+def words_outside_gettext(text: str) -> list[str]:
+    """The texts of a template that contain a letter and pass no translation."""
+    visible = Visible()
+    visible.feed(without_template_language(text))
+    visible.close()
+    return [found.strip() for found in visible.found if re.search(r"[^\W\d_]", ENTITY.sub("", found))]
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.name)
+def test_no_words_stand_outside_gettext(file: Path) -> None:
+    assert words_outside_gettext(file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.name)
+def test_no_script_or_style_stands_in_a_template(file: Path) -> None:
+    html = without_template_language(file.read_text(encoding="utf-8"))
+
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", html, re.IGNORECASE)
+    assert not re.search(r"(?:src|href|action)=\"(?:https?:)?//", html)
+
+
+def test_the_rule_itself_sees_texts_and_attributes() -> None:
+    assert words_outside_gettext('<p>{% translate "Hello" %} · {{ name }} 12</p>') == []
+    assert words_outside_gettext("<p>{% blocktranslate %}Hello {{ name }}{% endblocktranslate %}</p>") == []
+    assert words_outside_gettext("<p>Hello {{ name }}</p>") == [f"Hello {VARIABLE}"]
+    assert words_outside_gettext('<a aria-label="Close">×</a>') == ["Close"]
