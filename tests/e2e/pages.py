@@ -11,6 +11,7 @@ PAGES = {
     "branches-nearest": "/branches/?service=passport&street=havenlaan",
     "branches-unknown-street": "/branches/?street=qqqqqq",
     "branch": "/branches/centre/",
+    "parity": "/parity/",
     "search": "/search/",
     "search-results": "/search/?q=rat",
     "search-nothing": "/search/?q=xyzzyplugh",

@@ -21,6 +21,7 @@ PICTURES = {
     "branch-desktop": ("/en/branches/centre/", DESKTOP, "light"),
     "branch-phone": ("/fr/branches/centre/", PHONE, "light"),
     "nearest-desktop": ("/en/branches/?service=identity-card&street=louizalaan", DESKTOP, "light"),
+    "parity-desktop": ("/en/parity/", DESKTOP, "light"),
     "search-phone": ("/nl/search/?q=verhuizen", PHONE, "light"),
 }
 
