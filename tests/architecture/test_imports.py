@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import os
 import subprocess
 import sys
 
@@ -16,7 +17,14 @@ READER_FILES = {"views.py", "forms.py", "urls.py", "rest.py", "queries.py"}
 
 def test_arrows_point_down_only() -> None:
     command = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-    checked = subprocess.run([sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    checked = subprocess.run(
+        [sys.executable, "-c", command],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
