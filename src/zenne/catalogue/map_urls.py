@@ -5,6 +5,7 @@ from django.urls import path
 from zenne.catalogue.views import map as layers
 
 app_name = "map"
+OPEN_TO = "everybody"
 urlpatterns = [
     path("streets.geojson", layers.streets, name="streets"),
     path("branches.geojson", layers.branches, name="branches"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zenne.catalogue.views import branches, parity, services
+from zenne.catalogue.views import branches, exports, parity, services
 
 app_name = "catalogue"
 OPEN_TO = "everybody"
@@ -14,4 +14,5 @@ urlpatterns = [
     path("branches/", branches.branch_list, name="branches"),
     path("branches/<slug:slug>/", branches.branch_page, name="branch"),
     path("parity/", parity.parity_page, name="parity"),
+    path("branches/<slug:slug>/hours.ics", exports.branch_hours, name="branch-hours"),
 ]

@@ -81,7 +81,7 @@ def build_shell(request: HttpRequest) -> Shell:
             Link(gettext("How the branches compare"), reverse("catalogue:parity")),
         ],
         footer_data=[
-            Link(gettext("For developers: the API"), f"/api/v1/docs?lang={get_language()}"),
+            Link(gettext("For developers: the API"), reverse("api-docs")),
             Link(gettext("All services as linked data (Turtle)"), "/services.ttl"),
             Link(gettext("All services as linked data (JSON-LD)"), "/services.jsonld"),
         ],

@@ -1,19 +1,27 @@
 """All addresses of the installation."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from zenne.web import views
+from zenne.web.api import api
 
 OPEN_TO = "everybody"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
     path("", views.choose_language, name="choose-language"),
     path("map/", include("zenne.catalogue.map_urls")),
+    path("api/v1/docs", views.open_api_docs, name="open-api-docs"),
+    path("api/v1/", api.urls),
+    re_path("^api/", views.no_such_operation),
+    path("", include("zenne.catalogue.export_urls")),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("search/", views.search_page, name="search"),
         path("components/", views.components, name="components"),
+        path("api/", views.api_docs, name="api-docs"),
         path("", include("zenne.catalogue.urls")),
     ),
 ]

@@ -2,6 +2,7 @@
 
 from zenne.core.calendar.actions.set_calendar import set_calendar
 from zenne.core.calendar.queries import working_calendar
+from zenne.core.calendar.rest import Moment
 from zenne.core.calendar.rules.calendar_settings import parse_time_zone
 from zenne.core.calendar.rules.errors import (
     CalendarError,
@@ -32,6 +33,7 @@ __all__ = [
     "DayOffKind",
     "DaysOff",
     "Interval",
+    "Moment",
     "NaiveMoment",
     "NegativeDays",
     "NoWorkingDay",

@@ -8,14 +8,15 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Path, Query, Router, Schema
-from ninja.errors import HttpError
-from pydantic import BeforeValidator
+from ninja.decorators import decorate_view
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from zenne.core.calendar.queries import working_calendar
 from zenne.core.calendar.rules.errors import CalendarError
 from zenne.core.calendar.rules.working_days import add_working_days
 from zenne.core.content.public import version_of
+from zenne.core.rest.public import PUBLIC, REFUSED, Refused, Timestamp, by_version
 
 router = Router(tags=["working days"])
 
@@ -43,27 +44,39 @@ def read_date(text: Any) -> date:
         raise PydanticCustomError("date", "{message}", {"message": message}) from None
 
 
+Moment = Annotated[datetime, BeforeValidator(read_moment)]
+"""A parameter that is a date and time: ISO 8601, with or without an offset."""
+
+
 class Deadline(Schema):
-    deadline: datetime
+    """A moment by which something is due."""
+
+    deadline: Timestamp = Field(description="On the clock of the city.", examples=["2026-12-29T16:00:00+01:00"])
 
 
 class WorkingDay(Schema):
+    """A day, and whether the administration works on it."""
+
     date: date
     working: bool
-    name: str | None
+    name: str | None = Field(
+        description="Name of the holiday or closing day, in the language of Accept-Language; null when it is none.",
+        examples=["Christmas Eve"],
+    )
 
 
-class Refusal(Schema):
-    """Why the question could not be answered: a sentence, or what is wrong with each parameter."""
-
-    detail: Any
-
-
-@router.get("/working-days/deadline", response={200: Deadline, 422: Refusal}, summary="Deadline in working days")
+@router.get(
+    "/working-days/deadline",
+    **PUBLIC,
+    response={200: Deadline, **REFUSED},
+    operation_id="getDeadline",
+    summary="Deadline in working days",
+)
+@decorate_view(by_version)
 def deadline(
     request: HttpRequest,
-    start: Annotated[datetime, BeforeValidator(read_moment), Query(alias="from", description=read_moment.__doc__)],
-    days: Annotated[int, Query(ge=0, le=LONGEST_DEADLINE_DAYS)],
+    start: Annotated[Moment, Query(alias="from", description=read_moment.__doc__, example="2026-12-23T16:00:00+01:00")],
+    days: Annotated[int, Query(ge=0, le=LONGEST_DEADLINE_DAYS, description="How many working days later.", example=2)],
 ) -> Deadline:
     """The moment `days` working days after `from`.
 
@@ -75,12 +88,21 @@ def deadline(
     try:
         return Deadline(deadline=add_working_days(aware, days, calendar=calendar))
     except CalendarError as error:
-        raise HttpError(422, _("No deadline can be given for this time.")) from error
+        message = _("No deadline can be given for this time.")
+        raise Refused(status=422, code=error.code, message=message, field="from") from error
 
 
-@router.get("/working-days/{day}", response={200: WorkingDay, 422: Refusal}, summary="Is it a working day?")
+@router.get(
+    "/working-days/{day}",
+    **PUBLIC,
+    response={200: WorkingDay, **REFUSED},
+    operation_id="getWorkingDay",
+    summary="Is it a working day?",
+)
+@decorate_view(by_version)
 def working_day(
-    request: HttpRequest, day: Annotated[date, BeforeValidator(read_date), Path(description=read_date.__doc__)]
+    request: HttpRequest,
+    day: Annotated[date, BeforeValidator(read_date), Path(description=read_date.__doc__, example="2026-12-24")],
 ) -> WorkingDay:
     """Whether the administration works on a day, and the name of the holiday or closing day, if it is one."""
     calendar = working_calendar(version_of(request))

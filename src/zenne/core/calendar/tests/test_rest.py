@@ -57,24 +57,24 @@ def test_a_deadline_has_the_offset_of_its_day(client: Client, start: str, days: 
 def test_a_bad_time_gets_a_clear_message(client: Client, start: str) -> None:
     status, answer = ask(client, "working-days/deadline", language="en", **{"from": start}, days=2)
     assert status == 422
-    assert answer["detail"][0]["loc"] == ["query", "from"]
-    assert answer["detail"][0]["msg"].startswith("This is not a date and time. Write it like")
+    assert (answer["code"], answer["field"]) == ("moment", "from")
+    assert answer["message"].startswith("This is not a date and time. Write it like")
 
 
 @pytest.mark.parametrize(
     ("days", "message"),
-    [(-1, "greater than or equal to 0"), (367, "less than or equal to 366"), ("two", "valid integer")],
+    [(-1, "This must be 0 or more."), (367, "This must be 366 or less."), ("two", "This must be a whole number.")],
 )
 def test_days_have_a_limit(client: Client, days: Any, message: str) -> None:
-    status, answer = ask(client, "working-days/deadline", **{"from": "2026-12-24T10:00"}, days=days)
-    assert status == 422
-    assert message in answer["detail"][0]["msg"]
+    status, answer = ask(client, "working-days/deadline", language="en", **{"from": "2026-12-24T10:00"}, days=days)
+    assert (status, answer["field"], answer["message"]) == (422, "days", message)
 
 
 @pytest.mark.parametrize("start", ["9999-12-31T10:00", "0001-01-01T00:00:00+14:00"])
 def test_the_ends_of_the_calendar_are_refused(client: Client, start: str) -> None:
     status, answer = ask(client, "working-days/deadline", language="en", **{"from": start}, days=5)
-    assert (status, answer) == (422, {"detail": "No deadline can be given for this time."})
+    assert (status, answer["code"]) == (422, "outside-years")
+    assert answer["message"] == "No deadline can be given for this time."
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_day_says_whether_it_is_worked_and_why_not(
 def test_a_bad_date_gets_a_clear_message(client: Client, day: str) -> None:
     status, answer = ask(client, f"working-days/{day}", language="en")
     assert status == 422
-    assert answer["detail"][0]["msg"] == "This is not a date. Write it like 2026-12-24."
+    assert answer["message"] == "This is not a date. Write it like 2026-12-24."
 
 
 def test_the_document_describes_times_and_limits(client: Client) -> None:

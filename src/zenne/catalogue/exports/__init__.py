@@ -1,0 +1,1 @@
+"""The catalogue as linked data: CPSV-AP 3.2."""

@@ -1,0 +1,48 @@
+"""What every answer to a program has in common."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from zenne.core.rest.interface import method_not_allowed
+
+API = "/api/"
+EXPORTS = (".ttl", ".jsonld", ".ics")
+METHODS = "GET, HEAD, OPTIONS"
+OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+    "Allow": METHODS,
+}
+
+
+class OpenDataMiddleware:
+    """Let the pages of other sites read the API and the exports: they hold open data and know no cookies.
+
+    Also answers OPTIONS, and HEAD like GET without the body.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(API) and not request.path.endswith(EXPORTS):
+            return self.get_response(request)
+        response = self.answer(request)
+        for name, value in OPEN.items():
+            response[name] = value
+        return response
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers=PREFLIGHT)
+        if request.method == "HEAD":
+            request.method = "GET"
+            response = self.get_response(request)
+            response["Content-Length"] = str(len(response.content))
+            response.content = b""
+            return response
+        response = self.get_response(request)
+        return method_not_allowed(METHODS) if response.status_code == 405 else response

@@ -1,0 +1,30 @@
+"""What all operations of the API share: texts, pages of lists, refusals, who may use them."""
+
+from zenne.core.rest.audience import AUDIENCES, PUBLIC
+from zenne.core.rest.interface import method_not_allowed, not_found, open_api, problem_response
+from zenne.core.rest.moments import Timestamp
+from zenne.core.rest.paging import NextLink, Paged
+from zenne.core.rest.refusals import NOT_FOUND, REFUSED, Mistake, Problem, Refused, Suggestion
+from zenne.core.rest.texts import InLanguage, Texts
+from zenne.core.rest.unchanged import by_version
+
+__all__ = [
+    "AUDIENCES",
+    "NOT_FOUND",
+    "PUBLIC",
+    "REFUSED",
+    "InLanguage",
+    "Mistake",
+    "NextLink",
+    "Paged",
+    "Problem",
+    "Refused",
+    "Suggestion",
+    "Texts",
+    "Timestamp",
+    "by_version",
+    "method_not_allowed",
+    "not_found",
+    "open_api",
+    "problem_response",
+]

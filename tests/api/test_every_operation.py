@@ -1,0 +1,89 @@
+"""What holds for all operations, also for those that come later."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from ninja.operation import Operation
+
+from zenne.core.rest.public import AUDIENCES
+from zenne.web.api import api
+from zenne.web.reference import Operation as Described
+from zenne.web.reference import document, groups
+
+DESCRIBED = [operation for group in groups() for operation in group.operations]
+
+
+def operations() -> Iterator[tuple[str, Operation]]:
+    for router in api._get_bound_routers():
+        for path, view in router.path_operations.items():
+            for operation in view.operations:
+                yield path, operation
+
+
+def described() -> Iterator[tuple[str, Any]]:
+    for path, methods in document()["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method.upper()} {path}", operation
+
+
+@pytest.mark.parametrize(("path", "operation"), list(operations()))
+def test_it_says_who_may_use_it_and_asks_nobody_else(path: str, operation: Operation) -> None:
+    audience = (operation.openapi_extra or {}).get("x-audience")
+    assert audience in AUDIENCES, f"{path}: write **PUBLIC, or another audience, at the operation"
+    assert (audience == "public") == (not operation.auth_callbacks)
+    assert audience != "public" or operation.methods == ["GET"]
+
+
+@pytest.mark.parametrize(("name", "operation"), list(described()))
+def test_it_is_described(name: str, operation: Any) -> None:
+    assert operation["operationId"]
+    assert operation["summary"]
+    assert operation["description"]
+    assert operation["tags"]
+    for parameter in operation["parameters"]:
+        assert parameter.get("description"), f"{name}: {parameter['name']} has no description"
+        assert "example" in parameter, f"{name}: {parameter['name']} has no example"
+    assert all(status == "200" or answer["content"] for status, answer in operation["responses"].items())
+
+
+def test_operation_ids_are_unique() -> None:
+    ids = [operation["operationId"] for _, operation in described()]
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("operation", DESCRIBED, ids=lambda operation: operation.key)
+def test_the_example_of_its_documentation_has_an_answer(operation: Described) -> None:
+    answer = Client().get(operation.example)
+    assert answer.status_code == 200, answer.content
+    assert answer.json().get("items", True), f"{operation.example} finds nothing"
+
+
+@pytest.mark.parametrize("operation", DESCRIBED, ids=lambda operation: operation.key)
+def test_all_refusals_have_one_shape(operation: Described) -> None:
+    for status in operation.refusals:
+        schema = document()["paths"][operation.path]["get"]["responses"][status]["content"]["application/json"]
+        assert schema["schema"]["$ref"].endswith("/Problem")
+
+
+@pytest.mark.parametrize("operation", DESCRIBED, ids=lambda operation: operation.key)
+def test_programs_on_other_sites_may_read_it(operation: Described) -> None:
+    assert Client().get(operation.example).headers["Access-Control-Allow-Origin"] == "*"
+    preflight = Client().options(operation.example, headers={"access-control-request-method": "GET"})
+    assert preflight.status_code == 204
+    assert "If-None-Match" in preflight.headers["Access-Control-Allow-Headers"]
+
+
+@pytest.mark.parametrize("operation", DESCRIBED, ids=lambda operation: operation.key)
+def test_head_has_the_headers_without_the_body(operation: Described) -> None:
+    head, get = Client().head(operation.example), Client().get(operation.example)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["Content-Length"] == str(len(get.content))
+
+
+def test_the_document_is_openapi_3_1() -> None:
+    answer = Client().get("/api/v1/openapi.json")
+    assert answer.json()["openapi"] == "3.1.0"
+    assert json.loads(answer.content) == document()
