@@ -18,6 +18,7 @@ from itertools import count
 from pathlib import Path
 
 from benchmarks.installation import Installation, new_installation
+from zenne.launcher.server import Server
 
 REQUESTS = 600
 WARM_UP = 60
@@ -29,8 +30,9 @@ UNCACHED_LIMIT, CACHED_LIMIT = 8.0, 3.0
 def server(installation: Installation) -> Iterator[tuple[int, int]]:
     """Zenne's web server with an empty view beside its own pages; yields its port and its process."""
     port = 8790
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    process = subprocess.Popen([*command, "benchmarks.server:application"], env=installation.variables)
+    own = Server(host="127.0.0.1", port=port, workers=1, variables=installation.variables)
+    command = [*own.command[:-1], "benchmarks.server:application"]
+    process = subprocess.Popen([sys.executable, *command], env=installation.variables)
     try:
         wait_for(port)
         yield port, process.pid

@@ -1,0 +1,1 @@
+"""Journeys of real people in a real browser, on the real server."""

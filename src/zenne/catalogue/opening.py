@@ -29,14 +29,6 @@ class PlaceNow:
     has_own_hours: bool = False
     metres: float | None = None
 
-    @property
-    def changes_today(self) -> bool:
-        return self.next_change is not None and self.next_change.date() == self.at.date()
-
-    @property
-    def changes_tomorrow(self) -> bool:
-        return self.next_change is not None and self.next_change.date() == self.at.date() + timedelta(days=1)
-
 
 @dataclass(frozen=True, slots=True)
 class DayHours:

@@ -43,10 +43,25 @@ def branches(version: str) -> tuple[Branch, ...]:
     return tuple(Branch.objects.current())
 
 
+@dataclass(frozen=True, slots=True)
+class ServiceName:
+    """A service in a list of links."""
+
+    pk: int
+    slug: str
+    name: Translated
+    topic: Topic
+
+
 @per_version
-def service_names(version: str) -> Mapping[str, Translated]:
-    """The names of all current services by slug, most needed first."""
-    return dict(PublicService.objects.current().values_list("slug", "name"))
+def service_names(version: str) -> Mapping[str, ServiceName]:
+    """All current services by slug, by topic and then by need."""
+    by_pk = {topic.pk: topic for topic in topics(version)}
+    rows = PublicService.objects.current().order_by("topic__position", "-popularity", "slug")
+    return {
+        slug: ServiceName(pk, slug, name, by_pk[topic])
+        for pk, slug, name, topic in rows.values_list("pk", "slug", "name", "topic_id")
+    }
 
 
 @per_version
@@ -61,27 +76,44 @@ def services() -> QuerySet[PublicService]:
 
 
 def places_of(service: PublicService, *, version: str) -> list[ServicePlace]:
-    """Where this service is offered. One query."""
-    rows = service.offerings.values_list("branch_id", "hours", "languages")
-    offered = {pk: (hours, languages) for pk, hours, languages in rows}
-    return [
-        ServicePlace(branch, hours or branch.hours, tuple(languages or branch.languages))
-        for branch in branches(version)
-        if branch.pk in offered
-        for hours, languages in [offered[branch.pk]]
-    ]
+    """Where this service is offered, administrative centres first."""
+    return all_places(version).get(service.pk, [])
 
 
-def services_at(branch: Branch) -> list[Offering]:
-    """What a branch offers, each with its service, by topic and then by need. One query."""
-    offerings = branch.offerings.filter(service__retired_at=None).select_related("service__topic")
-    return sorted(offerings, key=lambda offering: (offering.service.topic.position, -offering.service.popularity))
+@per_version
+def all_places(version: str) -> Mapping[int, list[ServicePlace]]:
+    """Where each service is offered, by the service's primary key. One query."""
+    by_pk = {branch.pk: branch for branch in branches(version)}
+    order = list(by_pk)
+    found: dict[int, list[ServicePlace]] = {}
+    for offering in Offering.objects.filter(branch__in=order):
+        branch = by_pk[offering.branch_id]
+        place = ServicePlace(branch, offering.hours or branch.hours, tuple(offering.languages or branch.languages))
+        found.setdefault(offering.service_id, []).append(place)
+    for places in found.values():
+        places.sort(key=lambda place: order.index(place.branch.pk))
+    return found
 
 
-def related_services(service: PublicService, *, version: str) -> list[tuple[str, Translated]]:
-    """Slugs and names, in the order that the city chose."""
+@dataclass(frozen=True, slots=True)
+class OfferedService:
+    """A service at one branch; ``has_own_hours`` when it is not there all the hours of the branch."""
+
+    service: ServiceName
+    has_own_hours: bool
+
+
+def services_at(branch: Branch, *, version: str) -> list[OfferedService]:
+    """What a branch offers, by topic and then by need. One query."""
+    own_hours = dict(branch.offerings.values_list("service_id", "hours"))
+    names = service_names(version).values()
+    return [OfferedService(name, bool(own_hours[name.pk])) for name in names if name.pk in own_hours]
+
+
+def related_services(service: PublicService, *, version: str) -> list[ServiceName]:
+    """In the order that the city chose."""
     names = service_names(version)
-    return [(slug, names[slug]) for slug in service.related if slug in names]
+    return [names[slug] for slug in service.related if slug in names]
 
 
 def service_by_slug(slug: str, *, version: str) -> PublicService | None:

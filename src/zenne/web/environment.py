@@ -69,6 +69,8 @@ class Environment(BaseSettings):
             return {
                 "ENGINE": "django.db.backends.sqlite3",
                 "NAME": path,
+                # Opening the file and its functions takes longer than most queries: each thread keeps its connection.
+                "CONN_MAX_AGE": None,
                 "OPTIONS": {
                     "transaction_mode": "IMMEDIATE",
                     "timeout": 20,

@@ -1,7 +1,7 @@
 """Facts of the catalogue in the reader's words."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from babel import Locale
@@ -130,16 +130,22 @@ def clock(moment: datetime) -> str:
 @register.filter
 def opening(place: PlaceNow) -> str:
     """ "Open until 16:00", "Closed, opens tomorrow at 8:30"."""
-    if place.next_change is None:
-        return gettext("Open") if place.is_open else gettext("Closed")
-    time = clock(place.next_change)
-    if place.is_open:
+    return opening_in(get_language() or "en", place.is_open, place.next_change, place.at.date())
+
+
+@lru_cache(maxsize=1024)
+def opening_in(language: str, is_open: bool, next_change: datetime | None, today: date) -> str:
+    """The phrase of ``opening``; several branches on one page share it."""
+    if next_change is None:
+        return gettext("Open") if is_open else gettext("Closed")
+    time = clock(next_change)
+    if is_open:
         return gettext("Open until %(time)s") % {"time": time}
-    if place.changes_today:
+    if next_change.date() == today:
         return gettext("Closed, opens today at %(time)s") % {"time": time}
-    if place.changes_tomorrow:
+    if next_change.date() == today + timedelta(days=1):
         return gettext("Closed, opens tomorrow at %(time)s") % {"time": time}
-    day = formats.date_format(place.next_change, "l j F")
+    day = formats.date_format(next_change, "l j F")
     return gettext("Closed, opens on %(day)s at %(time)s") % {"day": day, "time": time}
 
 

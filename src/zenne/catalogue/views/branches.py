@@ -97,7 +97,7 @@ def branch_page(request: HttpRequest, slug: str) -> HttpResponse:
         "place": place,
         "here": [place],
         "week": week_of(branch, version=version),
-        "offerings": services_at(branch),
+        "offerings": services_at(branch, version=version),
     }
     response = render(request, "catalogue/branch_page.html", context)
     response.valid_until = earliest_change([place])  # type: ignore[attr-defined]

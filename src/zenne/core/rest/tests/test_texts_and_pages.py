@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import RequestFactory
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 from pytest_django import Settings
@@ -35,6 +36,7 @@ def test_a_language_without_an_interface_is_refused(settings: Settings) -> None:
         InLanguage(lang="en")
 
 
+@hypothesis_settings(deadline=None)
 @given(total=st.integers(0, 500), limit=st.integers(1, 100))
 def test_following_next_gives_everything_once(total: int, limit: int) -> None:
     seen: list[int] = []

@@ -1,0 +1,65 @@
+"""The site that the browser visits: the server of `./zenne demo`, with a database file of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from zenne.launcher import processes
+from zenne.launcher.project import Project
+from zenne.launcher.server import Server, wait_until_ready
+
+CLONE = Path(__file__).resolve().parents[2]
+CITY = CLONE / "cities" / "brussels"
+
+
+@contextmanager
+def running_site(folder: Path) -> Iterator[str]:
+    """Fill a database in ``folder``, serve the city from it, and give the address without a slash at its end."""
+    port = free_port()
+    variables = site_variables(folder, port=port)
+    for command in (["migrate", "--no-input", "--verbosity=0"], ["load", str(CITY)]):
+        run_django(command, variables=variables)
+    server = Server(host="127.0.0.1", port=port, workers=1, variables=variables, log=folder / "server.log")
+    with (folder / "server.log").open("wb") as log:
+        child = processes.start([sys.executable, *server.command], variables=variables, folder=CLONE, output=log)
+        try:
+            wait_until_ready(Project.at(CLONE, variables=variables), server, child)
+            yield server.address.rstrip("/")
+        finally:
+            processes.stop(child)
+
+
+def site_variables(folder: Path, *, port: int) -> dict[str, str]:
+    """The settings of an installation on this machine, with the assets that were built before the tests."""
+    return {
+        **os.environ,
+        "PYTHONPATH": str(CLONE / "src"),
+        "DJANGO_SETTINGS_MODULE": "zenne.web.settings",
+        "ZENNE_DATABASE_URL": f"sqlite:///{folder / 'zenne.sqlite3'}",
+        "ZENNE_BASE_URL": f"http://127.0.0.1:{port}",
+        "ZENNE_ALLOWED_HOSTS": "127.0.0.1",
+        "ZENNE_BEHIND_PROXY": "false",
+        "ZENNE_DEBUG": "false",
+    }
+
+
+def run_django(command: list[str], *, variables: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "django", *command],
+        env=variables,
+        cwd=CLONE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
