@@ -1,9 +1,8 @@
 """What the API reads: the whole catalogue, once per content version."""
 
 from collections.abc import Mapping
-from typing import cast
 
-from zenne.catalogue.models import Branch, LifeEvent, PublicService
+from zenne.catalogue.models import Branch, PublicService
 from zenne.catalogue.queries import branches, services
 from zenne.core.content.public import per_version
 
@@ -28,4 +27,4 @@ def branches_by_pk(version: str) -> Mapping[int, Branch]:
 
 def life_event_keys(service: PublicService) -> list[str]:
     """The life events of a service that ``services_by_slug`` gave. No query."""
-    return [cast("LifeEvent", event).key for event in service.life_events.all()]
+    return [event.key for event in service.life_events.all()]

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-
 from zenne.web.languages import path_in
 
 register = template.Library()
@@ -30,7 +29,7 @@ def url(name: str, *args: str | int) -> str:
 
 
 @lru_cache(maxsize=8192)
-def path_to(language: str, name: str, args: tuple[str | int, ...]) -> str:  # noqa: ARG001 - the path begins with it
+def path_to(language: str, name: str, args: tuple[str | int, ...]) -> str:
     return reverse(name, args=args)
 
 
