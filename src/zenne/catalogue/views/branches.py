@@ -75,7 +75,7 @@ def form_of(request: HttpRequest, *, service: str | None, version: str) -> dict[
     return {
         "typed": typed_street(request),
         "service": service,
-        "service_name": service_names(version)[service] if service else None,
+        "service_name": service_names(version)[service].name if service else None,
         "options": sorted(options, key=lambda option: fold(option[1])),
     }
 
