@@ -144,7 +144,8 @@ def branch_facts(version: str, day: date) -> Mapping[str, BranchFacts]:
 def normal_week(version: str, expression: str, day: date) -> WeekHours:
     """An average week of opening hours in the four weeks from ``day`` on, as if there were no days off."""
     hours = OpeningHours(expression, working_calendar(version).time_zone, DaysOff())
-    return week_hours(hours.intervals(day, day + timedelta(weeks=WEEKS, days=-1)), weeks=WEEKS)
+    found = hours.intervals(day, day + timedelta(weeks=WEEKS, days=-1))
+    return week_hours([(interval.start, interval.end) for interval in found], weeks=WEEKS)
 
 
 def counter_topics(version: str, day: date) -> dict[str, Topic]:

@@ -2,9 +2,10 @@
 
 from ninja import Router
 
-from zenne.catalogue.rest import branches, lists, services
+from zenne.catalogue.rest import branches, lists, places, services
 
 router = Router()
 router.add_router("", services.router)
+router.add_router("", places.router)
 router.add_router("", branches.router)
 router.add_router("", lists.router)

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from zenne.catalogue.rules.distance import metres_between
-from zenne.core.calendar.public import Interval
 
 EVENING_FROM = time(17)
 SATURDAY = 5
@@ -136,15 +135,14 @@ def between(one: BranchFacts, other: BranchFacts) -> float:
     )
 
 
-def week_hours(intervals: Sequence[Interval], *, weeks: int) -> WeekHours:
-    """The average week of opening intervals (in the zone of the place) that were collected over some weeks."""
+def week_hours(opened: Sequence[tuple[datetime, datetime]], *, weeks: int) -> WeekHours:
+    """The average week, from when it opens and closes (in the zone of the place) over some weeks."""
     total = evening = saturday = NO_TIME
-    for interval in intervals:
-        length = interval.end - interval.start
-        total += length
-        if interval.start.weekday() == SATURDAY:
-            saturday += length
-        elif interval.start.weekday() < SATURDAY:
-            five = interval.start.replace(hour=EVENING_FROM.hour, minute=0, second=0, microsecond=0)
-            evening += max(interval.end - max(interval.start, five), NO_TIME)
+    for start, end in opened:
+        total += end - start
+        if start.weekday() == SATURDAY:
+            saturday += end - start
+        elif start.weekday() < SATURDAY:
+            five = start.replace(hour=EVENING_FROM.hour, minute=0, second=0, microsecond=0)
+            evening += max(end - max(start, five), NO_TIME)
     return WeekHours(total / weeks, evening / weeks, saturday / weeks)

@@ -79,8 +79,15 @@ def test_an_unknown_street_gets_suggestions_and_keeps_what_was_typed(client: Cli
     assert 'value="avenue louvain"' in shown
 
 
+def test_the_page_names_the_service_that_was_chosen(client: Client) -> None:
+    shown = page(client, street="av. louise", service="marriage")
+    assert "Branches that offer this service: Service marriage" in shown
+    assert '<option value="marriage" selected>' in shown
+
+
 def test_the_list_can_be_narrowed_to_a_service_without_a_street(client: Client) -> None:
     shown = page(client, service="marriage")
+    assert "Where to go: Service marriage" in shown
     assert "Office south" in shown
     assert "Office north" not in shown
 
