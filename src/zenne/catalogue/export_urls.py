@@ -4,11 +4,7 @@ from django.urls import path, re_path
 
 from zenne.catalogue.views import exports
 
-<<<<<<< HEAD
 OPEN_TO = "public"
-=======
-OPEN_TO = "everybody"
->>>>>>> places
 urlpatterns = [
     path("services.ttl", exports.linked_services, {"form": "ttl"}, name="services-ttl"),
     path("services.jsonld", exports.linked_services, {"form": "jsonld"}, name="services-jsonld"),

@@ -5,11 +5,7 @@ from django.urls import path
 from zenne.catalogue.views import map as layers
 
 app_name = "map"
-<<<<<<< HEAD
 OPEN_TO = "public"
-=======
-OPEN_TO = "everybody"
->>>>>>> places
 urlpatterns = [
     path("streets.geojson", layers.streets, name="streets"),
     path("branches.geojson", layers.branches, name="branches"),
