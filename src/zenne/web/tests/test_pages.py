@@ -1,0 +1,75 @@
+"""The pages that belong to no module, asked by browsers and by people who mean harm."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+HOSTILE = [
+    "a" * 10_000,
+    "\x00\x01\x1f",
+    "‮passport‬ ‏",
+    "'; DROP TABLE catalogue_publicservice; --",
+    '<script>alert("x")</script>',
+    '" OR NEAR(* ^ - ( )',
+    "%s %(x)s {{ 7*7 }} {% url %}",
+    "\ud800",
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", HOSTILE)
+def test_a_hostile_query_gets_a_page_and_runs_nothing(client: Client, query: str) -> None:
+    response = client.get("/en/search/", {"q": query.encode("utf-8", "surrogatepass")})
+    assert response.status_code == 200
+    assert "<script>alert" not in response.content.decode()
+
+
+@pytest.mark.django_db
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(path=st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+def test_any_address_gets_a_page_never_an_error(client: Client, path: str) -> None:
+    response = client.get(f"/nl/{path.lstrip('/')}")
+    assert response.status_code in {200, 301, 302, 404}
+
+
+@pytest.mark.django_db
+def test_an_unknown_language_gets_a_page_in_the_reader_s_own(client: Client) -> None:
+    response = client.get("/xx/services/", headers={"Accept-Language": "fr"})
+    assert response.status_code == 404
+    assert "Nous ne trouvons pas cette page" in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "answered"), [("fr-BE,fr;q=0.9", "/fr/"), ("nl", "/nl/"), ("de,en", "/de/"), ("ja", "/en/")]
+)
+def test_a_first_visit_goes_to_the_language_of_the_browser(client: Client, asked: str, answered: str) -> None:
+    response = client.get("/", headers={"Accept-Language": asked})
+    assert response.headers["Location"] == answered
+    assert "Accept-Language" in response.headers["Vary"]
+
+
+@pytest.mark.django_db
+def test_no_page_allows_scripts_or_styles_of_others(client: Client) -> None:
+    policy = client.get("/en/components/").headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "'unsafe-inline'" not in policy
+    assert "http" not in policy
+
+
+@pytest.mark.django_db
+def test_the_nonce_of_the_policy_is_that_of_the_page_and_new_every_time(client: Client) -> None:
+    nonces = set()
+    for _ in range(3):
+        response = client.get("/en/")
+        nonce = response.headers["Content-Security-Policy"].split("'nonce-")[1].split("'")[0]
+        assert f'nonce="{nonce}"' in response.content.decode()
+        nonces.add(nonce)
+    assert len(nonces) == 3
+
+
+@pytest.mark.django_db
+def test_health_is_told_in_one_word(client: Client) -> None:
+    assert client.get(reverse("healthz")).json() == {"status": "ok"}
