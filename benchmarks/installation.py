@@ -21,8 +21,8 @@ class Installation:
 
 
 @contextmanager
-def new_installation(*, city: str) -> Iterator[Installation]:
-    """A migrated database with ``city`` loaded; the assets are those that the launcher built."""
+def new_installation(*, city: str | None) -> Iterator[Installation]:
+    """A migrated database, with ``city`` loaded where one is named; the assets are those that the launcher built."""
     with tempfile.TemporaryDirectory(prefix="zenne-benchmark-") as name:
         folder = Path(name)
         (folder / "assets").symlink_to(PROJECT / "var" / "assets", target_is_directory=True)
@@ -35,8 +35,9 @@ def new_installation(*, city: str) -> Iterator[Installation]:
             "PYTHONPATH": f"{PROJECT / 'src'}{os.pathsep}{PROJECT}",
         }
         installation = Installation(folder, variables)
-        for command in (["migrate", "--verbosity=0"], ["load", city]):
-            run_django(installation, *command)
+        run_django(installation, "migrate", "--verbosity=0")
+        if city is not None:
+            run_django(installation, "load", city)
         yield installation
 
 

@@ -1,6 +1,5 @@
 """The whole catalogue as linked data, in two forms."""
 
-from functools import lru_cache
 from typing import Any, Final
 
 from rdflib import Graph
@@ -18,9 +17,9 @@ from zenne.catalogue.exports.service_graph import add_service
 from zenne.catalogue.exports.vocabulary import PREFIXES, empty_graph
 from zenne.catalogue.queries import branches, city, life_events, organisations, topics
 from zenne.catalogue.rest.reading import life_event_keys, services_by_slug
+from zenne.core.content.public import per_version
 
 FORMS: Final = {"ttl": ("turtle", "text/turtle; charset=utf-8"), "jsonld": ("json-ld", "application/ld+json")}
-VERSIONS_KEPT = 2
 
 
 def catalogue_graph(version: str) -> Graph:
@@ -52,8 +51,7 @@ def catalogue_graph(version: str) -> Graph:
     return graph
 
 
-# A whole catalogue is large, so only the newest versions are kept, unlike with per_version.
-@lru_cache(maxsize=VERSIONS_KEPT * len(FORMS))
+@per_version
 def linked_data(version: str, form: str) -> bytes:
     """The catalogue of a content version in ``form``: ``ttl`` or ``jsonld``."""
     name, _content_type = FORMS[form]

@@ -1,11 +1,11 @@
-"""Keep pages and derived data for as long as the content version lasts."""
+"""Keep pages for as long as the content version lasts."""
 
 import hashlib
 import secrets
 from collections.abc import Callable
 from datetime import datetime
-from functools import lru_cache, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from functools import wraps
+from typing import Any
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -13,20 +13,8 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
-ANSWERS_KEPT = 512
 NONCE_MARK = secrets.token_urlsafe(24).encode()
 LONGEST_KEPT_PATH = 300
-
-
-def per_version(function: Callable[Concatenate[str, P], R]) -> Callable[Concatenate[str, P], R]:
-    """Keep what ``function(version, …)`` returned in this process, one answer per version and arguments.
-
-    The answer is shared between requests and must not be changed.
-    """
-    return wraps(function)(lru_cache(maxsize=ANSWERS_KEPT)(function))  # type: ignore[return-value]
 
 
 def version_of(request: HttpRequest) -> str:

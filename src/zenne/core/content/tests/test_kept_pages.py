@@ -157,5 +157,18 @@ def test_an_answer_is_kept_per_version_and_argument() -> None:
     assert asked == [("one", 1), ("one", 2), ("two", 1)]
 
 
+def test_answers_of_older_versions_are_let_go() -> None:
+    asked: list[str] = []
+
+    @per_version
+    def answer(version: str) -> str:
+        asked.append(version)
+        return version
+
+    for version in ("one", "two", "two", "one", "three", "two", "one"):
+        assert answer(version) == version
+    assert asked == ["one", "two", "three", "one"]
+
+
 def test_before_anything_was_loaded_the_version_is_empty() -> None:
     assert current_version() == "empty"
