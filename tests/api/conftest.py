@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from zenne.catalogue.public import load_city
@@ -24,6 +25,16 @@ def loaded_city(django_db_setup: None, django_db_blocker: DjangoDbBlocker, city_
         load_city(CITIES / city_folder)
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_connection() -> Iterator[None]:
+    """The end of a request must not close the connection whose transaction holds the city."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture(autouse=True)

@@ -65,8 +65,8 @@ def test_an_edit_shows_at_once_in_every_language(client: Client) -> None:
     service.save()
     announce_change()
     after = [page(client, f"/{language}/services/passport/") for language in ("nl", "fr", "en", "de")]
-    assert not any("77" in text for text in before)
-    assert all("77" in text for text in after)
+    assert not any(">77 " in text for text in before)
+    assert all(">77 " in text for text in after)
 
 
 def test_a_retired_service_is_not_found_but_suggestions_are_given(client: Client) -> None:

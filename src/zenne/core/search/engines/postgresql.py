@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from zenne.core.search.engines.page import PAGE
 from zenne.core.search.engines.parameters import Parameters
 from zenne.core.search.rules.reading import Expression, Lookup
 from zenne.core.search.rules.spelling import SHORTEST_PART
@@ -10,24 +11,12 @@ NOTHING = "'nothing'"
 
 # The same weights as on SQLite, in PostgreSQL's order: body, summary, synonyms, title. 1: long documents count less.
 FOUND = """
-    SELECT d.id, d.kind, d.key, d.language = %(language)s AS is_own,
+    SELECT d.id, d.kind, d.key, d.weight, d.language = %(language)s AS is_own,
         d.vector @@ %(phrases)s::tsquery AS is_exact,
         ts_rank('{0.1, 0.3, 0.6, 1.0}', d.vector, %(matching)s::tsquery, 1) * (1 + d.weight / 400.0) AS score
     FROM search_indexeddocument d
     WHERE d.vector @@ %(matching)s::tsquery
         AND (%(kinds)s::text[] IS NULL OR d.kind = ANY(%(kinds)s::text[]))
-"""
-
-PAGE = """
-    page AS (
-        SELECT id, is_own, is_exact, score FROM kept
-        ORDER BY is_own DESC, is_exact DESC, score DESC, id LIMIT %(limit)s OFFSET %(offset)s
-    )
-    SELECT d.kind, d.key, d.language, d.title, d.summary, d.path, page.is_exact, counted.total
-    FROM (SELECT count(*) AS total FROM kept) counted
-    LEFT JOIN page ON true
-    LEFT JOIN search_indexeddocument d ON d.id = page.id
-    ORDER BY page.is_own DESC, page.is_exact DESC, page.score DESC, page.id
 """
 
 MOST_SIMILAR = 300

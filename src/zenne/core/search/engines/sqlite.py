@@ -2,6 +2,7 @@
 
 import json
 
+from zenne.core.search.engines.page import PAGE
 from zenne.core.search.engines.parameters import Parameters
 from zenne.core.search.rules.reading import Expression, Lookup
 
@@ -10,24 +11,12 @@ NOTHING = '"nothing"'
 # bm25() counts a hit in the title 10, in the synonyms 6, in the summary 3, in the body 1, and is lower for a better
 # match. How often people need a thing adds at most a quarter. CROSS JOIN: the index first, then its rows.
 FOUND = """
-    SELECT d.id, d.kind, d.key, d.language = %(language)s AS is_own,
+    SELECT d.id, d.kind, d.key, d.weight, d.language = %(language)s AS is_own,
         d.id IN (SELECT rowid FROM search_index WHERE search_index MATCH %(phrases)s) AS is_exact,
         -bm25(search_index, 10.0, 6.0, 3.0, 1.0) * (1 + d.weight / 400.0) AS score
     FROM search_index CROSS JOIN search_indexeddocument d ON d.id = search_index.rowid
     WHERE search_index MATCH %(matching)s
         AND (%(kinds)s IS NULL OR d.kind IN (SELECT value FROM json_each(%(kinds)s)))
-"""
-
-PAGE = """
-    page AS (
-        SELECT id, is_own, is_exact, score FROM kept
-        ORDER BY is_own DESC, is_exact DESC, score DESC, id LIMIT %(limit)s OFFSET %(offset)s
-    )
-    SELECT d.kind, d.key, d.language, d.title, d.summary, d.path, page.is_exact, counted.total
-    FROM (SELECT count(*) AS total FROM kept) counted
-    LEFT JOIN page ON true
-    LEFT JOIN search_indexeddocument d ON d.id = page.id
-    ORDER BY page.is_own DESC, page.is_exact DESC, page.score DESC, page.id
 """
 
 MOST_SIMILAR = 300
