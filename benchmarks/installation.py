@@ -33,6 +33,7 @@ def new_installation(*, city: str | None) -> Iterator[Installation]:
             "ZENNE_LOG_LEVEL": "WARNING",
             "DJANGO_SETTINGS_MODULE": "zenne.web.settings",
             "PYTHONPATH": f"{PROJECT / 'src'}{os.pathsep}{PROJECT}",
+            "PYTHONDONTWRITEBYTECODE": "",  # compiled once, as on any machine
         }
         installation = Installation(folder, variables)
         run_django(installation, "migrate", "--verbosity=0")

@@ -116,7 +116,8 @@ def related_services(service: PublicService, *, version: str) -> list[ServiceNam
     return [names[slug] for slug in service.related if slug in names]
 
 
-def service_by_slug(slug: str, *, version: str) -> PublicService | None:
+@per_version
+def service_by_slug(version: str, slug: str) -> PublicService | None:
     """One current service with its topic and organisation. One query."""
     service = PublicService.objects.current().filter(slug=slug).first()
     if service is not None:

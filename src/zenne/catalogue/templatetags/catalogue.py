@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
@@ -32,7 +33,12 @@ def money(cost: Cost) -> str:
     """An amount in euro as the reader's language writes it; a fee of nothing is "free"."""
     if cost.amount == 0:
         return gettext("free")
-    return format_currency(cost.amount, "EUR", locale=locale())
+    return euros_in(get_language() or "en", cost.amount)
+
+
+@lru_cache(maxsize=1024)
+def euros_in(language: str, amount: Decimal) -> str:
+    return format_currency(amount, "EUR", locale=Locale.parse(language))
 
 
 @register.filter

@@ -24,7 +24,7 @@ def service_list(request: HttpRequest) -> HttpResponse:
 def service_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything about one service: what you need, online or where, in which language, what it costs, how long."""
     version = version_of(request)
-    service = service_by_slug(slug, version=version)
+    service = service_by_slug(version, slug)
     if service is None:
         raise Http404
     places = [place_now(place, version=version) for place in places_of(service, version=version)]
