@@ -35,6 +35,7 @@ from zenne.catalogue.models import (
 )
 from zenne.catalogue.rules.streets import NamedStreet
 from zenne.catalogue.search_sources import index_catalogue
+from zenne.core.access.public import internal
 from zenne.core.calendar.public import set_calendar
 from zenne.core.content.public import announce_change
 
@@ -64,6 +65,7 @@ def check_city_folder(path: Path) -> CheckedFolder:
     return CheckedFolder(folder, streets)
 
 
+@internal
 def load_city(path: Path) -> Changes:
     """Make the catalogue what the folder says, all of it or nothing.
 

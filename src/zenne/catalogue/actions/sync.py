@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from django.db import models
 from django.utils import timezone
 
+from zenne.core.access.public import internal
+
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -31,6 +33,7 @@ class Changes:
         return bool(self.created or self.updated or self.retired)
 
 
+@internal
 def sync(model: type[Row], *, key: str, wanted: Mapping[str, Mapping[str, Any]]) -> tuple[dict[str, Row], Changes]:
     """Create, update and retire rows so that the table holds ``wanted``: fields per value of the column ``key``.
 

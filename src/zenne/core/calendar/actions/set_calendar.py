@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from zenne.core.access.public import internal
 from zenne.core.calendar.models import CalendarSettings, ClosingDay, ReplacementDay
 from zenne.core.calendar.queries import stored_calendar
 from zenne.core.calendar.rules.calendar_settings import CalendarParts, calendar_of
@@ -13,6 +14,7 @@ from zenne.core.languages.public import Translated
 
 
 @transaction.atomic
+@internal
 def set_calendar(
     *,
     country: str,

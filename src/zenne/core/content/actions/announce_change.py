@@ -2,9 +2,11 @@
 
 import uuid
 
+from zenne.core.access.public import internal
 from zenne.core.content.models import ContentVersion
 
 
+@internal
 def announce_change() -> str:
     """Begin a new content version and return its token.
 

@@ -7,6 +7,7 @@ from itertools import islice
 
 from django.db import connection, transaction
 
+from zenne.core.access.public import internal
 from zenne.core.search.documents import DocumentError, SearchDocument
 from zenne.core.search.engines import engine
 from zenne.core.search.models import IndexedDocument
@@ -37,6 +38,7 @@ class IndexChange:
         return IndexChange(self.written + other.written, self.removed + other.removed)
 
 
+@internal
 def index_documents(kind: str, documents: Iterable[SearchDocument]) -> IndexChange:
     """Make ``documents`` all that the index has of ``kind``; only what differs is written.
 

@@ -1,0 +1,44 @@
+"""Who asks and what they may do, for all modules."""
+
+from zenne.core.access.askers import NOBODY, SYSTEM, Asker, AskerKind
+from zenne.core.access.audiences import (
+    INTERNAL,
+    PUBLIC,
+    SIGNED_IN,
+    Audience,
+    Permission,
+    PermissionTaken,
+    all_permissions,
+    codes,
+    permission,
+)
+from zenne.core.access.declarations import asker_of, audience_of, for_everybody, internal, needs, open_to
+from zenne.core.access.errors import NotAllowed, PurposeNeeded, SignInNeeded, StrongerSignInNeeded
+from zenne.core.access.rules.assurance import Assurance
+
+__all__ = [
+    "INTERNAL",
+    "NOBODY",
+    "PUBLIC",
+    "SIGNED_IN",
+    "SYSTEM",
+    "Asker",
+    "AskerKind",
+    "Assurance",
+    "Audience",
+    "NotAllowed",
+    "Permission",
+    "PermissionTaken",
+    "PurposeNeeded",
+    "SignInNeeded",
+    "StrongerSignInNeeded",
+    "all_permissions",
+    "asker_of",
+    "audience_of",
+    "codes",
+    "for_everybody",
+    "internal",
+    "needs",
+    "open_to",
+    "permission",
+]
