@@ -15,6 +15,7 @@ from zenne.core.access.audiences import (
 from zenne.core.access.declarations import asker_of, audience_of, for_everybody, internal, needs, open_to
 from zenne.core.access.errors import NotAllowed, PurposeNeeded, SignInNeeded, StrongerSignInNeeded
 from zenne.core.access.rules.assurance import Assurance
+from zenne.core.access.staff_pages import StaffPage, register_staff_page, registered_staff_pages, staff_pages_of
 
 __all__ = [
     "INTERNAL",
@@ -31,6 +32,7 @@ __all__ = [
     "PermissionTaken",
     "PurposeNeeded",
     "SignInNeeded",
+    "StaffPage",
     "StrongerSignInNeeded",
     "all_permissions",
     "asker_of",
@@ -41,4 +43,7 @@ __all__ = [
     "needs",
     "open_to",
     "permission",
+    "register_staff_page",
+    "registered_staff_pages",
+    "staff_pages_of",
 ]
