@@ -1,4 +1,4 @@
-"""The pages for those who work at the city: each module registers its own, the shell shows those that an asker may use."""
+"""The pages for those who work at the city: modules register theirs, the shell shows those that an asker may use."""
 
 from dataclasses import dataclass
 
