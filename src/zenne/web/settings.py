@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "zenne.core.content",
     "zenne.core.calendar",
     "zenne.core.search",
+    "zenne.core.events",
     "zenne.catalogue",
     "zenne.web",
     "django.contrib.staticfiles",
