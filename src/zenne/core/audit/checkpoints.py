@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.encoding import force_str
 
 from zenne.core.audit.models import AuditCheckpoint
 from zenne.core.audit.rules.chain import canonical_moment
@@ -32,9 +33,10 @@ class Mark:
         return any(constant_time_compare(each, self.signature) for each in signed)
 
 
-def signature(*, number: int, hash: str, at: str, secret: str | None = None) -> str:  # noqa: A002 - the chain's word
+def signature(*, number: int, hash: str, at: str, secret: str | bytes | None = None) -> str:  # noqa: A002 - the chain's word
     """HMAC-SHA256 of a checkpoint with a key derived from the secret key, as 64 hexadecimal digits."""
-    return salted_hmac(SALT, f"{number} {hash} {at}", secret=secret, algorithm="sha256").hexdigest()
+    key = force_str(settings.SECRET_KEY if secret is None else secret)
+    return salted_hmac(SALT, f"{number} {hash} {at}", secret=key, algorithm="sha256").hexdigest()
 
 
 def checkpoint_file() -> Path:

@@ -137,7 +137,8 @@ def rows() -> Iterator[Sequence[Any]]:
     statement = (
         f"SELECT link.number, {moment.format('link.at')}, link.digest, link.hash, record.id, "  # noqa: S608 - our own names
         f"{moment.format('record.at')}, {parts} "
-        f"FROM audit_auditlink AS link LEFT JOIN audit_auditrecord AS record ON record.id = link.record_id ORDER BY link.number"
+        f"FROM audit_auditlink AS link LEFT JOIN audit_auditrecord AS record ON record.id = link.record_id "
+        "ORDER BY link.number"
     )
     with connection.chunked_cursor() as cursor:
         cursor.execute(statement)

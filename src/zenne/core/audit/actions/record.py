@@ -37,8 +37,6 @@ def record(
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction(f"{action} was recorded outside a transaction")
-    if not ACTION_FORM.fullmatch(action):
-        raise WrongRecord(f"{action!r} is no action: house.verb, in lower case with hyphens")
     columns = {
         "at": timezone.now(),
         "asker_kind": asker.kind.value,
@@ -52,12 +50,18 @@ def record(
         "task": asker.task[: LONGEST["task"]],
         "details_json": details_text(details or {}),
     }
-    too_long = [name for name, most in LONGEST.items() if len(str(columns[name])) > most]
-    if too_long:
-        raise WrongRecord(f"{action}: too long: {', '.join(too_long)}")
+    check(columns)
     written = AuditRecord(**columns, digest=digest_of([canonical(columns[name]) for name in HASHED]))
     written.save()
     return written
+
+
+def check(columns: Mapping[str, Any]) -> None:
+    if not ACTION_FORM.fullmatch(columns["action"]):
+        raise WrongRecord(f"{columns['action']!r} is no action: house.verb, in lower case with hyphens")
+    too_long = [name for name, most in LONGEST.items() if len(columns[name]) > most]
+    if too_long:
+        raise WrongRecord(f"{columns['action']}: too long: {', '.join(too_long)}")
 
 
 def canonical(value: Any) -> str:
