@@ -11,7 +11,7 @@ from types import FrameType
 from zenne.launcher.demo import demo
 from zenne.launcher.linting import lint
 from zenne.launcher.locking import lock
-from zenne.launcher.programs import check, events, load, manage, messages
+from zenne.launcher.programs import audit, check, events, load, manage, messages
 from zenne.launcher.project import Project
 from zenne.launcher.serve import serve
 from zenne.launcher.testing import test
@@ -39,6 +39,7 @@ COMMANDS: Mapping[str, Command] = {
     "serve": Command("serve the installation that the ZENNE_ variables describe", serve),
     "load": Command("check a city folder and load it into the database", load),
     "check": Command("explain each setting that is wrong", check, hands_over=True),
+    "audit": Command("verify the audit log, or sign how far it reaches", audit, hands_over=True),
     "test": Command("run the tests; arguments go to pytest", test, hands_over=True),
     "lint": Command("check style, types, imports, templates, migrations and locks", lint),
     "lock": Command("write the locked lists of packages anew", lock),
