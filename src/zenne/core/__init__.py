@@ -1,5 +1,7 @@
 """The ground: a row of small rooms without city words, each with its own face.
 
+    audit       what happened, in a chain that shows every change
+    events      facts that travel upwards
     search      one full-text index for all modules
     calendar    working days, working hours, opening hours
     rest        what all operations of the API share

@@ -11,7 +11,7 @@ from types import FrameType
 from zenne.launcher.demo import demo
 from zenne.launcher.linting import lint
 from zenne.launcher.locking import lock
-from zenne.launcher.programs import check, load, manage, messages
+from zenne.launcher.programs import check, events, load, manage, messages
 from zenne.launcher.project import Project
 from zenne.launcher.serve import serve
 from zenne.launcher.testing import test
@@ -43,6 +43,7 @@ COMMANDS: Mapping[str, Command] = {
     "lint": Command("check style, types, imports, templates, migrations and locks", lint),
     "lock": Command("write the locked lists of packages anew", lock),
     "messages": Command("update the translation catalogues from the source", messages, hands_over=True),
+    "events": Command("write the page of the documentation that lists all facts", events, hands_over=True),
     "manage": Command("run any Django command", manage, hands_over=True),
 }
 HELP = ("-h", "--help", "help")

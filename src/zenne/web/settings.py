@@ -22,12 +22,15 @@ SECRET_KEY = environment.secret_key
 DEBUG = environment.debug
 ALLOWED_HOSTS = environment.allowed_hosts
 BASE_URL = str(environment.base_url).rstrip("/")
+DATA_FOLDER = environment.data_folder
 
 INSTALLED_APPS = [
     "zenne.core.languages",
     "zenne.core.content",
     "zenne.core.calendar",
     "zenne.core.search",
+    "zenne.core.events",
+    "zenne.core.audit",
     "zenne.catalogue",
     "zenne.web",
     "django.contrib.staticfiles",
