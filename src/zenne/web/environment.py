@@ -55,7 +55,7 @@ class Environment(BaseSettings):
     api_requests_per_minute: int = Field(
         default=600,
         ge=1,
-        description="Answers of the API to one address in a minute; five times as many to whoever signs in or has a key.",
+        description="Answers of the API to one address in a minute; five times as many to whoever is signed in.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
     log_format: Literal["json", "console"] = Field(default="json", description="json for machines, console for people.")
