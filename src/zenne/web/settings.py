@@ -27,6 +27,7 @@ DATA_FOLDER = environment.data_folder
 INSTALLED_APPS = [
     "zenne.core.languages",
     "zenne.core.content",
+    "zenne.core.limits",
     "zenne.core.calendar",
     "zenne.core.search",
     "zenne.core.events",
@@ -49,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "csp.middleware.CSPMiddleware",
     "zenne.core.content.middleware.ContentVersionMiddleware",
+    "zenne.core.limits.middleware.LimitMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -79,6 +81,10 @@ TEMPLATES = [
 DATABASES = {"default": environment.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}}}
+
+LIMITS_FILE = environment.data_folder / "limits.sqlite3"
+TRUSTED_PROXIES = environment.proxies if environment.behind_proxy else 0
+API_REQUESTS_PER_MINUTE = environment.api_requests_per_minute
 
 LANGUAGES = interface_languages(SOURCE_FOLDER / "locale")
 LANGUAGE_CODE = "en"
