@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "zenne.core.search",
     "zenne.core.events",
     "zenne.core.audit",
+    "zenne.core.operations",
     "zenne.catalogue",
     "zenne.web",
     "django.contrib.staticfiles",
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "zenne.core.operations.headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "zenne.web.middleware.log_request",
@@ -116,9 +118,13 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = False
+CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 if urlsplit(BASE_URL).scheme == "https":
     SECURE_HSTS_SECONDS = 31_536_000
     CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = True
@@ -126,4 +132,4 @@ if environment.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING_CONFIG = None
-configure_logs(level=environment.log_level, style=environment.log_format)
+configure_logs(level=environment.log_level, style=environment.log_format, debug=environment.debug)
