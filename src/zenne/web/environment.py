@@ -57,6 +57,12 @@ class Environment(BaseSettings):
         ge=1,
         description="Answers of the API to one address in a minute; five times as many to whoever is signed in.",
     )
+    demo: bool = Field(
+        default=False, description="Lets everybody sign in as people who do not exist. Set by ./zenne demo only."
+    )
+    staff_second_factor: Literal["required", "optional"] = Field(
+        default="required", description="Whether the roles of staff count only after a second factor."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
     log_format: Literal["json", "console"] = Field(default="json", description="json for machines, console for people.")
 

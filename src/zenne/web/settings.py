@@ -33,9 +33,17 @@ INSTALLED_APPS = [
     "zenne.core.events",
     "zenne.core.audit",
     "zenne.core.operations",
+    "zenne.accounts",
     "zenne.catalogue",
     "zenne.web",
     "django.contrib.staticfiles",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "csp",
     "django_htmx",
 ]
@@ -49,9 +57,13 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "zenne.core.rest.middleware.OpenDataMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "csp.middleware.CSPMiddleware",
     "zenne.core.content.middleware.ContentVersionMiddleware",
+    "zenne.accounts.middleware.AskerMiddleware",
     "zenne.core.limits.middleware.LimitMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -79,6 +91,23 @@ TEMPLATES = [
         },
     }
 ]
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["zenne.accounts.backend.PersonBackend"]
+STAFF_SECOND_FACTOR = environment.staff_second_factor == "required"
+DEMO = environment.demo
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+
+SESSION_ENGINE = "zenne.accounts.sessions"
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None
 
 DATABASES = {"default": environment.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -128,6 +157,7 @@ CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 if urlsplit(BASE_URL).scheme == "https":
     SECURE_HSTS_SECONDS = 31_536_000
     CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 if environment.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
