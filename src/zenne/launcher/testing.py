@@ -20,7 +20,7 @@ def test(project: Project, arguments: list[str]) -> int:
     prepare_pages(project, progress, variables=variables, lists=FOR_CHECKS)
     progress.say("Running the tests")
     variables |= test_variables(project)
-    command = (project.python, "-m", "pytest", *on_all_cores(project, arguments), *arguments)
+    command: list[str | Path] = [project.python, "-m", "pytest", *on_all_cores(project, arguments), *arguments]
     return become(command, variables=variables, folder=project.root)
 
 

@@ -94,7 +94,7 @@ def error_without_message(logger: Any, method: str, line: structlog.types.EventD
 
 
 def error_in(given: Any) -> BaseException | None:
-    """The error that a line was logged with: itself, as ``sys.exc_info()`` gives it, or ``True`` for the current one."""
+    """The error of a line: itself, as ``sys.exc_info()`` gives it, or ``True`` for the current one."""
     if given is True:
         return sys.exc_info()[1]
     return given[1] if isinstance(given, tuple) else given or None
