@@ -6,6 +6,7 @@
     calendar    working days, working hours, opening hours
     rest        what all operations of the API share
     content     the version of what people read, and pages kept per version
+    personal_data   what each table with personal data is for, and how long
     languages   texts in several languages
 
 A room imports only from rooms below it. Others import ``zenne.core.<room>.public``.

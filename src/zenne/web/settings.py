@@ -26,6 +26,7 @@ DATA_FOLDER = environment.data_folder
 
 INSTALLED_APPS = [
     "zenne.core.languages",
+    "zenne.core.personal_data",
     "zenne.core.content",
     "zenne.core.limits",
     "zenne.core.calendar",

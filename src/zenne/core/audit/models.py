@@ -119,7 +119,7 @@ class AuditLink(AppendOnlyModel):
 
 
 class AuditCheckpoint(AppendOnlyModel):
-    """How far the chain reached at some moment, signed with the secret key: a chain cut off or rewritten differs."""
+    """How far the chain reached at some moment, signed with the secret key; cut off or rewritten, it differs."""
 
     number = models.BigIntegerField()
     hash = models.CharField(max_length=64)
