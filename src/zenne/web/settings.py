@@ -28,11 +28,14 @@ INSTALLED_APPS = [
     "zenne.core.content",
     "zenne.core.calendar",
     "zenne.core.search",
+    "zenne.core.tasks",
     "zenne.catalogue",
     "zenne.web",
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -76,6 +79,8 @@ TEMPLATES = [
 DATABASES = {"default": environment.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}}}
+
+TASKS = {"default": {"BACKEND": "zenne.core.tasks.backend.WorkBackend", "QUEUES": []}}
 
 LANGUAGES = interface_languages(SOURCE_FOLDER / "locale")
 LANGUAGE_CODE = "en"
