@@ -1,4 +1,6 @@
-"""One address of every kind of page. The first part of an address is the language."""
+"""One address of every kind of page, with its status. The first part of an address is the language."""
+
+import pytest
 
 PAGES = {
     "home": "/",
@@ -9,7 +11,6 @@ PAGES = {
     "topic": "/topics/identity/",
     "branches": "/branches/",
     "branches-nearest": "/branches/?service=passport&street=havenlaan",
-    "branches-unknown-street": "/branches/?street=qqqqqq",
     "branch": "/branches/centre/",
     "parity": "/parity/",
     "search": "/search/",
@@ -19,3 +20,10 @@ PAGES = {
     "components": "/components/",
 }
 NOT_FOUND = "/services/identity-crd/"
+UNKNOWN_STREET = "/branches/?street=qqqqqq"
+EVERY_PAGE = [
+    *(pytest.param(path, 200, id=name) for name, path in PAGES.items()),
+    pytest.param(UNKNOWN_STREET, 404, id="branches-unknown-street"),
+    pytest.param(NOT_FOUND, 404, id="not-found"),
+]
+"""Path without the language, and the status of its answer."""

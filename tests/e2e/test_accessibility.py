@@ -6,17 +6,16 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.e2e.conftest import Visitor
-from tests.e2e.pages import NOT_FOUND, PAGES
+from tests.e2e.pages import EVERY_PAGE
 from tests.e2e.site import CLONE
 from tests.e2e.visits import HEIGHT, PHONE
 
 AXE = CLONE / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LANGUAGES = ("nl", "fr", "en", "de")
-EVERY_PAGE = [*PAGES.items(), ("not-found", NOT_FOUND)]
 IN_A_LANGUAGE = [
-    pytest.param(f"/{LANGUAGES[number % len(LANGUAGES)]}{path}", 404 if name == "not-found" else 200, id=name)
-    for number, (name, path) in enumerate(EVERY_PAGE)
+    pytest.param(f"/{LANGUAGES[number % len(LANGUAGES)]}{page.values[0]}", *page.values[1:], id=page.id)
+    for number, page in enumerate(EVERY_PAGE)
 ]
 
 

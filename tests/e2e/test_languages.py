@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Visitor
-from tests.e2e.pages import PAGES
+from tests.e2e.pages import EVERY_PAGE
 from tests.e2e.visits import PHONE
 
 CITY_LANGUAGES = ["nl", "fr", "en", "de"]
@@ -26,10 +26,10 @@ def alternates(page: Page) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_the_switch_keeps_the_reader_on_the_page(visitor: Visitor, path: str) -> None:
+@pytest.mark.parametrize(("path", "status"), EVERY_PAGE)
+def test_the_switch_keeps_the_reader_on_the_page(visitor: Visitor, path: str, status: int) -> None:
     visit = visitor(width=PHONE)
-    page = visit.go(f"/en{path}")
+    page = visit.go(f"/en{path}", status=status)
     for language in ("fr", "nl"):
         switch(page, language)
         assert visit.path == f"/{language}{path}"

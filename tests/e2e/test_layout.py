@@ -4,13 +4,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Visitor
-from tests.e2e.pages import NOT_FOUND, PAGES
+from tests.e2e.pages import EVERY_PAGE
 from tests.e2e.visits import DESKTOP, HEIGHT, PHONE
 
-EVERY_PAGE = [
-    *(pytest.param(path, 200, id=name) for name, path in PAGES.items()),
-    pytest.param(NOT_FOUND, 404, id="not-found"),
-]
 # What sticks out at the side, except inside a container that scrolls by itself.
 TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter(element => {
     const box = element.getBoundingClientRect();

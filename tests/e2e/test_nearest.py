@@ -53,7 +53,7 @@ def test_the_nearest_branch_is_found_without_javascript(visitor: Visitor) -> Non
 
 def test_an_unknown_street_is_said_to_be_unknown_and_kept_in_its_field(visitor: Visitor) -> None:
     visit = visitor()
-    page = visit.go("/en/branches/?street=qqqqqq")
+    page = visit.go("/en/branches/?street=qqqqqq", status=404)
     expect(page.locator("#places-title")).to_have_text("We do not know the street “qqqqqq”")
     expect(page.locator("#street")).to_have_value("qqqqqq")
     expect(page.locator("#street")).to_have_attribute("aria-invalid", "true")
@@ -63,6 +63,6 @@ def test_an_unknown_street_is_said_to_be_unknown_and_kept_in_its_field(visitor: 
 
 @pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "' OR 1=1 --", "\u202eevil", "a" * 5000])
 def test_a_hostile_street_is_shown_as_text(visitor: Visitor, hostile: str) -> None:
-    page = visitor().go(f"/en/branches/?street={quote(hostile)}")
+    page = visitor().go(f"/en/branches/?street={quote(hostile)}", status=404)
     expect(page.locator("#street")).to_be_visible()
     assert page.locator("main script, main img").count() == 0

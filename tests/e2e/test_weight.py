@@ -3,13 +3,9 @@
 import pytest
 
 from tests.e2e.conftest import Visitor
-from tests.e2e.pages import NOT_FOUND, PAGES
+from tests.e2e.pages import EVERY_PAGE
 
 MOST_BYTES = 100_000
-EVERY_PAGE = [
-    *(pytest.param(path, 200, id=name) for name, path in PAGES.items()),
-    pytest.param(NOT_FOUND, 404, id="not-found"),
-]
 
 
 @pytest.mark.parametrize(("path", "status"), EVERY_PAGE)

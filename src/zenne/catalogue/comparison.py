@@ -145,7 +145,7 @@ def normal_week(version: str, expression: str, day: date) -> WeekHours:
     """An average week of opening hours in the four weeks from ``day`` on, as if there were no days off."""
     hours = OpeningHours(expression, working_calendar(version).time_zone, DaysOff())
     found = hours.intervals(day, day + timedelta(weeks=WEEKS, days=-1))
-    return week_hours([(interval.start, interval.end) for interval in found], weeks=WEEKS)
+    return week_hours(found, weeks=WEEKS)
 
 
 def counter_topics(version: str, day: date) -> dict[str, Topic]:

@@ -110,7 +110,7 @@ class ParityItem(Schema):
     services: int = Field(description="How many counter services it offers.", examples=[55])
     languages: int = Field(description="How many languages are spoken there.", examples=[8])
     open_hours: HoursLong
-    evening_hours: HoursLong = Field(description="After 17:00, Monday to Friday, in hours of a normal week.")
+    evening_hours: HoursLong = Field(description="After 18:00, Monday to Friday, in hours of a normal week.")
     saturday_hours: HoursLong
     gaps: list[ParityGap]
 

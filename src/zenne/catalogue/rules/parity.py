@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from zenne.catalogue.rules.distance import metres_between
+from zenne.core.calendar.public import Interval
 
-EVENING_FROM = time(17)
 SATURDAY = 5
 NO_TIME = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
 class WeekHours:
-    """For how long it is open in a normal week: in all, on weekdays after 17:00, and on Saturday."""
+    """For how long it is open in a normal week: in all, on weekday evenings, and on Saturday."""
 
     total: timedelta = NO_TIME
     evening: timedelta = NO_TIME
@@ -135,14 +135,11 @@ def between(one: BranchFacts, other: BranchFacts) -> float:
     )
 
 
-def week_hours(opened: Sequence[tuple[datetime, datetime]], *, weeks: int) -> WeekHours:
-    """The average week, from when it opens and closes (in the zone of the place) over some weeks."""
-    total = evening = saturday = NO_TIME
-    for start, end in opened:
-        total += end - start
-        if start.weekday() == SATURDAY:
-            saturday += end - start
-        elif start.weekday() < SATURDAY:
-            five = start.replace(hour=EVENING_FROM.hour, minute=0, second=0, microsecond=0)
-            evening += max(end - max(start, five), NO_TIME)
-    return WeekHours(total / weeks, evening / weeks, saturday / weeks)
+def week_hours(opened: Sequence[Interval], *, weeks: int) -> WeekHours:
+    """The average week, from when it is open over some weeks."""
+    on_saturday = [interval for interval in opened if interval.start.weekday() == SATURDAY]
+    return WeekHours(
+        total=sum((interval.length for interval in opened), NO_TIME) / weeks,
+        evening=sum((interval.evening for interval in opened), NO_TIME) / weeks,
+        saturday=sum((interval.length for interval in on_saturday), NO_TIME) / weeks,
+    )

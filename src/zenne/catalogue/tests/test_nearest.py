@@ -73,7 +73,9 @@ def test_the_page_asks_which_street_is_meant(client: Client) -> None:
 
 
 def test_an_unknown_street_gets_suggestions_and_keeps_what_was_typed(client: Client) -> None:
-    shown = page(client, street="avenue louvain")
+    answer = client.get("/en/branches/", {"street": "avenue louvain"})
+    assert answer.status_code == 404
+    shown = answer.content.decode()
     assert "We do not know the street “avenue louvain”" in shown
     assert "Avenue Louise - Louizalaan, 1050" in shown
     assert 'value="avenue louvain"' in shown
@@ -106,7 +108,7 @@ def test_an_unknown_service_is_not_found(client: Client) -> None:
 )
 def test_hostile_streets_get_a_page(client: Client, street: str) -> None:
     answer = client.get("/en/branches/", {"street": street})
-    assert answer.status_code == 200
+    assert answer.status_code in {200, 404}  # without its invisible marks, one of them is a street
     assert "<script>alert" not in answer.content.decode()
 
 

@@ -40,7 +40,7 @@ def all_branches(request: HttpRequest) -> HttpResponse:
 
 
 def near_street(request: HttpRequest) -> HttpResponse:
-    """Not kept: people type what they like, and where somebody lives is nobody else's business."""
+    """Not found for an unknown street. Not kept: where somebody lives is nobody else's business."""
     version, service = version_of(request), asked_service(request)
     nearest = nearest_branches(street=typed_street(request), service=service, version=version)
     places = [replace(place_now(near.place, version=version), metres=near.metres) for near in nearest.places]
@@ -49,7 +49,8 @@ def near_street(request: HttpRequest) -> HttpResponse:
         "places": places,
         "choices": choices(nearest, service=service),
     }
-    response = render(request, "catalogue/branch_list.html", context)
+    is_unknown = nearest.street is None and not nearest.is_ambiguous
+    response = render(request, "catalogue/branch_list.html", context, status=404 if is_unknown else 200)
     response["Cache-Control"] = "private, no-store"
     return response
 

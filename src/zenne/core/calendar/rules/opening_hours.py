@@ -16,7 +16,7 @@ DAY = timedelta(days=1)
 FAR_AHEAD = timedelta(days=400)
 SOON = timedelta(days=8)
 TYPICAL_PERIOD = timedelta(days=27)
-EVENING = time(18, 30)
+EVENING_FROM = time(18)
 SATURDAY = 5
 
 Clock = tuple[datetime, datetime]
@@ -29,6 +29,19 @@ class Interval:
 
     start: datetime
     end: datetime
+
+    @property
+    def length(self) -> timedelta:
+        """How long it is open."""
+        return self.end - self.start
+
+    @property
+    def evening(self) -> timedelta:
+        """How long it is open after 18:00 (local), when it begins on Monday to Friday."""
+        if self.start.weekday() >= SATURDAY:
+            return timedelta()
+        evening = self.start.replace(hour=EVENING_FROM.hour, minute=EVENING_FROM.minute, second=0, microsecond=0)
+        return max(self.end - max(self.start, evening), timedelta())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +95,9 @@ class OpeningHours:
         days = [monday + DAY * number for number in range(7)]
         return [(each, [interval for interval in found if interval.start.date() == each]) for each in days]
 
-    def evenings(self, day_from: date, day_to: date, *, ends_at: time = EVENING) -> list[Interval]:
-        """The intervals on Monday to Friday that end at ``ends_at`` (local) or later."""
-        return [
-            interval
-            for interval in self.intervals(day_from, day_to)
-            if interval.start.weekday() < SATURDAY
-            and interval.end.replace(tzinfo=None) >= datetime.combine(interval.start.date(), ends_at)
-        ]
-
-    def has_evening(self, day: date, *, ends_at: time = EVENING) -> bool:
+    def has_evening(self, day: date) -> bool:
         """Whether it is open on a weekday evening in the four weeks from ``day`` on (one week may have a day off)."""
-        return bool(self.evenings(day, day + TYPICAL_PERIOD, ends_at=ends_at))
+        return any(interval.evening for interval in self.intervals(day, day + TYPICAL_PERIOD))
 
     def has_saturday(self, day: date) -> bool:
         """Whether it is open on a Saturday in the four weeks from ``day`` on."""

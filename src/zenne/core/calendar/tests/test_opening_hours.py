@@ -140,13 +140,17 @@ def test_nights_in_which_the_clock_is_changed() -> None:
     assert clocks(hours("Mo-Su 02:15-02:45"), "2026-03-29") == []
 
 
-def test_evenings_are_weekdays_that_end_late() -> None:
-    opening_hours = hours("Mo-Fr 08:30-16:00; Th 08:30-19:00; We 17:00-01:00; Sa 09:00-20:00")
-    evenings = opening_hours.evenings(date(2026, 1, 5), date(2026, 1, 11))
-    assert [evening.start.weekday() for evening in evenings] == [2, 3]
+def test_an_evening_is_what_is_open_after_six_on_a_weekday() -> None:
+    opening_hours = hours("Mo-Fr 08:30-16:00; Th 08:30-19:00; Tu 12:00-18:00; We 18:30-23:00; Sa 09:00-20:00")
+    evenings = {
+        interval.start.weekday(): interval.evening
+        for interval in opening_hours.intervals(date(2026, 1, 5), date(2026, 1, 11))
+        if interval.evening
+    }
+    assert evenings == {2: timedelta(hours=4.5), 3: timedelta(hours=1)}
     assert hours(CENTRE).has_evening(date(2026, 1, 5))
-    assert not hours("Mo-Fr 08:30-18:29; Sa 09:00-20:00").has_evening(date(2026, 1, 5))
-    assert hours("Mo-Fr 08:30-18:29").has_evening(date(2026, 1, 5), ends_at=at("2026-01-05T18:00").time())
+    assert hours("Mo-Fr 08:30-18:01").has_evening(date(2026, 1, 5))
+    assert not hours("Mo-Fr 08:30-18:00; Sa 09:00-20:00").has_evening(date(2026, 1, 5))
 
 
 def test_one_day_off_does_not_hide_the_evening_or_the_saturday() -> None:

@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 from threading import Lock
-from typing import Protocol
 
-import snowballstemmer
+from Stemmer import Stemmer
+from Stemmer import algorithms as known_algorithms
 
 ALGORITHMS = {
     "ar": "arabic",
@@ -47,20 +47,11 @@ ALGORITHMS = {
 one_at_a_time = Lock()
 
 
-class Stemmer(Protocol):
-    """What we use of a Snowball stemmer."""
-
-    def stemWord(self, word: str) -> str: ...  # noqa: N802
-
-
 @lru_cache(maxsize=64)
 def stemmer(language: str) -> Stemmer | None:
     """The stemmer of a language (ISO 639-1, a region after "-" is ignored); None where Snowball has none."""
     algorithm = ALGORITHMS.get(language.partition("-")[0])
-    if algorithm not in snowballstemmer.algorithms():
-        return None
-    made: Stemmer = snowballstemmer.stemmer(algorithm)
-    return made
+    return Stemmer(algorithm) if algorithm in known_algorithms() else None
 
 
 @lru_cache(maxsize=65_536)
