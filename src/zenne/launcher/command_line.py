@@ -16,6 +16,7 @@ from zenne.launcher.project import Project
 from zenne.launcher.serve import serve
 from zenne.launcher.testing import test
 from zenne.launcher.trouble import CannotContinue, Stopped
+from zenne.launcher.work import work
 
 FAILED = 1
 MISTYPED = 2
@@ -37,6 +38,7 @@ class Command:
 COMMANDS: Mapping[str, Command] = {
     "demo": Command("install everything, load Brussels and serve it on this machine", demo),
     "serve": Command("serve the installation that the ZENNE_ variables describe", serve),
+    "work": Command("do what waits in the background; several workers may", work),
     "load": Command("check a city folder and load it into the database", load),
     "check": Command("explain each setting that is wrong", check, hands_over=True),
     "test": Command("run the tests; arguments go to pytest", test, hands_over=True),

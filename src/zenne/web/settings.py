@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "zenne.core.audit",
     "zenne.core.operations",
     "zenne.accounts",
+    "zenne.core.tasks",
     "zenne.catalogue",
     "zenne.web",
     "django.contrib.staticfiles",
@@ -47,6 +48,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -117,6 +120,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 LIMITS_FILE = environment.data_folder / "limits.sqlite3"
 TRUSTED_PROXIES = environment.proxies if environment.behind_proxy else 0
 API_REQUESTS_PER_MINUTE = environment.api_requests_per_minute
+TASKS = {"default": {"BACKEND": "zenne.core.tasks.backend.WorkBackend", "QUEUES": []}}
 
 LANGUAGES = interface_languages(SOURCE_FOLDER / "locale")
 LANGUAGE_CODE = "en"
