@@ -12,6 +12,7 @@ from zenne.launcher.demo import demo
 from zenne.launcher.linting import lint
 from zenne.launcher.locking import lock
 from zenne.launcher.programs import check, events, load, manage, messages
+from zenne.launcher.programs import backup, check, load, manage, messages, restore
 from zenne.launcher.project import Project
 from zenne.launcher.serve import serve
 from zenne.launcher.testing import test
@@ -40,7 +41,9 @@ COMMANDS: Mapping[str, Command] = {
     "serve": Command("serve the installation that the ZENNE_ variables describe", serve),
     "work": Command("do what waits in the background; several workers may", work),
     "load": Command("check a city folder and load it into the database", load),
-    "check": Command("explain each setting that is wrong", check, hands_over=True),
+    "backup": Command("save the database and the uploaded files while the city runs", backup),
+    "restore": Command("bring back what a backup saved", restore),
+    "check": Command("explain each setting that is wrong; --deploy: what production lacks", check, hands_over=True),
     "test": Command("run the tests; arguments go to pytest", test, hands_over=True),
     "lint": Command("check style, types, imports, templates, migrations and locks", lint),
     "lock": Command("write the locked lists of packages anew", lock),

@@ -54,8 +54,6 @@ def configure_logs(*, level: str, style: Literal["json", "console"], debug: bool
         cache_logger_on_first_use=True,
     )
     threading.excepthook = log_thread_error
-    if style == "json":
-        sys.excepthook = log_last_error
 
 
 def shared_processors() -> list[structlog.types.Processor]:
@@ -95,6 +93,7 @@ def error_without_message(logger: Any, method: str, line: structlog.types.EventD
 
 def error_in(given: Any) -> BaseException | None:
     """The error of a line: itself, as ``sys.exc_info()`` gives it, or ``True`` for the current one."""
+    """The error that a line was logged with: itself, as ``sys.exc_info()`` gives it, or ``True``: the current one."""
     if given is True:
         return sys.exc_info()[1]
     return given[1] if isinstance(given, tuple) else given or None
@@ -113,8 +112,5 @@ def log_thread_error(failure: threading.ExceptHookArgs) -> None:
 
 
 def log_last_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A process that ends with an error; Ctrl-C is none."""
-    if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error, trace)
-    else:
-        logging.getLogger("zenne").critical("the process broke off", exc_info=error)
+    """A process of the server that ends with an error. Commands keep Python's own: people read what they say."""
+    logging.getLogger("zenne").critical("the process broke off", exc_info=error)
