@@ -11,8 +11,7 @@ from types import FrameType
 from zenne.launcher.demo import demo
 from zenne.launcher.linting import lint
 from zenne.launcher.locking import lock
-from zenne.launcher.programs import check, events, load, manage, messages
-from zenne.launcher.programs import backup, check, load, manage, messages, restore
+from zenne.launcher.programs import backup, check, events, load, manage, messages, restore
 from zenne.launcher.project import Project
 from zenne.launcher.serve import serve
 from zenne.launcher.testing import test

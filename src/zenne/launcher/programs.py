@@ -1,5 +1,4 @@
-"""The commands that hand over to a program in .venv: load, check, manage, messages, events."""
-"""The commands that hand over to a program in .venv: load, backup, restore, check, manage, messages."""
+"""The commands that hand over to a program in .venv: load, backup, restore, check, manage, messages, events."""
 
 from pathlib import Path
 
