@@ -1,8 +1,8 @@
-"""The commands that hand over to a program in .venv: load, check, manage, messages, events, audit."""
+"""Commands that a program in .venv runs: load, backup, restore, check, manage, messages, events, audit."""
 
 from pathlib import Path
 
-from zenne.launcher.arguments import parser
+from zenne.launcher.arguments import parser, positive_number
 from zenne.launcher.database import city_folder, forget_filling, migrate
 from zenne.launcher.preparation import prepare_programs
 from zenne.launcher.processes import become
@@ -23,6 +23,34 @@ def load(project: Project, arguments: list[str]) -> int:
     migrate(project, progress, variables=variables)
     progress.say(f"Loading the city from {project.shown(city)}")
     return become([project.python, "-m", "django", "load", city], variables=variables, folder=project.root)
+
+
+def backup(project: Project, arguments: list[str]) -> int:
+    """Save the database and the uploaded files."""
+    options = parser("backup", "Write one archive with the database and the uploaded files, while the city runs.")
+    options.add_argument("--to", type=Path, metavar="PATH", help="a folder, or the name of a new file (var/backups)")
+    options.add_argument("--keep", type=positive_number, metavar="NUMBER", help="how many backups stay there (all)")
+    chosen = options.parse_args(arguments)
+    prepare_programs(project, Progress(project))
+    command: list[str | Path] = [project.python, "-m", "django", "backup"]
+    if chosen.to:
+        command += ["--to", chosen.to.expanduser().resolve()]
+    if chosen.keep:
+        command += ["--keep", str(chosen.keep)]
+    return become(command, variables=trial_variables(project), folder=project.root)
+
+
+def restore(project: Project, arguments: list[str]) -> int:
+    """Put the database and the uploaded files of a backup in their place."""
+    options = parser("restore", "Put the database and the uploaded files of a backup in their place.")
+    options.add_argument("archive", type=Path, metavar="PATH", help="what ./zenne backup wrote")
+    options.add_argument("--replace", action="store_true", help="also when the database holds something already")
+    chosen = options.parse_args(arguments)
+    prepare_programs(project, Progress(project))
+    forget_filling(project)
+    command: list[str | Path] = [project.python, "-m", "django", "restore", chosen.archive.expanduser().resolve()]
+    command += ["--replace"] if chosen.replace else []
+    return become(command, variables=trial_variables(project), folder=project.root)
 
 
 def check(project: Project, arguments: list[str]) -> int:

@@ -26,9 +26,13 @@ SENTENCES: dict[str, tuple[str, Callable[[Context], str]]] = {
 
 
 def mistake_of(error: Mapping[str, Any]) -> Mistake:
-    """One error of pydantic as a mistake. Those without a sentence here keep pydantic's own, in English."""
+    """One error of pydantic as a mistake. Our own errors bring their sentence as ``message``."""
     kind, context = str(error["type"]), error.get("ctx") or {}
-    code, sentence = SENTENCES.get(kind, (kind.replace("_", "-"), None))
+    code, sentence = SENTENCES.get(kind, (kind.replace("_", "-"), own_sentence))
     names = [part for part in error["loc"][1:] if isinstance(part, str)]
-    message = sentence(context) if sentence else str(error["msg"])
-    return Mistake(code=code, message=message, field=names[-1] if names else None)
+    return Mistake(code=code, message=sentence(context), field=names[-1] if names else None)
+
+
+def own_sentence(context: Context) -> str:
+    """What our own error says; for a rare one of pydantic, which only knows English, that it is not possible."""
+    return str(context.get("message") or _("This is not possible."))

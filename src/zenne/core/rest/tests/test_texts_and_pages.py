@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import RequestFactory
+from django.utils import translation
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -80,6 +81,7 @@ def test_a_moment_keeps_its_offset_unless_it_cannot_be_written() -> None:
     assert writable(before_standard_time).tzinfo == UTC
 
 
-def test_a_mistake_without_a_sentence_of_its_own_keeps_that_of_pydantic() -> None:
-    mistake = mistake_of({"type": "odd_thing", "loc": ("query", "days"), "msg": "Odd", "ctx": {}})
-    assert (mistake.code, mistake.message, mistake.field) == ("odd-thing", "Odd", "days")
+def test_a_rare_mistake_is_said_in_the_language_of_the_reader() -> None:
+    with translation.override("nl"):
+        mistake = mistake_of({"type": "odd_thing", "loc": ("query", "days"), "msg": "Odd", "ctx": {}})
+    assert (mistake.code, mistake.message, mistake.field) == ("odd-thing", "Dit kan niet.", "days")
