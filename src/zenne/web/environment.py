@@ -57,6 +57,10 @@ class Environment(BaseSettings):
         ge=1,
         description="Answers of the API to one address in a minute; five times as many to whoever is signed in.",
     )
+    metrics_token: str = Field(
+        default="",
+        description="Whoever sends it as a bearer token may read /metrics. Empty: only this machine, past no proxy.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
     log_format: Literal["json", "console"] = Field(default="json", description="json for machines, console for people.")
 
