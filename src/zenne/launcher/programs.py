@@ -1,4 +1,4 @@
-"""The commands that hand over to a program in .venv: load, backup, restore, check, manage, messages."""
+"""The commands that hand over to a program in .venv: load, backup, restore, check, manage, messages, events."""
 
 from pathlib import Path
 
@@ -70,3 +70,8 @@ def manage(project: Project, arguments: list[str]) -> int:
 def messages(project: Project, arguments: list[str]) -> int:
     """Update the translation catalogues from the source."""
     return manage(project, ["messages", *arguments])
+
+
+def events(project: Project, arguments: list[str]) -> int:
+    """Write the page of the documentation that lists all facts."""
+    return manage(project, ["events", *arguments])

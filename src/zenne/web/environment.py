@@ -61,6 +61,12 @@ class Environment(BaseSettings):
         default="",
         description="Whoever sends it as a bearer token may read /metrics. Empty: only this machine, past no proxy.",
     )
+    demo: bool = Field(
+        default=False, description="Lets everybody sign in as people who do not exist. Set by ./zenne demo only."
+    )
+    staff_second_factor: Literal["required", "optional"] = Field(
+        default="required", description="Whether the roles of staff count only after a second factor."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
     log_format: Literal["json", "console"] = Field(default="json", description="json for machines, console for people.")
 

@@ -34,16 +34,7 @@ def configure_logs(*, level: str, style: Literal["json", "console"], debug: bool
         ],
         "foreign_pre_chain": [fill_in, *shared_processors()],
     }
-    logging.config.dictConfig(
-        {
-            "version": 1,
-            "disable_existing_loggers": False,
-            "formatters": {"structured": formatter},
-            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
-            "root": {"handlers": ["stderr"], "level": level},
-            "loggers": {"django.server": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
-        }
-    )
+    logging.config.dictConfig(handled(formatter, level=level))
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -54,6 +45,20 @@ def configure_logs(*, level: str, style: Literal["json", "console"], debug: bool
         cache_logger_on_first_use=True,
     )
     threading.excepthook = log_thread_error
+    if style == "json":
+        sys.excepthook = log_last_error
+
+
+def handled(formatter: dict[str, Any], *, level: str) -> dict[str, Any]:
+    """The settings of the standard library's logs: everything to standard error, in one form."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"structured": formatter},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {"django.server": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
+    }
 
 
 def shared_processors() -> list[structlog.types.Processor]:
@@ -92,7 +97,7 @@ def error_without_message(logger: Any, method: str, line: structlog.types.EventD
 
 
 def error_in(given: Any) -> BaseException | None:
-    """The error that a line was logged with: itself, as ``sys.exc_info()`` gives it, or ``True``: the current one."""
+    """The error of a line: itself, as ``sys.exc_info()`` gives it, or ``True`` for the current one."""
     if given is True:
         return sys.exc_info()[1]
     return given[1] if isinstance(given, tuple) else given or None

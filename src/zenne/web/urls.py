@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("api/", views.api_docs, name="api-docs"),
         path("staff/operations/", include("zenne.core.operations.urls")),
         path("", include("zenne.catalogue.urls")),
+        path("", include("zenne.accounts.urls")),
     ),
 ]
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from zenne.core.access.rules.assurance import Assurance
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Audience:
     """
 
     code: str
-    label: str = ""
+    label: "StrOrPromise" = ""
     assurance: Assurance = Assurance.NONE
     needs_purpose: bool = False
 
@@ -51,7 +54,7 @@ class PermissionTaken(ValueError):
 
 
 def permission(
-    code: str, label: str, *, assurance: Assurance = Assurance.NONE, needs_purpose: bool = False
+    code: str, label: "StrOrPromise", *, assurance: Assurance = Assurance.NONE, needs_purpose: bool = False
 ) -> Permission:
     """Declare a permission, at the top of a module's ``permissions.py``.
 

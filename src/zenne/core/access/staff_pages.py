@@ -1,9 +1,13 @@
 """The pages for those who work at the city: modules register theirs, the shell shows those that an asker may use."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from zenne.core.access.askers import Asker
 from zenne.core.access.audiences import Audience
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +21,8 @@ class StaffPage:
         audience: who may open it; the view declares the same.
     """
 
-    title: str
-    description: str
+    title: "StrOrPromise"
+    description: "StrOrPromise"
     route: str
     audience: Audience
 
