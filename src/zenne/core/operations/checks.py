@@ -12,6 +12,7 @@ from django.db import Error as DatabaseProblem
 from django.db import connection
 from django.utils import timezone
 
+from zenne.core.operations.background import workers_at_work
 from zenne.core.operations.databases import postgresql
 from zenne.core.operations.disks import disk_of
 from zenne.core.operations.errors import ProgramMissing
@@ -121,7 +122,19 @@ def token_for_the_figures(app_configs: Any = None, **options: Any) -> list[Check
     ]
 
 
+def somebody_works(app_configs: Any = None, **options: Any) -> list[CheckMessage]:
+    """A worker: without one no message leaves and nothing begins by itself."""
+    try:
+        workers = workers_at_work()
+    except DatabaseProblem:
+        return []
+    if workers:
+        return []
+    return [Error("No worker is there, so no message leaves and nothing begins by itself. Start one: ./zenne work.")]
+
+
 CHECKS: Final[tuple[Check, ...]] = (
+    somebody_works,
     recent_backup,
     room_on_the_disk,
     clock_in_step,

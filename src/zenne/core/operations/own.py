@@ -4,15 +4,19 @@ from django.utils.translation import gettext_lazy as _
 
 from zenne.core.access.public import StaffPage, register_staff_page
 from zenne.core.limits.public import refusals_lately
+from zenne.core.operations.background import jobs_by_state, oldest_wait_seconds, workers_at_work
 from zenne.core.operations.checks import register_checks
 from zenne.core.operations.figures import register_gauge
 from zenne.core.operations.metrics import server_memory, version_figure
+from zenne.core.operations.models import Backup
 from zenne.core.operations.permissions import SEE
 from zenne.core.operations.queries import backup_age_seconds, database_bytes
+from zenne.core.personal_data.public import holds_no_personal_data
 
 
 def register_own() -> None:
     """Called when the app is ready."""
+    holds_no_personal_data(Backup, because="when backups were made and how large they are")
     register_staff_page(
         StaffPage(
             title=_("Operations"),
@@ -22,6 +26,7 @@ def register_own() -> None:
         )
     )
     register_own_figures()
+    register_figures_of_work()
     register_checks()
 
 
@@ -56,4 +61,13 @@ def register_own_figures() -> None:
         read=refusals_lately,
         label="limit",
         is_for_people=False,
+    )
+
+
+def register_figures_of_work() -> None:
+    """What waits in the background."""
+    register_gauge("zenne_jobs", help=_("Background work"), read=jobs_by_state)
+    register_gauge("zenne_workers", help=_("Workers that are there"), read=workers_at_work)
+    register_gauge(
+        "zenne_jobs_oldest_wait_seconds", help=_("Longest wait of background work in seconds"), read=oldest_wait_seconds
     )
