@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from zenne.accounts.views import entering, own
+from zenne.accounts.views import entering, link, own, provider
 
 app_name = "accounts"
 
@@ -13,6 +13,9 @@ def routes(*, demo: bool) -> list[URLPattern]:
     return [
         path("sign-in/", entering.sign_in_page, name="sign-in"),
         *([path("sign-in/demo/<slug:key>/", entering.demo_sign_in, name="demo-sign-in")] if demo else []),
+        path("sign-in/link/", entering.ask_for_link, name="ask-for-link"),
+        path("sign-in/link/<str:token>/", link.link_page, name="link"),
+        path("sign-in/with/<slug:provider_id>/", provider.start, name="start"),
         path("sign-out/", entering.sign_out_view, name="sign-out"),
         path("signed-out/", entering.signed_out, name="signed-out"),
         path("my/", own.my_page, name="my"),
