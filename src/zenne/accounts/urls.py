@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from zenne.accounts.views import entering, link, own, provider
+from zenne.accounts.views import entering, link, own, provider, second_factor
 
 app_name = "accounts"
 
@@ -20,6 +20,9 @@ def routes(*, demo: bool) -> list[URLPattern]:
         path("signed-out/", entering.signed_out, name="signed-out"),
         path("my/", own.my_page, name="my"),
         path("my/continue/<str:token>/", own.continue_page, name="continue"),
+        path("my/second-factor/", second_factor.second_factor, name="second-factor"),
+        path("my/second-factor/add/", second_factor.add, name="add-second-factor"),
+        path("my/second-factor/<int:number>/remove/", second_factor.remove, name="remove-second-factor"),
         path("staff/", own.staff_home, name="staff"),
     ]
 
