@@ -52,6 +52,22 @@ class Command(BaseCommand):
         with (Path.cwd() / "loaded.txt").open("a") as record:
             record.write("loaded\\n")
 """
+WORK = """
+import os, signal, sys, time
+from pathlib import Path
+from django.core.management.base import BaseCommand
+class Command(BaseCommand):
+    def handle(self, **options):
+        with (Path.cwd() / "workers.txt").open("a") as record:
+            record.write(f"{os.getpid()}\\n")
+        def finish(number, frame):
+            time.sleep(0.5)
+            (Path.cwd() / f"finished-{os.getpid()}").touch()
+            sys.exit(0)
+        signal.signal(signal.SIGTERM, finish)
+        while True:
+            time.sleep(60)
+"""
 
 
 def bare_project(folder: Path) -> Project:
@@ -70,6 +86,7 @@ def bare_project(folder: Path) -> Project:
         "src/zenne/web/management/__init__.py": "",
         "src/zenne/web/management/commands/__init__.py": "",
         "src/zenne/web/management/commands/load.py": LOAD,
+        "src/zenne/web/management/commands/work.py": WORK,
     }
     for name, content in files.items():
         path = folder / name

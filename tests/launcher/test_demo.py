@@ -26,6 +26,7 @@ def test_the_demo_serves_pages_and_stops_cleanly(installed: Project, number: int
     assert "Traceback" not in printed
     assert "Traceback" not in installed.server_log.read_text()
     assert processes_of(installed) == []
+    assert len(list(installed.root.glob("finished-*"))) == 1
 
 
 def test_no_server_outlives_a_launcher_that_is_killed(installed: Project) -> None:

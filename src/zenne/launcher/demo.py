@@ -12,6 +12,7 @@ from zenne.launcher.project import Project
 from zenne.launcher.server import Server, run_server
 from zenne.launcher.turns import alone
 from zenne.launcher.variables import trial_variables
+from zenne.launcher.workers import Workers
 
 HOST = "127.0.0.1"
 
@@ -42,6 +43,11 @@ def demo(project: Project, arguments: list[str]) -> int:
     prepare_pages(project, progress, variables=variables)
     with alone(project, progress):
         fill_database(project, progress, city=city, variables=variables)
-    progress.say(f"Starting the server (it writes to {project.shown(project.server_log)}; Ctrl-C stops it)")
+    progress.say(f"Starting the server and a worker (they write to {project.shown(project.log)}; Ctrl-C stops them)")
     server = Server(host=HOST, port=chosen.port, workers=1, variables=variables, log=project.server_log)
-    return run_server(project, server)
+    workers = Workers(project, variables=variables, log=project.workers_log)
+    try:
+        workers.start(1)
+        return run_server(project, server)
+    finally:
+        workers.stop()

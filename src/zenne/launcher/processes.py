@@ -39,12 +39,12 @@ def start(
     )
 
 
-def stop(child: subprocess.Popen[bytes]) -> None:
-    """End a child and everything it started: by request, and after ten seconds by force."""
+def stop(child: subprocess.Popen[bytes], *, seconds: float = SECONDS_TO_STOP) -> None:
+    """End a child and everything it started: by request, and after some seconds by force."""
     if child.poll() is None:
         child.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
-            child.wait(timeout=SECONDS_TO_STOP)
+            child.wait(timeout=seconds)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child.pid, signal.SIGKILL)
     child.wait()

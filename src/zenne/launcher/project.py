@@ -43,12 +43,20 @@ class Project:
         return self.root / "node_modules"
 
     @property
+    def log(self) -> Path:
+        return self.var / "log"
+
+    @property
     def setup_log(self) -> Path:
-        return self.var / "log" / "setup.log"
+        return self.log / "setup.log"
 
     @property
     def server_log(self) -> Path:
-        return self.var / "log" / "server.log"
+        return self.log / "server.log"
+
+    @property
+    def workers_log(self) -> Path:
+        return self.log / "workers.log"
 
     def shown(self, path: Path) -> str:
         """A path as a person in the project folder would type it."""

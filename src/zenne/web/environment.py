@@ -48,6 +48,17 @@ class Environment(BaseSettings):
         default=False,
         description="True when a proxy of yours sets X-Forwarded-Proto; never when the server is reached directly.",
     )
+    proxies: int = Field(
+        default=1,
+        ge=1,
+        le=9,
+        description="How many proxies of yours stand in a row before the server, when ZENNE_BEHIND_PROXY is true.",
+    )
+    api_requests_per_minute: int = Field(
+        default=600,
+        ge=1,
+        description="Answers of the API to one address in a minute; five times as many to whoever is signed in.",
+    )
     demo: bool = Field(
         default=False, description="Lets everybody sign in as people who do not exist. Set by ./zenne demo only."
     )

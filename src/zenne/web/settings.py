@@ -23,13 +23,20 @@ SECRET_KEY = environment.secret_key
 DEBUG = environment.debug
 ALLOWED_HOSTS = environment.allowed_hosts
 BASE_URL = str(environment.base_url).rstrip("/")
+DATA_FOLDER = environment.data_folder
 
 INSTALLED_APPS = [
     "zenne.core.languages",
+    "zenne.core.personal_data",
     "zenne.core.content",
+    "zenne.core.limits",
     "zenne.core.calendar",
     "zenne.core.search",
+    "zenne.core.events",
+    "zenne.core.audit",
+    "zenne.core.operations",
     "zenne.accounts",
+    "zenne.core.tasks",
     "zenne.catalogue",
     "zenne.web",
     "django.contrib.staticfiles",
@@ -42,9 +49,12 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
+    "zenne.core.operations.headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "zenne.web.middleware.log_request",
@@ -59,6 +69,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "zenne.core.content.middleware.ContentVersionMiddleware",
     "zenne.accounts.middleware.AskerMiddleware",
+    "zenne.core.limits.middleware.LimitMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -113,6 +124,13 @@ DATABASES = {"default": environment.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}}}
 
+FILES_FOLDER = MEDIA_ROOT = environment.data_folder / "files"
+BACKUP_FOLDER = environment.data_folder / "backups"
+LIMITS_FILE = environment.data_folder / "limits.sqlite3"
+TRUSTED_PROXIES = environment.proxies if environment.behind_proxy else 0
+API_REQUESTS_PER_MINUTE = environment.api_requests_per_minute
+TASKS = {"default": {"BACKEND": "zenne.core.tasks.backend.WorkBackend", "QUEUES": []}}
+
 LANGUAGES = interface_languages(SOURCE_FOLDER / "locale")
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [SOURCE_FOLDER / "locale"]
@@ -143,9 +161,13 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = False
+CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 if urlsplit(BASE_URL).scheme == "https":
     SECURE_HSTS_SECONDS = 31_536_000
     CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = True
@@ -154,4 +176,4 @@ if environment.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING_CONFIG = None
-configure_logs(level=environment.log_level, style=environment.log_format)
+configure_logs(level=environment.log_level, style=environment.log_format, debug=environment.debug)

@@ -16,6 +16,7 @@ from zenne.core.calendar.rules.errors import (
     WrongOpeningHours,
     WrongReplacementDay,
 )
+from zenne.core.calendar.rules.local_time import moment_at
 from zenne.core.calendar.rules.office_hours import parse_hours_of_day, parse_office_hours
 from zenne.core.calendar.rules.opening_hours import Interval, OpeningHours
 from zenne.core.calendar.rules.opening_hours_syntax import validate_hours
@@ -47,6 +48,7 @@ __all__ = [
     "WrongReplacementDay",
     "add_working_days",
     "check_country",
+    "moment_at",
     "parse_hours_of_day",
     "parse_office_hours",
     "parse_time_zone",
