@@ -8,9 +8,9 @@ from django.db import transaction
 from zenne.accounts.keys import keys_of, possible_scopes
 from zenne.accounts.models import ApiKey as Key
 from zenne.accounts.models import Person
-from zenne.accounts.records import record
 from zenne.accounts.rules.keys import LONGEST_DAYS, new_key
 from zenne.core.access.public import SIGNED_IN, Asker, needs
+from zenne.core.audit.public import record
 
 MOST_KEYS = 20
 

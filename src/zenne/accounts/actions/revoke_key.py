@@ -6,8 +6,8 @@ from django.db import transaction
 
 from zenne.accounts.models import ApiKey
 from zenne.accounts.permissions import REVOKE_KEY
-from zenne.accounts.records import record
 from zenne.core.access.public import SIGNED_IN, Asker, needs
+from zenne.core.audit.public import record
 
 
 @transaction.atomic
