@@ -5,7 +5,7 @@ from types import ModuleType
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from zenne.core.rest.public import AUDIENCES
+from zenne.core.access.public import PUBLIC, audience_of
 
 
 def routes(resolver: URLResolver, module: ModuleType, prefix: str = "") -> Iterator[tuple[str, URLPattern, ModuleType]]:
@@ -29,8 +29,9 @@ def test_every_route_says_to_whom_it_is_open() -> None:
     found = all_routes()
 
     assert len(found) > 10
-    assert not [f"{path} in {module.__name__}" for path, _, module in found if open_to(module) not in AUDIENCES]
+    assert not [f"{path} in {module.__name__}" for path, entry, module in found if not declared(entry, module)]
 
 
-def open_to(module: ModuleType) -> object:
-    return getattr(module, "OPEN_TO", None)
+def declared(entry: URLPattern, module: ModuleType) -> bool:
+    """By its view, with ``@open_to``, or for all addresses of a urls module."""
+    return audience_of(entry.callback) is not None or getattr(module, "OPEN_TO", None) == str(PUBLIC)

@@ -36,23 +36,29 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in journeys]
 
 
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """Chromium, shared. The package's end closes it: Django refuses to work beside Playwright's event loop."""
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The program of the browser; without it no journey runs."""
     program = chromium_program()
     if program is None:
         sentence = "This machine has no Chromium: the journeys in the browser cannot run."
         if os.environ.get("ZENNE_REQUIRE_BROWSER") == "1":
             pytest.fail(sentence)
         pytest.skip(sentence)
+    return program
+
+
+@pytest.fixture(scope="package")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Chromium, shared. The package's end closes it: Django refuses to work beside Playwright's event loop."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=FLAGS, headless=True)
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS, headless=True)
         yield started
         started.close()
 
 
-@pytest.fixture(scope="package")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the running site."""
     assets = Path(os.environ["ZENNE_DATA_FOLDER"]) / "assets" / "served" / "staticfiles.json"
     if not assets.is_file():

@@ -6,6 +6,7 @@ from typing import NoReturn
 from zenne.launcher.ports import LAST_PORT
 
 MOST_WORKERS = 64
+MOST_OF_ANYTHING = 100_000
 
 
 class Parser(argparse.ArgumentParser):
@@ -34,3 +35,8 @@ def port_number(text: str) -> int:
 def worker_count(text: str) -> int:
     """How many server processes."""
     return number_between(text, least=1, most=MOST_WORKERS)
+
+
+def positive_number(text: str) -> int:
+    """How many of something, at least one."""
+    return number_between(text, least=1, most=MOST_OF_ANYTHING)

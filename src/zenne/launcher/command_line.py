@@ -11,7 +11,7 @@ from types import FrameType
 from zenne.launcher.demo import demo
 from zenne.launcher.linting import lint
 from zenne.launcher.locking import lock
-from zenne.launcher.programs import check, load, manage, messages
+from zenne.launcher.programs import backup, check, events, load, manage, messages, restore
 from zenne.launcher.project import Project
 from zenne.launcher.serve import serve
 from zenne.launcher.testing import test
@@ -40,11 +40,14 @@ COMMANDS: Mapping[str, Command] = {
     "serve": Command("serve the installation that the ZENNE_ variables describe", serve),
     "work": Command("do what waits in the background; several workers may", work),
     "load": Command("check a city folder and load it into the database", load),
-    "check": Command("explain each setting that is wrong", check, hands_over=True),
+    "backup": Command("save the database and the uploaded files while the city runs", backup),
+    "restore": Command("bring back what a backup saved", restore),
+    "check": Command("explain each setting that is wrong; --deploy: what production lacks", check, hands_over=True),
     "test": Command("run the tests; arguments go to pytest", test, hands_over=True),
     "lint": Command("check style, types, imports, templates, migrations and locks", lint),
     "lock": Command("write the locked lists of packages anew", lock),
     "messages": Command("update the translation catalogues from the source", messages, hands_over=True),
+    "events": Command("write the page of the documentation that lists all facts", events, hands_over=True),
     "manage": Command("run any Django command", manage, hands_over=True),
 }
 HELP = ("-h", "--help", "help")

@@ -37,7 +37,7 @@ def demo(project: Project, arguments: list[str]) -> int:
     require_free_port(HOST, chosen.port)
     city = city_folder(chosen.city)
     progress = Progress(project)
-    variables = trial_variables(project, port=chosen.port)
+    variables = {**trial_variables(project, port=chosen.port), "ZENNE_DEMO": "true"}
     if chosen.fresh:
         start_over(project, progress, variables=variables)
     prepare_pages(project, progress, variables=variables)

@@ -1,8 +1,8 @@
-"""The commands that hand over to a program in .venv: load, check, manage, messages."""
+"""The commands that hand over to a program in .venv: load, backup, restore, check, manage, messages, events."""
 
 from pathlib import Path
 
-from zenne.launcher.arguments import parser
+from zenne.launcher.arguments import parser, positive_number
 from zenne.launcher.database import city_folder, forget_filling, migrate
 from zenne.launcher.preparation import prepare_programs
 from zenne.launcher.processes import become
@@ -25,6 +25,34 @@ def load(project: Project, arguments: list[str]) -> int:
     return become([project.python, "-m", "django", "load", city], variables=variables, folder=project.root)
 
 
+def backup(project: Project, arguments: list[str]) -> int:
+    """Save the database and the uploaded files."""
+    options = parser("backup", "Write one archive with the database and the uploaded files, while the city runs.")
+    options.add_argument("--to", type=Path, metavar="PATH", help="a folder, or the name of a new file (var/backups)")
+    options.add_argument("--keep", type=positive_number, metavar="NUMBER", help="how many backups stay there (all)")
+    chosen = options.parse_args(arguments)
+    prepare_programs(project, Progress(project))
+    command: list[str | Path] = [project.python, "-m", "django", "backup"]
+    if chosen.to:
+        command += ["--to", chosen.to.expanduser().resolve()]
+    if chosen.keep:
+        command += ["--keep", str(chosen.keep)]
+    return become(command, variables=trial_variables(project), folder=project.root)
+
+
+def restore(project: Project, arguments: list[str]) -> int:
+    """Put the database and the uploaded files of a backup in their place."""
+    options = parser("restore", "Put the database and the uploaded files of a backup in their place.")
+    options.add_argument("archive", type=Path, metavar="PATH", help="what ./zenne backup wrote")
+    options.add_argument("--replace", action="store_true", help="also when the database holds something already")
+    chosen = options.parse_args(arguments)
+    prepare_programs(project, Progress(project))
+    forget_filling(project)
+    command: list[str | Path] = [project.python, "-m", "django", "restore", chosen.archive.expanduser().resolve()]
+    command += ["--replace"] if chosen.replace else []
+    return become(command, variables=trial_variables(project), folder=project.root)
+
+
 def check(project: Project, arguments: list[str]) -> int:
     """Explain each wrong setting. The variables are those that are set, and no others."""
     prepare_programs(project, Progress(project))
@@ -42,3 +70,8 @@ def manage(project: Project, arguments: list[str]) -> int:
 def messages(project: Project, arguments: list[str]) -> int:
     """Update the translation catalogues from the source."""
     return manage(project, ["messages", *arguments])
+
+
+def events(project: Project, arguments: list[str]) -> int:
+    """Write the page of the documentation that lists all facts."""
+    return manage(project, ["events", *arguments])

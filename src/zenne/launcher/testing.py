@@ -10,15 +10,27 @@ from zenne.launcher.progress import Progress
 from zenne.launcher.project import Project
 from zenne.launcher.variables import trial_variables
 
+MOST_CORES = 8
+
 
 def test(project: Project, arguments: list[str]) -> int:
-    """Install what the tests need and run them; all arguments are pytest's."""
+    """Install what the tests need and run them, on all cores when it is the whole suite; all arguments are pytest's."""
     progress = Progress(project)
     variables = trial_variables(project)
     prepare_pages(project, progress, variables=variables, lists=FOR_CHECKS)
     progress.say("Running the tests")
     variables |= test_variables(project)
-    return become((project.python, "-m", "pytest", *arguments), variables=variables, folder=project.root)
+    command: list[str | Path] = [project.python, "-m", "pytest", *on_all_cores(project, arguments), *arguments]
+    return become(command, variables=variables, folder=project.root)
+
+
+def on_all_cores(project: Project, arguments: list[str]) -> tuple[str, ...]:
+    """Whole files go to one core each; named files and tests stay in one process, where a debugger works."""
+    cores = min(os.cpu_count() or 1, MOST_CORES)
+    is_whole_suite = not any((project.root / argument.partition("::")[0]).exists() for argument in arguments)
+    if cores == 1 or not is_whole_suite or {"-n", "--pdb"} & set(arguments):
+        return ()
+    return ("-n", str(cores), "--dist", "loadfile")
 
 
 def test_variables(project: Project) -> dict[str, str]:

@@ -30,7 +30,7 @@ class Workers:
             self.running.append(self.start_one())
 
     def start_one(self) -> "subprocess.Popen[bytes]":
-        command = [self.project.python, *COMMAND]
+        command: list[str | Path] = [self.project.python, *COMMAND]
         if self.log is None:
             return processes.start(command, variables=self.variables, folder=self.project.root, output=None)
         self.log.parent.mkdir(parents=True, exist_ok=True)

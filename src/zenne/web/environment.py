@@ -46,6 +46,23 @@ class Environment(BaseSettings):
         default=False,
         description="True when a proxy of yours sets X-Forwarded-Proto; never when the server is reached directly.",
     )
+    proxies: int = Field(
+        default=1,
+        ge=1,
+        le=9,
+        description="How many proxies of yours stand in a row before the server, when ZENNE_BEHIND_PROXY is true.",
+    )
+    api_requests_per_minute: int = Field(
+        default=600,
+        ge=1,
+        description="Answers of the API to one address in a minute; five times as many to whoever is signed in.",
+    )
+    demo: bool = Field(
+        default=False, description="Lets everybody sign in as people who do not exist. Set by ./zenne demo only."
+    )
+    staff_second_factor: Literal["required", "optional"] = Field(
+        default="required", description="Whether the roles of staff count only after a second factor."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
     log_format: Literal["json", "console"] = Field(default="json", description="json for machines, console for people.")
 

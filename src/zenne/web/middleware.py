@@ -12,7 +12,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def log_request(get_response: Handler) -> Handler:
-    """Log one line a request, without query strings or addresses: those may hold personal data."""
+    """Log one line a request: its route, not its path or address, which may hold what somebody typed or a secret."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         structlog.contextvars.bind_contextvars(request=uuid.uuid4().hex[:12])
@@ -21,7 +21,7 @@ def log_request(get_response: Handler) -> Handler:
         log.info(
             "request",
             method=request.method,
-            path=request.path[:200],
+            route=route_of(request),
             status=response.status_code,
             milliseconds=round((time.perf_counter() - started) * 1000, 1),
         )
@@ -29,3 +29,8 @@ def log_request(get_response: Handler) -> Handler:
         return response
 
     return handle
+
+
+def route_of(request: HttpRequest) -> str:
+    """The route as it stands in the list of addresses: ``en/services/<slug:slug>/``; a dash when there is none."""
+    return request.resolver_match.route or "/" if request.resolver_match else "-"

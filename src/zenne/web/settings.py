@@ -22,16 +22,30 @@ SECRET_KEY = environment.secret_key
 DEBUG = environment.debug
 ALLOWED_HOSTS = environment.allowed_hosts
 BASE_URL = str(environment.base_url).rstrip("/")
+DATA_FOLDER = environment.data_folder
 
 INSTALLED_APPS = [
     "zenne.core.languages",
+    "zenne.core.personal_data",
     "zenne.core.content",
+    "zenne.core.limits",
     "zenne.core.calendar",
     "zenne.core.search",
+    "zenne.core.events",
+    "zenne.core.audit",
+    "zenne.core.operations",
+    "zenne.accounts",
     "zenne.core.tasks",
     "zenne.catalogue",
     "zenne.web",
     "django.contrib.staticfiles",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -39,6 +53,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "zenne.core.operations.headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "zenne.web.middleware.log_request",
@@ -46,9 +61,14 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "zenne.core.rest.middleware.OpenDataMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "csp.middleware.CSPMiddleware",
     "zenne.core.content.middleware.ContentVersionMiddleware",
+    "zenne.accounts.middleware.AskerMiddleware",
+    "zenne.core.limits.middleware.LimitMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -76,10 +96,32 @@ TEMPLATES = [
     }
 ]
 
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["zenne.accounts.backend.PersonBackend"]
+STAFF_SECOND_FACTOR = environment.staff_second_factor == "required"
+DEMO = environment.demo
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+
+SESSION_ENGINE = "zenne.accounts.sessions"
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None
+
 DATABASES = {"default": environment.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}}}
 
+FILES_FOLDER = MEDIA_ROOT = environment.data_folder / "files"
+BACKUP_FOLDER = environment.data_folder / "backups"
+LIMITS_FILE = environment.data_folder / "limits.sqlite3"
+TRUSTED_PROXIES = environment.proxies if environment.behind_proxy else 0
+API_REQUESTS_PER_MINUTE = environment.api_requests_per_minute
 TASKS = {"default": {"BACKEND": "zenne.core.tasks.backend.WorkBackend", "QUEUES": []}}
 
 LANGUAGES = interface_languages(SOURCE_FOLDER / "locale")
@@ -112,14 +154,19 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = False
+CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 if urlsplit(BASE_URL).scheme == "https":
     SECURE_HSTS_SECONDS = 31_536_000
     CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 if environment.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING_CONFIG = None
-configure_logs(level=environment.log_level, style=environment.log_format)
+configure_logs(level=environment.log_level, style=environment.log_format, debug=environment.debug)

@@ -73,6 +73,7 @@ def build_shell(request: HttpRequest) -> Shell:
                 (gettext("Services"), reverse("catalogue:services")),
                 (gettext("Branches"), reverse("catalogue:branches")),
                 (gettext("Search"), reverse("search")),
+                (gettext("My Zenne"), reverse("accounts:my")),
             )
         ],
         footer_services=[

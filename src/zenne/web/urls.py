@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("components/", views.components, name="components"),
         path("api/", views.api_docs, name="api-docs"),
         path("", include("zenne.catalogue.urls")),
+        path("", include("zenne.accounts.urls")),
     ),
 ]
 

@@ -23,6 +23,7 @@ from zenne.catalogue.city_folder.rows import (
     topic_rows,
 )
 from zenne.catalogue.city_folder.streets import read_streets
+from zenne.catalogue.facts import CityLoaded
 from zenne.catalogue.models import (
     Branch,
     City,
@@ -38,6 +39,7 @@ from zenne.catalogue.search_sources import index_catalogue
 from zenne.core.access.public import internal
 from zenne.core.calendar.public import set_calendar
 from zenne.core.content.public import announce_change
+from zenne.core.events.public import announce
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ def load_city(path: Path) -> Changes:
         if changes.any:
             index_catalogue()
             announce_change()
+            announce(CityLoaded(len(changes.created), len(changes.updated), len(changes.retired)))
     return changes
 
 

@@ -13,6 +13,8 @@ Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 MARK: Final = "open_to"
 """The attribute in which a declaration stands, for the tests that walk all of them."""
+SHOWS_ASKER: Final = "shows_asker"
+"""The attribute of a request for a page that may say who is signed in; pages for everybody are shared and never do."""
 
 
 def needs(audience: Audience) -> Callable[[Callable[Parameters, Result]], Callable[Parameters, Result]]:
@@ -57,7 +59,9 @@ def open_to(audience: Audience) -> Callable[[View[Parameters]], View[Parameters]
     def declare(view: View[Parameters]) -> View[Parameters]:
         @wraps(view)
         def checked(request: HttpRequest, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponseBase:
-            asker_of(request).require(audience)
+            if audience != PUBLIC:
+                asker_of(request).require(audience)
+                setattr(request, SHOWS_ASKER, True)
             return view(request, *args, **kwargs)
 
         setattr(checked, MARK, audience)

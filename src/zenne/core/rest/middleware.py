@@ -9,7 +9,7 @@ from zenne.core.rest.interface import method_not_allowed
 API = "/api/"
 EXPORTS = (".ttl", ".jsonld", ".ics")
 METHODS = "GET, HEAD, OPTIONS"
-OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
+OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Retry-After"}
 PREFLIGHT = {
     "Access-Control-Allow-Methods": METHODS,
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",

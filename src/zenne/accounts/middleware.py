@@ -1,0 +1,33 @@
+"""Who asks, for every request, and what happens to a request that is refused."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from zenne.accounts.actions.note_presence import is_worth_noting, note_presence
+from zenne.accounts.askers import asker_of_session
+from zenne.accounts.refusals import refusal
+from zenne.core.access.public import NotAllowed
+
+
+class AskerMiddleware:
+    """Set ``request.asker``, found out at its first use: a page that is the same for all costs no query.
+
+    Raised refusals of actions, queries and views become pages here.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.asker = SimpleLazyObject(lambda: asker_of_session(request))  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        row = getattr(request.session, "row", None)
+        if row is not None and row.person_id and is_worth_noting(row.last_seen_at, now=timezone.now()):
+            note_presence(session=row.session_key, person=row.person_id, now=timezone.now())
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return refusal(request, exception) if isinstance(exception, NotAllowed) else None

@@ -1,0 +1,48 @@
+"""What is done with the personal data in the audit log."""
+
+from django.utils.translation import gettext_lazy as _
+
+from zenne.core.audit.models import AuditRecord
+from zenne.core.audit.verification import YEARS_KEPT
+from zenne.core.personal_data.public import (
+    Category,
+    Keep,
+    KeptFor,
+    LegalGround,
+    Period,
+    PersonalData,
+    PersonalField,
+    declare_personal_data,
+    holds_no_personal_data,
+    key_in,
+)
+
+
+def declare() -> None:
+    """Declare the models of this room."""
+    declare_personal_data(
+        PersonalData(
+            model=AuditRecord,
+            title=_("Who used whose data"),
+            subject=key_in("about"),
+            people=_("People whose data the city uses, and those who use it"),
+            purpose=_("To show you who used your data, when and what for, and to find misuse."),
+            legal_ground=LegalGround.LEGAL_OBLIGATION,
+            law=_("GDPR, articles 5(2) and 32: the city must be able to show that it handles data well."),
+            fields=(
+                PersonalField("at", _("When"), Category.DOINGS),
+                PersonalField("asker_roles", _("In which role"), Category.WORK),
+                PersonalField("action", _("What was done"), Category.DOINGS),
+                PersonalField("thing", _("With what"), Category.FILES),
+                PersonalField("purpose", _("What for"), Category.DOINGS),
+                PersonalField("task", _("For which piece of work"), Category.FILES),
+            ),
+            retention=KeptFor(Period(years=YEARS_KEPT), after="at", words=_("Ten years after it was written.")),
+            on_request=Keep(
+                reason=_("The log shows who used your data. If it could be erased, misuse could be hidden."),
+                law=_("GDPR, article 17(3)(b) and (e)"),
+                until=_("Ten years after each use."),
+            ),
+        )
+    )
+    holds_no_personal_data("audit.AuditLink", "audit.AuditCheckpoint", because="they hold numbers, moments and hashes")

@@ -1,0 +1,1 @@
+"""For those who run an installation: figures, security headers, backups, and what is missing for production."""

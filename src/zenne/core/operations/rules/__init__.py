@@ -1,0 +1,1 @@
+"""Rules of operations: what a backup says about itself."""

@@ -1,0 +1,50 @@
+"""How a row leads to the person whose data it is."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Q
+
+PERSON: Final = "person:"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Where the person of a row stands.
+
+    Attributes:
+        lookup: the column, or the path to it, as Django's filters name it; empty when no row leads to a person.
+        holds_uuid: whether the column holds the identifier alone, without ``person:``.
+        why_nobody: why no row leads to a person, lazily translated.
+    """
+
+    lookup: str
+    holds_uuid: bool = False
+    why_nobody: Any = ""
+
+    def rows_of(self, person: str) -> Q | None:
+        """A filter for the rows of a person, given their key ``person:…``; None when there can be none."""
+        if not self.lookup:
+            return None
+        if not self.holds_uuid:
+            return Q(**{self.lookup: person})
+        try:
+            return Q(**{self.lookup: UUID(person.removeprefix(PERSON))})
+        except ValueError:
+            return None
+
+
+def key_in(lookup: str) -> Subject:
+    """The column holds the whole key, ``person:…``."""
+    return Subject(lookup)
+
+
+def uuid_in(lookup: str) -> Subject:
+    """The column holds the identifier that follows ``person:`` in the key: ``uuid_in("person__uuid")``."""
+    return Subject(lookup, holds_uuid=True)
+
+
+def nobody_known(because: Any) -> Subject:
+    """Nothing in a row leads to a person; ``because`` says why, lazily translated."""
+    return Subject("", why_nobody=because)

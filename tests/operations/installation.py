@@ -1,0 +1,91 @@
+"""An installation with a database of its own, of the kind on which the tests run, and its command line."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+from tests.operations.serving import CLONE, SECRET
+
+NUMBERS = count()
+TEST_DATABASE = os.environ.get("ZENNE_TEST_DATABASE_URL", "")
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A data folder and the environment that points to it."""
+
+    folder: Path
+    variables: dict[str, str]
+
+    def run(self, program: str) -> subprocess.CompletedProcess[str]:
+        """A Python program with Django set up."""
+        code = f"import django; django.setup()\n{program}"
+        return self.finished([sys.executable, "-c", code])
+
+    def manage(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        """A command of ``./zenne manage``."""
+        return self.finished([sys.executable, "-m", "django", *map(str, arguments)])
+
+    def finished(self, command: list[str]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(command, env=self.variables, cwd=CLONE, capture_output=True, text=True, check=False)
+
+    def told(self, program: str) -> str:
+        """What a program prints."""
+        done = self.run(program)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def start(self, program: str) -> subprocess.Popen[str]:
+        """Run a Python program beside the test."""
+        code = f"import django; django.setup()\n{program}"
+        return subprocess.Popen(
+            [sys.executable, "-c", code],
+            env=self.variables,
+            cwd=CLONE,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+
+@contextmanager
+def installation(folder: Path, *, migrated: bool = True, **more: str) -> Iterator[Installation]:
+    """A new one: a SQLite file in ``folder``, or a database beside the one that ZENNE_TEST_DATABASE_URL names."""
+    variables = {name: value for name, value in os.environ.items() if not name.startswith(("ZENNE_", "PROMETHEUS_"))}
+    variables |= {
+        "ZENNE_SECRET_KEY": SECRET,
+        "ZENNE_DATA_FOLDER": str(folder),
+        "DJANGO_SETTINGS_MODULE": "zenne.web.settings",
+        "PYTHONPATH": str(CLONE / "src"),
+        **more,
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    with own_database() as address:
+        made = Installation(folder, variables | {"ZENNE_DATABASE_URL": address})
+        if migrated:
+            done = made.manage("migrate", "--verbosity=0")
+            assert done.returncode == 0, done.stderr
+        yield made
+
+
+@contextmanager
+def own_database() -> Iterator[str]:
+    """The address of a new database on PostgreSQL, dropped at the end; empty for a SQLite file."""
+    if not TEST_DATABASE:
+        yield ""
+        return
+    name = f"zenne_operations_{os.getpid()}_{next(NUMBERS)}"
+    with psycopg.connect(urlunsplit(urlsplit(TEST_DATABASE)._replace(path="/postgres")), autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield urlunsplit(urlsplit(TEST_DATABASE)._replace(path=f"/{name}"))
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -1,0 +1,82 @@
+"""Nothing personal in what a real server writes: names and numbers are planted everywhere and looked for."""
+
+import json
+import time
+from urllib.parse import quote
+
+import pytest
+
+from tests.operations.serving import Served
+
+NAME = "Annelien Vandevelde"
+SURNAME = "vandevelde"
+MAIL = "annelien.vandevelde@burgers.example"
+NATIONAL_NUMBER = "85.07.30-033.28"
+ADDRESSES = ("198.51.100.77", "2001:db8:77::5")
+SECRET = "s3cr3t-t0ken-in-a-link"
+PLANTED = (NAME, SURNAME, "annelien", "burgers.example", NATIONAL_NUMBER, "85073003328", *ADDRESSES, SECRET)
+
+
+@pytest.fixture(scope="module")
+def written(served: Served) -> str:
+    """Everything that the server wrote while planted data came in from all sides."""
+    name, mail, query = quote(NAME), quote(MAIL), quote(f"{NAME} {NATIONAL_NUMBER}")
+    headers = {
+        "User_Agent": f"Browser of {NAME}",
+        "Referer": f"http://127.0.0.1/{mail}",
+        "X_Forwarded_For": ", ".join(ADDRESSES),
+        "Cookie": f"name={name}; session={SECRET}",
+        "Authorization": f"Bearer {SECRET}",
+        "X_Test_Asker": NAME,
+        "X_Request_Id": NAME,
+    }
+    paths = [
+        f"/en/search/?q={query}&mail={mail}",
+        f"/en/{name}/{mail}/",
+        f"/en/services/{name}/",
+        f"/en/services/{SURNAME}/",
+        f"/api/v1/services?limit={query}",
+        f"/api/v1/services/{name}",
+        f"/api/v1/working-days/{NATIONAL_NUMBER}",
+        f"/tests/fail/{name}?q={query}",
+        f"/tests/log/{name}?q={query}&mail={mail}",
+        f"/static/{name}.css",
+        f"/{SECRET}",
+        "/en/%ff%fe",
+    ]
+    for path in paths:
+        served.ask(path, **headers)
+    form = {"Content_Type": "application/x-www-form-urlencoded"}
+    served.ask("/en/search/", method="POST", body=f"name={name}&mail={mail}", **headers, **form)
+    served.ask(f"/api/v1/{name}", method="POST", body=json.dumps({"name": NAME}), **headers)
+    served.ask("/en/", Host=f"{SURNAME}.example", **headers)
+    served.ask("/en/", Host=f"{NAME} {ADDRESSES[0]}", **headers)
+    for _ in range(60):
+        served.ask(f"/api/v1/services?q={query}", **{**headers, "X_Test_Asker": ""})
+    time.sleep(0.5)
+    return served.log.read_text(errors="replace")
+
+
+def test_a_request_is_one_line_with_its_route(written: str) -> None:
+    lines = [json.loads(line) for line in written.splitlines() if '"request"' in line and line.startswith("{")]
+    requests = [line for line in lines if line["event"] == "request"]
+
+    assert {"en/search/", "en/services/<slug:slug>/", "tests/fail/<str:words>", "-"} <= {
+        line["route"] for line in requests
+    }
+    assert all(line["request"] and line["milliseconds"] >= 0 for line in requests)
+    assert {200, 403, 404, 422, 429, 500} <= {line["status"] for line in requests}
+
+
+def test_errors_were_written_by_kind_and_place(written: str) -> None:
+    assert "builtins.LookupError" in written
+    assert "site.py" in written
+    assert "a thread broke off" in written
+    assert "… could not be reached at …" in written
+
+
+@pytest.mark.parametrize("planted", PLANTED)
+def test_nothing_planted_is_found_in_any_line(written: str, planted: str) -> None:
+    found = [line for line in written.splitlines() if planted.lower() in line.lower() or quote(planted) in line]
+
+    assert found == []
