@@ -45,7 +45,7 @@ class MailHost:
         if "DATA" in self.answers:
             return self.answers["DATA"]
         content = cast("bytes", envelope.content)
-        self.taken.append(cast("EmailMessage", message_from_bytes(content, policy=default)))
+        self.taken.append(message_from_bytes(content, policy=default))
         self.receivers += envelope.rcpt_tos
         if self.drop_at == "END":
             hang_up(server)

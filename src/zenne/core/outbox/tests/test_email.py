@@ -51,12 +51,13 @@ def test_text_and_html_say_the_same(settings: Any) -> None:
 def part(mail: EmailMessage, subtype: str) -> str:
     body = mail.get_body((subtype,))
     assert body is not None
-    return str(body.get_content())
+    return str(body.get_content()).replace("\r\n", "\n")
 
 
 @pytest.mark.parametrize("stage", ["EHLO", "MAIL", "RCPT", "DATA", "BODY"])
 def test_a_server_that_hangs_up_before_the_end_is_tried_again(settings: Any, stage: str) -> None:
-    message = letter()
+    # Large enough that it cannot lie in the buffers of the connection when the server hangs up in the middle of it.
+    message = letter(padding="x" * 5_000_000 if stage == "BODY" else "")
     with mail_host(drop_at=stage) as (host, settings.MAIL_URL):
         assert attempt(message) in {"no-mail-server", "broke-off"}
         assert state_of(message)[0] == "waiting"
@@ -164,9 +165,7 @@ def test_the_same_key_writes_one_message_and_one_job() -> None:
     assert (Message.objects.count(), jobs()) == (1, 1)
 
 
-@pytest.mark.parametrize(
-    "to", ["", "anna", "a@b", "a b@example.org", "anna@example.org\nBcc: all@example.org", "é@é.be"]
-)
+@pytest.mark.parametrize("to", ["", "anna", "a@b", "a b@example.org", "anna@example.org\nBcc: b@b.be", "é@é.be"])
 def test_what_is_no_address_is_refused_at_once(to: str) -> None:
     with pytest.raises(WrongReceiver):
         letter(to=to)

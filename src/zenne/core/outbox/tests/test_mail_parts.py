@@ -29,7 +29,7 @@ def test_a_link_shows_its_address_once() -> None:
         "<img>",
         "<script>x</script>",
         '<a href="/x">x</a>',
-        '<a href="javascript:x">x</a>',
+        '<a href="data:x">x</a>',
         "<p>x</b>",
         "<table></table>",
     ],
