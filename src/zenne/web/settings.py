@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "zenne.accounts",
     "zenne.core.tasks",
     "zenne.core.rights",
+    "zenne.core.outbox",
     "zenne.catalogue",
     "zenne.web",
     "django.contrib.staticfiles",
@@ -136,6 +138,11 @@ METRICS_TOKEN = environment.metrics_token
 LIMITS_FILE = environment.data_folder / "limits.sqlite3"
 TRUSTED_PROXIES = environment.proxies if environment.behind_proxy else 0
 API_REQUESTS_PER_MINUTE = environment.api_requests_per_minute
+MAIL_URL = environment.email_url
+MAIL_SENDER_NAME, MAIL_SENDER = parseaddr(environment.email_from)
+MAIL_REPLY_TO = parseaddr(environment.email_reply_to)[1]
+SMS_URL, SMS_TOKEN = environment.sms_url, environment.sms_token
+WEBHOOKS_INSIDE = environment.webhooks_inside
 TASKS = {"default": {"BACKEND": "zenne.core.tasks.backend.WorkBackend", "QUEUES": []}}
 
 LANGUAGES = interface_languages(SOURCE_FOLDER / "locale")
