@@ -10,6 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 from zenne.web.environment import PROJECT_FOLDER, WrongSettings, read_environment
 from zenne.web.locales import interface_languages
 from zenne.web.logs import configure_logs
+from zenne.web.providers import read_providers
 
 try:
     environment = read_environment()
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "zenne.core.operations",
     "zenne.accounts",
     "zenne.core.tasks",
+    "zenne.core.rights",
     "zenne.catalogue",
     "zenne.web",
     "django.contrib.staticfiles",
@@ -103,6 +105,12 @@ AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["zenne.accounts.backend.PersonBackend"]
 STAFF_SECOND_FACTOR = environment.staff_second_factor == "required"
 DEMO = environment.demo
+OIDC_PROVIDERS = read_providers(environment.oidc_providers)
+SOCIALACCOUNT_ADAPTER = "zenne.accounts.oidc.adapter.ProviderAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+MFA_ADAPTER = "zenne.accounts.second_factors.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
