@@ -2,8 +2,8 @@
 
     PYTHONPATH=src:. python -m benchmarks.limits
 
-Limit: a request that is counted takes at most 1.5 times an empty view. Then the bare cost of counting, with one thread and
-with four, and for an address that is refused.
+Limit: a request that is counted takes at most 1.5 times an empty view. Then the bare cost of counting, with one thread
+and with four, and for an address that is refused.
 """
 
 import statistics
