@@ -1,6 +1,7 @@
-"""Accounts as a Django app."""
+"""Accounts as a Django app: at the start it reads which permissions the modules declare."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class AccountsConfig(AppConfig):
@@ -11,3 +12,4 @@ class AccountsConfig(AppConfig):
         from zenne.accounts.workplace import register_pages  # noqa: PLC0415 - models exist only now
 
         register_pages()
+        autodiscover_modules("permissions")
