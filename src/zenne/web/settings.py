@@ -2,8 +2,8 @@
 
 import os
 import sys
-from pathlib import Path
 from email.utils import parseaddr
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
