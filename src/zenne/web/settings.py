@@ -148,6 +148,7 @@ TASKS = {"default": {"BACKEND": "zenne.core.tasks.backend.WorkBackend", "QUEUES"
 LANGUAGES = interface_languages(SOURCE_FOLDER / "locale")
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [SOURCE_FOLDER / "locale"]
+FORMAT_MODULE_PATH = "zenne.web.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
