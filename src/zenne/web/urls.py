@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("api/", views.api_docs, name="api-docs"),
         path("", include("zenne.catalogue.urls")),
         path("", include("zenne.accounts.urls")),
+        path("", include("zenne.core.outbox.urls")),
+        path("", include("zenne.core.tasks.urls")),
     ),
 ]
 
