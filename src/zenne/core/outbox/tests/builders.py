@@ -12,7 +12,7 @@ from zenne.core.outbox.models import Message
 from zenne.core.outbox.outcomes import TryLater
 from zenne.core.outbox.tasks import deliver
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "mail"
 CLERK = Asker(
     AskerKind.PERSON,
     "person:00000000-0000-0000-0000-000000000001",
