@@ -7,6 +7,8 @@ from urllib.parse import unquote, urlsplit
 from pydantic import AnyHttpUrl, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from zenne.web.providers import read_providers
+
 PROJECT_FOLDER = Path(__file__).resolve().parents[3]
 DATABASE_SCHEMES = ("sqlite", "postgresql", "postgres")
 
@@ -57,8 +59,15 @@ class Environment(BaseSettings):
         ge=1,
         description="Answers of the API to one address in a minute; five times as many to whoever is signed in.",
     )
+    metrics_token: str = Field(
+        default="",
+        description="Whoever sends it as a bearer token may read /metrics. Empty: only this machine, past no proxy.",
+    )
     demo: bool = Field(
         default=False, description="Lets everybody sign in as people who do not exist. Set by ./zenne demo only."
+    )
+    oidc_providers: str = Field(
+        default="", description="Where people sign in: a JSON list of OpenID Connect providers, as described below."
     )
     staff_second_factor: Literal["required", "optional"] = Field(
         default="required", description="Whether the roles of staff count only after a second factor."
@@ -76,6 +85,17 @@ class Environment(BaseSettings):
     def known_database(cls, value: str) -> str:
         if value and urlsplit(value).scheme not in DATABASE_SCHEMES:
             raise ValueError("must begin with sqlite:/// or postgresql://")
+        return value
+
+    @field_validator("oidc_providers")
+    @classmethod
+    def known_providers(cls, value: str) -> str:
+        try:
+            read_providers(value)
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(map(str, first["loc"])) or "the list"
+            raise ValueError(f"is no list of providers ({place}: {first['msg']})") from None
         return value
 
     def database(self) -> dict[str, object]:

@@ -1,6 +1,8 @@
 """Django's settings. Whatever differs between installations comes from the environment: see environment.py."""
 
+import os
 import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
@@ -8,6 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 from zenne.web.environment import PROJECT_FOLDER, WrongSettings, read_environment
 from zenne.web.locales import interface_languages
 from zenne.web.logs import configure_logs
+from zenne.web.providers import read_providers
 
 try:
     environment = read_environment()
@@ -57,6 +60,7 @@ MIDDLEWARE = [
     "zenne.core.operations.headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "zenne.core.operations.measuring.MeasuringMiddleware",
     "zenne.web.middleware.log_request",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -101,6 +105,12 @@ AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["zenne.accounts.backend.PersonBackend"]
 STAFF_SECOND_FACTOR = environment.staff_second_factor == "required"
 DEMO = environment.demo
+OIDC_PROVIDERS = read_providers(environment.oidc_providers)
+SOCIALACCOUNT_ADAPTER = "zenne.accounts.oidc.adapter.ProviderAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+MFA_ADAPTER = "zenne.accounts.second_factors.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
@@ -120,6 +130,9 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 FILES_FOLDER = MEDIA_ROOT = environment.data_folder / "files"
 BACKUP_FOLDER = environment.data_folder / "backups"
+# prometheus-client knows this folder only by the environment, and looks when it is imported.
+METRICS_FOLDER = Path(os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(environment.data_folder / "metrics")))
+METRICS_TOKEN = environment.metrics_token
 LIMITS_FILE = environment.data_folder / "limits.sqlite3"
 TRUSTED_PROXIES = environment.proxies if environment.behind_proxy else 0
 API_REQUESTS_PER_MINUTE = environment.api_requests_per_minute
@@ -170,4 +183,5 @@ if environment.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING_CONFIG = None
+LOG_FORMAT = environment.log_format
 configure_logs(level=environment.log_level, style=environment.log_format, debug=environment.debug)
