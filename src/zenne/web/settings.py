@@ -118,6 +118,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "zenne.web.errors.form_not_accepted"
 CSRF_COOKIE_AGE = None
 
 DATABASES = {"default": environment.database()}
@@ -130,6 +131,9 @@ LIMITS_FILE = environment.data_folder / "limits.sqlite3"
 TRUSTED_PROXIES = environment.proxies if environment.behind_proxy else 0
 API_REQUESTS_PER_MINUTE = environment.api_requests_per_minute
 TASKS = {"default": {"BACKEND": "zenne.core.tasks.backend.WorkBackend", "QUEUES": []}}
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = environment.data_folder / "mail"
 
 LANGUAGES = interface_languages(SOURCE_FOLDER / "locale")
 LANGUAGE_CODE = "en"

@@ -23,17 +23,27 @@ from zenne.accounts.rules.addresses import safe_path
 from zenne.accounts.rules.proofs import proof_in
 from zenne.core.access.public import PUBLIC, Assurance, asker_of, open_to
 
+BEGUN = "begun"
+ANSWERS = "/sign-in/answer/"
 LEVELS = {level.name.lower(): level for level in Assurance}
 
 
 def next_path(request: HttpRequest) -> str:
     """Where the reader goes after signing in: a path of this site, their own page when none was named."""
-    return safe_path(request.POST.get("next") or request.GET.get("next"), otherwise=reverse("accounts:my"))
+    wanted = request.POST.get("next") or request.GET.get("next") or begun(request).get("next")
+    return safe_path(wanted, otherwise=reverse("accounts:my"))
 
 
 def wanted_level(request: HttpRequest) -> Assurance:
     """The least level that the page needs from which the reader comes."""
-    return LEVELS.get(request.POST.get("level") or request.GET.get("level") or "", Assurance.NONE)
+    wanted = request.POST.get("level") or request.GET.get("level") or begun(request).get("level") or ""
+    return LEVELS.get(wanted, Assurance.NONE)
+
+
+def begun(request: HttpRequest) -> dict[str, str]:
+    """What was wanted when the sign-in was begun that comes back from a provider now."""
+    found = request.session.get(BEGUN) if request.path.startswith(ANSWERS) else None
+    return found if isinstance(found, dict) else {}
 
 
 @never_cache

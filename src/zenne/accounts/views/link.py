@@ -26,5 +26,5 @@ def link_page(request: HttpRequest, token: str) -> HttpResponse:
         except SignInFailed as error:
             return render(request, "accounts/link.html", {"state": error.reason}, status=409)
     response = render(request, "accounts/link.html", context, status=STATUS.get(state, 410))
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # the address is a secret; without any, the form would have no origin
     return response

@@ -12,7 +12,7 @@ from zenne.accounts.oidc.discovery import ProviderDown
 from zenne.accounts.oidc.protocol import go_through_answer
 from zenne.accounts.oidc.providers import Provider, provider_by_id
 from zenne.accounts.rules.answers import WrongAnswer
-from zenne.accounts.views.entering import next_path, passing_on, wanted_level, ways
+from zenne.accounts.views.entering import BEGUN, next_path, passing_on, wanted_level, ways
 from zenne.core.access.public import PUBLIC, open_to
 
 log = structlog.get_logger("zenne.accounts")
@@ -36,6 +36,7 @@ def start(request: HttpRequest, provider_id: str) -> HttpResponse:
         address = address_to_sign_in(request, provider, next_path=next_path(request), wanted=wanted_level(request))
     except (ProviderDown, WrongAnswer) as error:
         return failed(request, provider, error)
+    request.session[BEGUN] = {"next": next_path(request), "level": wanted_level(request).name.lower()}
     return passing_on(request, address)
 
 
