@@ -11,7 +11,7 @@ from types import FrameType
 from zenne.launcher.demo import demo
 from zenne.launcher.linting import lint
 from zenne.launcher.locking import lock
-from zenne.launcher.programs import admin, backup, check, events, load, manage, messages, permissions, restore
+from zenne.launcher.programs import admin, audit, backup, check, events, load, manage, messages, permissions, restore
 from zenne.launcher.project import Project
 from zenne.launcher.serve import serve
 from zenne.launcher.testing import test
@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, Command] = {
     "restore": Command("bring back what a backup saved", restore),
     "admin": Command("make somebody administrator, by their e-mail address", admin, hands_over=True),
     "check": Command("explain each setting that is wrong; --deploy: what production lacks", check, hands_over=True),
+    "audit": Command("verify the audit log, or sign how far it reaches", audit, hands_over=True),
     "test": Command("run the tests; arguments go to pytest", test, hands_over=True),
     "lint": Command("check style, types, imports, templates, migrations and locks", lint),
     "lock": Command("write the locked lists of packages anew", lock),

@@ -1,4 +1,4 @@
-"""The commands that hand over to a program in .venv: load, backup, restore, check, manage, messages, events, …"""
+"""Commands that a program in .venv runs: load, backup, restore, check, manage, messages, events, audit, admin, …"""
 
 from pathlib import Path
 
@@ -85,3 +85,10 @@ def permissions(project: Project, arguments: list[str]) -> int:
 def events(project: Project, arguments: list[str]) -> int:
     """Write the page of the documentation that lists all facts."""
     return manage(project, ["events", *arguments])
+
+
+def audit(project: Project, arguments: list[str]) -> int:
+    """Verify the audit log, or sign how far it reaches."""
+    prepare_programs(project, Progress(project))
+    command: list[str | Path] = [project.python, "-m", "django", "audit", *(arguments or ["verify"])]
+    return become(command, variables=trial_variables(project), folder=project.root)

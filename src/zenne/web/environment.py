@@ -59,6 +59,10 @@ class Environment(BaseSettings):
         ge=1,
         description="Answers of the API to one address in a minute; five times as many to whoever is signed in.",
     )
+    metrics_token: str = Field(
+        default="",
+        description="Whoever sends it as a bearer token may read /metrics. Empty: only this machine, past no proxy.",
+    )
     demo: bool = Field(
         default=False, description="Lets everybody sign in as people who do not exist. Set by ./zenne demo only."
     )

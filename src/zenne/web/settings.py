@@ -1,6 +1,8 @@
 """Django's settings. Whatever differs between installations comes from the environment: see environment.py."""
 
+import os
 import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
@@ -37,6 +39,7 @@ INSTALLED_APPS = [
     "zenne.core.operations",
     "zenne.accounts",
     "zenne.core.tasks",
+    "zenne.core.rights",
     "zenne.catalogue",
     "zenne.web",
     "django.contrib.staticfiles",
@@ -57,6 +60,7 @@ MIDDLEWARE = [
     "zenne.core.operations.headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "zenne.core.operations.measuring.MeasuringMiddleware",
     "zenne.web.middleware.log_request",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -127,6 +131,9 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 FILES_FOLDER = MEDIA_ROOT = environment.data_folder / "files"
 BACKUP_FOLDER = environment.data_folder / "backups"
+# prometheus-client knows this folder only by the environment, and looks when it is imported.
+METRICS_FOLDER = Path(os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(environment.data_folder / "metrics")))
+METRICS_TOKEN = environment.metrics_token
 LIMITS_FILE = environment.data_folder / "limits.sqlite3"
 TRUSTED_PROXIES = environment.proxies if environment.behind_proxy else 0
 API_REQUESTS_PER_MINUTE = environment.api_requests_per_minute
@@ -180,4 +187,5 @@ if environment.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING_CONFIG = None
+LOG_FORMAT = environment.log_format
 configure_logs(level=environment.log_level, style=environment.log_format, debug=environment.debug)

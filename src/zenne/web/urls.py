@@ -8,6 +8,7 @@ from zenne.web.api import api
 
 OPEN_TO = "public"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("metrics", include("zenne.core.operations.metrics_urls")),
     path("healthz", views.healthz, name="healthz"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
@@ -23,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("search/", views.search_page, name="search"),
         path("components/", views.components, name="components"),
         path("api/", views.api_docs, name="api-docs"),
+        path("", include("zenne.core.rights.urls")),
+        path("staff/operations/", include("zenne.core.operations.urls")),
         path("", include("zenne.catalogue.urls")),
         path("", include("zenne.accounts.urls")),
     ),
