@@ -9,7 +9,9 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from zenne.accounts.personal_data import declare  # noqa: PLC0415 - models exist only now
         from zenne.accounts.workplace import register_pages  # noqa: PLC0415 - models exist only now
 
+        declare()
         register_pages()
         autodiscover_modules("permissions")

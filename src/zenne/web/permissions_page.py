@@ -14,7 +14,7 @@ NO: Final = "–"
 OPERATIONS: Final = "/api/v1/"
 BEGINNING: Final = """# Permissions
 
-This page is written by `./zenne permissions` from the declarations in the code; a test fails when it is out of date, and
+This page is written by `./zenne permissions` from the declarations in the code. A test fails when it is out of date;
 another asks for each address below as nobody and as each role, and compares.
 
 A role gives permissions. Everybody who signs in is a resident. A place in a team gives the role `team`. The others are
