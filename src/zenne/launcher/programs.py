@@ -1,4 +1,4 @@
-"""Commands that a program in .venv runs: load, backup, restore, check, manage, messages, events, audit, admin, …"""
+"""The commands that hand over to a program in .venv: load, backup, restore, check, manage, messages, events, …"""
 
 from pathlib import Path
 
