@@ -10,8 +10,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from zenne.accounts.personal_data import declare  # noqa: PLC0415 - models exist only now
+        from zenne.accounts.words import name_everything  # noqa: PLC0415 - models exist only now
         from zenne.accounts.workplace import register_pages  # noqa: PLC0415 - models exist only now
 
         declare()
+        name_everything()
         register_pages()
         autodiscover_modules("permissions")
