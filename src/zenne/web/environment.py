@@ -1,8 +1,10 @@
 """What the environment may say. Every variable stands in docs/configuration.md; a wrong value stops the start."""
 
+import re
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import AnyHttpUrl, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -11,6 +13,7 @@ from zenne.web.providers import read_providers
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[3]
 DATABASE_SCHEMES = ("sqlite", "postgresql", "postgres")
+MAIL_ENCRYPTIONS = {"starttls", "tls", "none"}
 
 
 class WrongSettings(Exception):
@@ -72,6 +75,25 @@ class Environment(BaseSettings):
     staff_second_factor: Literal["required", "optional"] = Field(
         default="required", description="Whether the roles of staff count only after a second factor."
     )
+    email_url: str = Field(
+        default="",
+        description="The mail server, smtp://user:password@host:port?tls=starttls (or tls, or none). "
+        "Empty: e-mail is written into the folder mail of the data folder.",
+    )
+    email_from: str = Field(
+        default="Zenne <noreply@localhost>", description="From whom e-mail comes: a name and an address."
+    )
+    email_reply_to: str = Field(default="", description="The address that answers go to. Empty: none.")
+    sms_url: str = Field(
+        default="",
+        description="The HTTP interface of the gateway for text messages. "
+        "Empty: they are written into the folder sms of the data folder.",
+    )
+    sms_token: str = Field(default="", description="The token with which the gateway knows this installation.")
+    webhooks_inside: bool = Field(
+        default=False,
+        description="True lets webhooks call computers of the own network, and without encryption. Only for trials.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
     log_format: Literal["json", "console"] = Field(default="json", description="json for machines, console for people.")
 
@@ -96,6 +118,28 @@ class Environment(BaseSettings):
             first = error.errors()[0]
             place = ".".join(map(str, first["loc"])) or "the list"
             raise ValueError(f"is no list of providers ({place}: {first['msg']})") from None
+        return value
+
+    @field_validator("email_url")
+    @classmethod
+    def known_mail_server(cls, value: str) -> str:
+        parts, query = urlsplit(value), parse_qs(urlsplit(value).query)
+        if value and (parts.scheme != "smtp" or not parts.hostname or not {*query.get("tls", [])} <= MAIL_ENCRYPTIONS):
+            raise ValueError("must have the form smtp://user:password@host:port?tls=starttls (or tls, or none)")
+        return value
+
+    @field_validator("email_from", "email_reply_to")
+    @classmethod
+    def mail_address(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[^\s@]+@[^\s@]+", parseaddr(value)[1]):
+            raise ValueError("must be an address of e-mail, like City <noreply@example.org>")
+        return value
+
+    @field_validator("sms_url")
+    @classmethod
+    def gateway(cls, value: str) -> str:
+        if value and (urlsplit(value).scheme not in {"https", "http"} or not urlsplit(value).hostname):
+            raise ValueError("must begin with https:// and name a host")
         return value
 
     def database(self) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "zenne.accounts",
     "zenne.core.tasks",
     "zenne.core.rights",
+    "zenne.core.outbox",
     "zenne.catalogue",
     "zenne.web",
     "django.contrib.staticfiles",
@@ -122,6 +124,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "zenne.web.errors.form_not_accepted"
 CSRF_COOKIE_AGE = None
 
 DATABASES = {"default": environment.database()}
@@ -136,11 +139,20 @@ METRICS_TOKEN = environment.metrics_token
 LIMITS_FILE = environment.data_folder / "limits.sqlite3"
 TRUSTED_PROXIES = environment.proxies if environment.behind_proxy else 0
 API_REQUESTS_PER_MINUTE = environment.api_requests_per_minute
+MAIL_URL = environment.email_url
+MAIL_SENDER_NAME, MAIL_SENDER = parseaddr(environment.email_from)
+MAIL_REPLY_TO = parseaddr(environment.email_reply_to)[1]
+SMS_URL, SMS_TOKEN = environment.sms_url, environment.sms_token
+WEBHOOKS_INSIDE = environment.webhooks_inside
 TASKS = {"default": {"BACKEND": "zenne.core.tasks.backend.WorkBackend", "QUEUES": []}}
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = environment.data_folder / "mail"
 
 LANGUAGES = interface_languages(SOURCE_FOLDER / "locale")
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [SOURCE_FOLDER / "locale"]
+FORMAT_MODULE_PATH = "zenne.web.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
