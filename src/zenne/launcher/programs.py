@@ -1,4 +1,4 @@
-"""The commands that hand over to a program in .venv: load, backup, restore, check, manage, messages, events, …"""
+"""Commands that a program in .venv runs: load, backup, restore, check, manage, messages, events, audit, admin, …"""
 
 from pathlib import Path
 

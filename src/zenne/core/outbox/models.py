@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 MOST_ATTEMPTS = 12
 
@@ -12,19 +12,19 @@ MOST_ATTEMPTS = 12
 class Channel(models.TextChoices):
     """How a message travels."""
 
-    EMAIL = "email", pgettext_lazy("message", "E-mail")
-    SMS = "sms", pgettext_lazy("message", "Text message")
-    WEBHOOK = "webhook", pgettext_lazy("message", "Call of another program")
+    EMAIL = "email", _("E-mail")
+    SMS = "sms", _("Text message")
+    WEBHOOK = "webhook", _("Call of another program")
 
 
 class State(models.TextChoices):
     """Where a message is."""
 
-    WAITING = "waiting", pgettext_lazy("message", "Waiting")
-    SENT = "sent", pgettext_lazy("message", "Sent")
-    FAILED = "failed", pgettext_lazy("message", "Not delivered")
-    UNCERTAIN = "uncertain", pgettext_lazy("message", "Delivery uncertain")
-    CLOSED = "closed", pgettext_lazy("message", "Closed")
+    WAITING = "waiting", _("On its way")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Not delivered")
+    UNCERTAIN = "uncertain", _("Delivery uncertain")
+    CLOSED = "closed", _("Closed with a reason")
 
 
 PROBLEMS = (State.FAILED, State.UNCERTAIN)

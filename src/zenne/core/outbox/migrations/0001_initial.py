@@ -27,11 +27,11 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("waiting", "Waiting"),
+                            ("waiting", "On its way"),
                             ("sent", "Sent"),
                             ("failed", "Not delivered"),
                             ("uncertain", "Delivery uncertain"),
-                            ("closed", "Closed"),
+                            ("closed", "Closed with a reason"),
                         ],
                         default="waiting",
                         max_length=10,

@@ -145,7 +145,7 @@ def web_host(**what: Any) -> Iterator[tuple[WebHost, str]]:
             """Say nothing."""
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=[0.02])
     thread.start()
     try:
         yield host, f"http://127.0.0.1:{server.server_port}"
