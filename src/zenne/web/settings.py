@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "zenne.accounts",
     "zenne.core.tasks",
     "zenne.catalogue",
+    "zenne.catalogue.desk",
     "zenne.web",
     "django.contrib.staticfiles",
     "django.contrib.contenttypes",

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("api/", views.api_docs, name="api-docs"),
         path("", include("zenne.catalogue.urls")),
         path("", include("zenne.accounts.urls")),
+        path("staff/translations/", include("zenne.catalogue.desk.urls")),
     ),
 ]
 
