@@ -1,4 +1,4 @@
-"""The commands that hand over to a program in .venv: load, backup, restore, check, manage, messages, events."""
+"""Commands that a program in .venv runs: load, export-texts, backup, restore, check, manage, messages, events."""
 
 from pathlib import Path
 
@@ -23,6 +23,17 @@ def load(project: Project, arguments: list[str]) -> int:
     migrate(project, progress, variables=variables)
     progress.say(f"Loading the city from {project.shown(city)}")
     return become([project.python, "-m", "django", "load", city], variables=variables, folder=project.root)
+
+
+def export_texts(project: Project, arguments: list[str]) -> int:
+    """Write what was published on the translation desk into the files of a city."""
+    options = parser("export-texts", "Write the texts that were published on the translation desk into a city folder.")
+    options.add_argument("city", type=Path, metavar="PATH", help="the folder that was loaded")
+    city = city_folder(options.parse_args(arguments).city)
+    prepare_programs(project, Progress(project))
+    return become(
+        [project.python, "-m", "django", "export_texts", city], variables=trial_variables(project), folder=project.root
+    )
 
 
 def backup(project: Project, arguments: list[str]) -> int:
