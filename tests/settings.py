@@ -9,6 +9,7 @@ os.environ["ZENNE_SECRET_KEY"] = "only-for-tests-only-for-tests-only-for-tests"
 os.environ["ZENNE_DATABASE_URL"] = os.environ.get("ZENNE_TEST_DATABASE_URL", "")
 os.environ["ZENNE_LOG_LEVEL"] = "WARNING"
 os.environ["ZENNE_API_REQUESTS_PER_MINUTE"] = "1000000"
+os.environ["ZENNE_METRICS_TOKEN"] = "token-of-the-tests"
 os.environ["ZENNE_ALLOWED_HOSTS"] = "127.0.0.1,localhost,testserver"
 
 from zenne.web.settings import *  # noqa: F403 - the environment comes first

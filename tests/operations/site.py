@@ -7,10 +7,10 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from zenne.core.operations.public import not_kept
 from zenne.web.wsgi import application
 
-from zenne.web import urls  # isort: skip - only after the application has set Django up
+from zenne.core.operations.public import not_kept  # isort: skip - only after the application has set Django up
+from zenne.web import urls  # isort: skip
 
 __all__ = ["application"]
 

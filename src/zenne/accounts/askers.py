@@ -17,17 +17,14 @@ from zenne.core.access.public import NOBODY, Asker, AskerKind
 
 def asker_of_session(request: HttpRequest) -> Asker:
     """The asker that a browser's session stands for: three queries for somebody, none without a cookie."""
-    person = get_user(request) if settings.SESSION_COOKIE_NAME in request.COOKIES or has_new_session(request) else None
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES and request.session.session_key is None:
+        return NOBODY
+    person = getattr(request, "user", None) or get_user(request)
     if not isinstance(person, Person):
         return NOBODY
     proof = proof_in(request.session)
     purpose, task = purpose_in(request.session, now=timezone.now())
     return asker_for(person, roles=roles_of(person), proof=proof, purpose=purpose, task=task)
-
-
-def has_new_session(request: HttpRequest) -> bool:
-    """Whether a session was begun by this very request."""
-    return request.session.session_key is not None
 
 
 def asker_for(person: Person, *, roles: Iterable[str], proof: Proof, purpose: str = "", task: str = "") -> Asker:

@@ -128,3 +128,64 @@ class Session(KeepsItsTimes, AbstractBaseSession):
     @classmethod
     def get_session_store_class(cls) -> type[SessionStore]:
         return SessionStore
+
+
+class Identity(models.Model):
+    """Somebody as an identity provider knows them. ``subject`` is the provider's own name for them, ``sub``."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identities")
+    issuer = models.URLField(max_length=300)
+    subject = models.CharField(max_length=255)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["issuer", "subject"], name="one_person_per_identity")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} at {self.issuer}"
+
+
+class SignInLink(models.Model):
+    """A link in an e-mail with which somebody signs in, once, in the browser that asked. Only hashes are kept."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    browser_hash = models.CharField(max_length=64)
+    email = models.EmailField()
+    next_path = models.CharField(max_length=2000)
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"until {self.expires_at}"
+
+
+class ApiKey(models.Model):
+    """A key with which a program asks for its owner. The secret is shown once; only its hash is kept.
+
+    ``scopes`` are codes of permissions; the key has those that its owner has too. ``last_used_on`` is kept to the day.
+    """
+
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="api_keys")
+    name = models.CharField(max_length=80)
+    public_id = models.CharField(max_length=12, unique=True)
+    secret_hash = models.CharField(max_length=64)
+    scopes = models.JSONField(default=list)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    last_used_on = models.DateField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(expires_at__gt=models.F("created_at")), name="a_key_ends_later"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def key(self) -> str:
+        """How the key is named in records."""
+        return f"key:{self.public_id}"

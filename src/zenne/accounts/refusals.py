@@ -57,10 +57,13 @@ def return_address(request: HttpRequest) -> str:
 
 
 def refusal_of_the_api(error: NotAllowed) -> HttpResponse:
-    """401 when a key would help, 403 when the key that was shown does not have what it takes."""
-    if isinstance(error, SignInNeeded):
-        problem = Problem(code=error.code, message=_("Show an API key: Authorization: Bearer …"))
-        response = problem_response(problem, status=401)
-        response["WWW-Authenticate"] = "Bearer"
-        return response
+    """403: an action below the operation needs more than the key has."""
     return problem_response(Problem(code=error.code, message=_("This key may not do that.")), status=403)
+
+
+def wrong_key() -> HttpResponse:
+    """401 for a key that is mistyped, revoked or over. Which of these, its owner sees on their page of keys."""
+    problem = Problem(code="wrong-key", message=_("This API key is not valid: mistyped, revoked, or its time is over."))
+    response = problem_response(problem, status=401)
+    response["WWW-Authenticate"] = 'Bearer error="invalid_token"'
+    return response

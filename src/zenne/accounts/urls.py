@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from zenne.accounts.views import entering, own
+from zenne.accounts.views import entering, keys, link, own, people, provider, second_factor
 
 app_name = "accounts"
 
@@ -13,11 +13,28 @@ def routes(*, demo: bool) -> list[URLPattern]:
     return [
         path("sign-in/", entering.sign_in_page, name="sign-in"),
         *([path("sign-in/demo/<slug:key>/", entering.demo_sign_in, name="demo-sign-in")] if demo else []),
+        path("sign-in/link/", entering.ask_for_link, name="ask-for-link"),
+        path("sign-in/link/<str:token>/", link.link_page, name="link"),
+        path("sign-in/with/<slug:provider_id>/", provider.start, name="start"),
         path("sign-out/", entering.sign_out_view, name="sign-out"),
         path("signed-out/", entering.signed_out, name="signed-out"),
         path("my/", own.my_page, name="my"),
+        path("my/history/", own.history, name="history"),
+        path("my/sessions/", own.sessions, name="sessions"),
+        path("my/keys/", keys.my_keys, name="keys"),
+        path("my/keys/<str:public_id>/revoke/", keys.revoke, name="revoke-key"),
         path("my/continue/<str:token>/", own.continue_page, name="continue"),
+        path("my/continue/<str:token>/drop/", own.drop_kept, name="drop-kept"),
+        path("my/second-factor/", second_factor.second_factor, name="second-factor"),
+        path("my/second-factor/add/", second_factor.add, name="add-second-factor"),
+        path("my/second-factor/<int:number>/remove/", second_factor.remove, name="remove-second-factor"),
         path("staff/", own.staff_home, name="staff"),
+        path("staff/people/", people.people, name="people"),
+        path("staff/people/<uuid:uuid>/", people.person_card, name="person"),
+        path("staff/people/<uuid:uuid>/close/", people.deactivate, name="deactivate"),
+        path("staff/roles/", people.roles, name="roles"),
+        path("staff/roles/take-away/", people.take_away, name="take-role-away"),
+        path("staff/keys/", keys.all_keys, name="all-keys"),
     ]
 
 

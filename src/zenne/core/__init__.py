@@ -1,5 +1,6 @@
 """The ground: a row of small rooms without city words, each with its own face.
 
+    rights      the register of processing, a person's copy of their data, erasure
     audit       what happened, in a chain that shows every change
     events      facts that travel upwards
     search      one full-text index for all modules

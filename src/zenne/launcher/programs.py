@@ -1,4 +1,4 @@
-"""Commands that a program in .venv runs: load, export-texts, backup, restore, check, manage, messages, events."""
+"""Commands that a program in .venv runs: load, backup, restore, check, manage, messages, events, audit, admin, …"""
 
 from pathlib import Path
 
@@ -83,6 +83,23 @@ def messages(project: Project, arguments: list[str]) -> int:
     return manage(project, ["messages", *arguments])
 
 
+def admin(project: Project, arguments: list[str]) -> int:
+    """Make somebody administrator."""
+    return manage(project, ["admin", *arguments])
+
+
+def permissions(project: Project, arguments: list[str]) -> int:
+    """Write the page of the documentation that says who may do what."""
+    return manage(project, ["permissions", *arguments])
+
+
 def events(project: Project, arguments: list[str]) -> int:
     """Write the page of the documentation that lists all facts."""
     return manage(project, ["events", *arguments])
+
+
+def audit(project: Project, arguments: list[str]) -> int:
+    """Verify the audit log, or sign how far it reaches."""
+    prepare_programs(project, Progress(project))
+    command: list[str | Path] = [project.python, "-m", "django", "audit", *(arguments or ["verify"])]
+    return become(command, variables=trial_variables(project), folder=project.root)

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import shutil
 import signal
 import subprocess
 import time
@@ -60,6 +61,7 @@ def run_server(project: Project, server: Server) -> int:
         CannotContinue: the port was taken meanwhile, or the server does not start or breaks down.
     """
     require_free_port(server.host, server.port)
+    shutil.rmtree(project.data / "metrics", ignore_errors=True)  # the figures of server processes that are gone
     with in_use(project), contextlib.ExitStack() as open_files:
         output = None
         if server.log:

@@ -1,37 +1,60 @@
 """``python -m zenne.web.check``: what is wrong with this installation, all of it at once, in sentences.
 
+With ``--deploy`` also what it lacks for production: the checks that modules register with the tag ``production``.
+
 It changes nothing: it makes no folder, no database file and no table.
 """
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import django
 from django.apps import apps
 from django.conf import settings
+from django.core.checks import ERROR, run_checks
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from zenne.web.environment import Environment, WrongSettings, read_environment
 
 FEWEST_DIFFERENT_CHARACTERS = 5
+DEPLOY = "--deploy"
+PRODUCTION = "production"
+"""The tag in core.operations, whose face cannot be imported before Django is set up."""
+MISTYPED = 2
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "[::1]"}
 
 
-def main() -> int:
-    """Print every problem on a line of its own. Returns 1 when there is one, else 0."""
+def main(arguments: Sequence[str] = ()) -> int:
+    """Print every problem on a line of its own. Returns 1 when there is one, 2 for wrong arguments, else 0."""
+    if set(arguments) - {DEPLOY}:
+        print(f"./zenne check knows only {DEPLOY}.", file=sys.stderr)
+        return MISTYPED
     try:
         environment = read_environment()
     except WrongSettings as wrong:
         return tell(wrong.sentences)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zenne.web.settings")
     django.setup()
-    return tell([*setting_problems(environment), *installation_problems(environment)])
+    problems = [*setting_problems(environment), *installation_problems(environment)]
+    if DEPLOY not in arguments:
+        return tell(problems)
+    found = run_checks(tags=[PRODUCTION], include_deployment_checks=True)
+    lacking = [str(check.msg) for check in found if check.level >= ERROR]
+    return tell([*problems, *lacking], advice=[str(check.msg) for check in found if check.level < ERROR])
 
 
-def tell(problems: list[str]) -> int:
+def tell(problems: list[str], *, advice: Sequence[str] = ()) -> int:
+    """Print what must be done, then what may be worth doing. Returns 1 when something must be done."""
+    code = tell_problems(problems)
+    if advice:
+        print("Worth a thought:", *(f"  {each}" for each in advice), sep="\n")
+    return code
+
+
+def tell_problems(problems: list[str]) -> int:
     if not problems:
         print("All is well: the settings, the data folder, the database, the built files and the city.")
         return 0
@@ -135,4 +158,4 @@ def translation_problems() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

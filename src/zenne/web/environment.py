@@ -1,14 +1,19 @@
 """What the environment may say. Every variable stands in docs/configuration.md; a wrong value stops the start."""
 
+import re
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import AnyHttpUrl, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from zenne.web.providers import read_providers
+
 PROJECT_FOLDER = Path(__file__).resolve().parents[3]
 DATABASE_SCHEMES = ("sqlite", "postgresql", "postgres")
+MAIL_ENCRYPTIONS = {"starttls", "tls", "none"}
 
 
 class WrongSettings(Exception):
@@ -57,11 +62,37 @@ class Environment(BaseSettings):
         ge=1,
         description="Answers of the API to one address in a minute; five times as many to whoever is signed in.",
     )
+    metrics_token: str = Field(
+        default="",
+        description="Whoever sends it as a bearer token may read /metrics. Empty: only this machine, past no proxy.",
+    )
     demo: bool = Field(
         default=False, description="Lets everybody sign in as people who do not exist. Set by ./zenne demo only."
     )
+    oidc_providers: str = Field(
+        default="", description="Where people sign in: a JSON list of OpenID Connect providers, as described below."
+    )
     staff_second_factor: Literal["required", "optional"] = Field(
         default="required", description="Whether the roles of staff count only after a second factor."
+    )
+    email_url: str = Field(
+        default="",
+        description="The mail server, smtp://user:password@host:port?tls=starttls (or tls, or none). "
+        "Empty: e-mail is written into the folder mail of the data folder.",
+    )
+    email_from: str = Field(
+        default="Zenne <noreply@localhost>", description="From whom e-mail comes: a name and an address."
+    )
+    email_reply_to: str = Field(default="", description="The address that answers go to. Empty: none.")
+    sms_url: str = Field(
+        default="",
+        description="The HTTP interface of the gateway for text messages. "
+        "Empty: they are written into the folder sms of the data folder.",
+    )
+    sms_token: str = Field(default="", description="The token with which the gateway knows this installation.")
+    webhooks_inside: bool = Field(
+        default=False,
+        description="True lets webhooks call computers of the own network, and without encryption. Only for trials.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
     log_format: Literal["json", "console"] = Field(default="json", description="json for machines, console for people.")
@@ -76,6 +107,39 @@ class Environment(BaseSettings):
     def known_database(cls, value: str) -> str:
         if value and urlsplit(value).scheme not in DATABASE_SCHEMES:
             raise ValueError("must begin with sqlite:/// or postgresql://")
+        return value
+
+    @field_validator("oidc_providers")
+    @classmethod
+    def known_providers(cls, value: str) -> str:
+        try:
+            read_providers(value)
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(map(str, first["loc"])) or "the list"
+            raise ValueError(f"is no list of providers ({place}: {first['msg']})") from None
+        return value
+
+    @field_validator("email_url")
+    @classmethod
+    def known_mail_server(cls, value: str) -> str:
+        parts, query = urlsplit(value), parse_qs(urlsplit(value).query)
+        if value and (parts.scheme != "smtp" or not parts.hostname or not {*query.get("tls", [])} <= MAIL_ENCRYPTIONS):
+            raise ValueError("must have the form smtp://user:password@host:port?tls=starttls (or tls, or none)")
+        return value
+
+    @field_validator("email_from", "email_reply_to")
+    @classmethod
+    def mail_address(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[^\s@]+@[^\s@]+", parseaddr(value)[1]):
+            raise ValueError("must be an address of e-mail, like City <noreply@example.org>")
+        return value
+
+    @field_validator("sms_url")
+    @classmethod
+    def gateway(cls, value: str) -> str:
+        if value and (urlsplit(value).scheme not in {"https", "http"} or not urlsplit(value).hostname):
+            raise ValueError("must begin with https:// and name a host")
         return value
 
     def database(self) -> dict[str, object]:

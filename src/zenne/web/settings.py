@@ -1,6 +1,9 @@
 """Django's settings. Whatever differs between installations comes from the environment: see environment.py."""
 
+import os
 import sys
+from email.utils import parseaddr
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
@@ -8,6 +11,7 @@ from csp.constants import NONCE, NONE, SELF
 from zenne.web.environment import PROJECT_FOLDER, WrongSettings, read_environment
 from zenne.web.locales import interface_languages
 from zenne.web.logs import configure_logs
+from zenne.web.providers import read_providers
 
 try:
     environment = read_environment()
@@ -36,6 +40,8 @@ INSTALLED_APPS = [
     "zenne.core.operations",
     "zenne.accounts",
     "zenne.core.tasks",
+    "zenne.core.rights",
+    "zenne.core.outbox",
     "zenne.catalogue",
     "zenne.catalogue.desk",
     "zenne.web",
@@ -57,6 +63,7 @@ MIDDLEWARE = [
     "zenne.core.operations.headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "zenne.core.operations.measuring.MeasuringMiddleware",
     "zenne.web.middleware.log_request",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -101,6 +108,12 @@ AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["zenne.accounts.backend.PersonBackend"]
 STAFF_SECOND_FACTOR = environment.staff_second_factor == "required"
 DEMO = environment.demo
+OIDC_PROVIDERS = read_providers(environment.oidc_providers)
+SOCIALACCOUNT_ADAPTER = "zenne.accounts.oidc.adapter.ProviderAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+MFA_ADAPTER = "zenne.accounts.second_factors.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
@@ -112,6 +125,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "zenne.web.errors.form_not_accepted"
 CSRF_COOKIE_AGE = None
 
 DATABASES = {"default": environment.database()}
@@ -120,14 +134,26 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 FILES_FOLDER = MEDIA_ROOT = environment.data_folder / "files"
 BACKUP_FOLDER = environment.data_folder / "backups"
+# prometheus-client knows this folder only by the environment, and looks when it is imported.
+METRICS_FOLDER = Path(os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(environment.data_folder / "metrics")))
+METRICS_TOKEN = environment.metrics_token
 LIMITS_FILE = environment.data_folder / "limits.sqlite3"
 TRUSTED_PROXIES = environment.proxies if environment.behind_proxy else 0
 API_REQUESTS_PER_MINUTE = environment.api_requests_per_minute
+MAIL_URL = environment.email_url
+MAIL_SENDER_NAME, MAIL_SENDER = parseaddr(environment.email_from)
+MAIL_REPLY_TO = parseaddr(environment.email_reply_to)[1]
+SMS_URL, SMS_TOKEN = environment.sms_url, environment.sms_token
+WEBHOOKS_INSIDE = environment.webhooks_inside
 TASKS = {"default": {"BACKEND": "zenne.core.tasks.backend.WorkBackend", "QUEUES": []}}
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = environment.data_folder / "mail"
 
 LANGUAGES = interface_languages(SOURCE_FOLDER / "locale")
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [SOURCE_FOLDER / "locale"]
+FORMAT_MODULE_PATH = "zenne.web.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
@@ -170,4 +196,5 @@ if environment.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING_CONFIG = None
+LOG_FORMAT = environment.log_format
 configure_logs(level=environment.log_level, style=environment.log_format, debug=environment.debug)

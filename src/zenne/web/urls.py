@@ -8,6 +8,7 @@ from zenne.web.api import api
 
 OPEN_TO = "public"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("metrics", include("zenne.core.operations.metrics_urls")),
     path("healthz", views.healthz, name="healthz"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
@@ -17,14 +18,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     re_path("^api/", views.no_such_operation),
     path("", include("zenne.catalogue.export_urls")),
+    path("sign-in/", include("zenne.accounts.answer_urls")),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("search/", views.search_page, name="search"),
         path("components/", views.components, name="components"),
         path("api/", views.api_docs, name="api-docs"),
+        path("", include("zenne.core.audit.urls")),
+        path("", include("zenne.core.rights.urls")),
+        path("staff/operations/", include("zenne.core.operations.urls")),
         path("", include("zenne.catalogue.urls")),
         path("", include("zenne.accounts.urls")),
         path("staff/translations/", include("zenne.catalogue.desk.urls")),
+        path("", include("zenne.core.outbox.urls")),
+        path("", include("zenne.core.tasks.urls")),
     ),
 ]
 

@@ -3,10 +3,12 @@
 import os
 import sys
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from zenne.web.logs import log_last_error
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zenne.web.settings")
+settings.METRICS_FOLDER.mkdir(parents=True, exist_ok=True)
 sys.excepthook = log_last_error
 application = get_wsgi_application()

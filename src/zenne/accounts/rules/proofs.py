@@ -26,6 +26,16 @@ class Proof:
     second_factor: bool = False
     id_token: str = ""
 
+    def with_earlier(self, earlier: "Proof") -> "Proof":
+        """What is proved when the same person proved something in this session before."""
+        latest = earlier if earlier.id_token and not self.id_token else self
+        return Proof(
+            assurance=max(self.assurance, earlier.assurance),
+            way=latest.way,
+            second_factor=self.second_factor or earlier.second_factor,
+            id_token=latest.id_token,
+        )
+
     def stored(self) -> dict[str, Any]:
         """The proof as it stands in a session."""
         return {**asdict(self), "assurance": int(self.assurance)}

@@ -1,15 +1,23 @@
-"""The page of whoever is signed in."""
+"""The pages about whoever is signed in."""
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
+from zenne.accounts.actions.end_session import end_session, public_name
 from zenne.accounts.kept_forms import forget_form, kept_form
+from zenne.accounts.models import Session
+from zenne.accounts.views.second_factor import person_of
 from zenne.core.access.public import SIGNED_IN, Asker, asker_of, open_to, staff_pages_of
+from zenne.core.audit.public import accesses_of
+
+MOST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +29,46 @@ class OwnPage:
     path: str
 
 
+@never_cache
 @open_to(SIGNED_IN)
 def my_page(request: HttpRequest) -> HttpResponse:
     """What is one's own, in one place."""
-    return render(request, "accounts/my.html", {"pages": own_pages(asker_of(request))})
+    context = {"pages": own_pages(asker_of(request)), "person": person_of(request)}
+    return render(request, "accounts/my.html", context)
 
 
 def own_pages(asker: Asker) -> list[OwnPage]:
     """The pages about oneself, and the workplace for those who have one."""
     workplace = [OwnPage(_("Workplace"), _("The pages for your work at the city."), reverse("accounts:staff"))]
-    return [*(workplace if staff_pages_of(asker) else ())]
+    return [
+        *(workplace if staff_pages_of(asker) else ()),
+        OwnPage(_("Who looked at my data"), _("Who, when, and what for."), reverse("accounts:history")),
+        OwnPage(_("Where I am signed in"), _("End a session that you do not know."), reverse("accounts:sessions")),
+        OwnPage(_("Second proof"), _("A passkey or an app, to be safer."), reverse("accounts:second-factor")),
+        OwnPage(_("API keys"), _("For programs that ask in your name."), reverse("accounts:keys")),
+    ]
+
+
+@never_cache
+@open_to(SIGNED_IN)
+def history(request: HttpRequest) -> HttpResponse:
+    """Who used one's own data, when and what for."""
+    records = accesses_of(asker_of(request).key)[:MOST_SHOWN]
+    return render(request, "accounts/history.html", {"records": records})
+
+
+@never_cache
+@open_to(SIGNED_IN)
+def sessions(request: HttpRequest) -> HttpResponse:
+    """The devices on which one is signed in."""
+    person = person_of(request)
+    if request.method == "POST":
+        end_session(asker=asker_of(request), person=person, name=request.POST.get("session", ""))
+        return HttpResponseRedirect(reverse("accounts:sessions"))
+    current = request.session.session_key
+    rows = Session.objects.filter(person=person, expire_date__gt=timezone.now())
+    listed = [(row, public_name(row), row.session_key == current) for row in rows]
+    return render(request, "accounts/sessions.html", {"sessions": listed})
 
 
 @open_to(SIGNED_IN)
@@ -39,13 +77,20 @@ def staff_home(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/staff.html", {"pages": staff_pages_of(asker_of(request))})
 
 
+@never_cache
 @open_to(SIGNED_IN)
 def continue_page(request: HttpRequest, token: str) -> HttpResponse:
     """What was typed before signing in or proving more, to be sent after one look."""
     form = kept_form(request.session, token, now=timezone.now())
     if form is None:
         return render(request, "accounts/nothing_kept.html", status=410)
-    if request.method == "POST":
-        forget_form(request.session, token, now=timezone.now())
-        return render(request, "accounts/nothing_kept.html", {"was_dropped": True})
     return render(request, "accounts/continue.html", {"form": form, "token": token})
+
+
+@never_cache
+@open_to(SIGNED_IN)
+@require_POST
+def drop_kept(request: HttpRequest, token: str) -> HttpResponse:
+    """Throw away what was typed."""
+    forget_form(request.session, token, now=timezone.now())
+    return render(request, "accounts/nothing_kept.html", {"was_dropped": True})

@@ -1,7 +1,5 @@
 """The gettext catalogues: which sentences the source has, and which of them lack a translation."""
 
-import ast
-import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -9,12 +7,10 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
-from django.utils.translation.template import templatize
+
+from zenne.core.languages.template_sentences import Sentence, sentences_of_template
 
 KEYWORDS = {"gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "_": None}
-CALL = re.compile(r"\b(gettext|ngettext|_)\(")
-Sentence = str | tuple[str, str]
-"""A sentence, or its singular and plural."""
 
 
 def sentences(source_folder: Path) -> Iterator[tuple[str, int, Sentence]]:
@@ -32,28 +28,6 @@ def sentences(source_folder: Path) -> Iterator[tuple[str, int, Sentence]]:
 
 def relative(file: Path, folder: Path) -> str:
     return file.relative_to(folder).as_posix()
-
-
-def sentences_of_template(text: str) -> Iterator[tuple[int, Sentence]]:
-    """The sentences of a Django template, through Django's own reading of it as Python-like calls."""
-    code = templatize(text)
-    for call in CALL.finditer(code):
-        arguments = literal_arguments(code[call.end() :])
-        line = code.count("\n", 0, call.start()) + 1
-        if call[1] == "ngettext" and len(arguments) >= 2:
-            yield line, (arguments[0], arguments[1])
-        elif arguments:
-            yield line, arguments[0]
-
-
-def literal_arguments(code: str) -> list[str]:
-    """The string literals with which a call's arguments begin."""
-    found = []
-    literal = re.compile(r"\s*u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")\s*,?", re.DOTALL)
-    while match := literal.match(code):
-        found.append(str(ast.literal_eval(match[1])))
-        code = code[match.end() :]
-    return found
 
 
 def update_catalogue(file: Path, *, language: str, source_folder: Path) -> list[str]:

@@ -1,6 +1,6 @@
 """What all operations of the API share: texts, pages of lists, refusals, who may use them."""
 
-from zenne.core.rest.audience import AUDIENCES, PUBLIC
+from zenne.core.rest.audience import PUBLIC, audiences, needing
 from zenne.core.rest.interface import method_not_allowed, not_found, open_api, problem_response
 from zenne.core.rest.moments import Timestamp
 from zenne.core.rest.paging import NextLink, Paged
@@ -9,7 +9,6 @@ from zenne.core.rest.texts import InLanguage, Texts
 from zenne.core.rest.unchanged import by_version
 
 __all__ = [
-    "AUDIENCES",
     "NOT_FOUND",
     "PUBLIC",
     "REFUSED",
@@ -22,8 +21,10 @@ __all__ = [
     "Suggestion",
     "Texts",
     "Timestamp",
+    "audiences",
     "by_version",
     "method_not_allowed",
+    "needing",
     "not_found",
     "open_api",
     "problem_response",

@@ -8,6 +8,7 @@ class TasksConfig(AppConfig):
     label = "tasks"
 
     def ready(self) -> None:
-        from zenne.core.tasks.own import register_own  # noqa: PLC0415 - models exist only now
+        from zenne.core.tasks import own, personal_data  # noqa: PLC0415 - models exist only now
 
-        register_own()
+        personal_data.declare()
+        own.register_own()

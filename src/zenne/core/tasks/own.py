@@ -2,11 +2,26 @@
 
 from datetime import time
 
+from django.utils.translation import gettext_lazy as _
+
+from zenne.core.access.public import StaffPage, register_staff_page
+from zenne.core.tasks.permissions import SEE_WORK
 from zenne.core.tasks.rules.timetables import Daily
 from zenne.core.tasks.schedules import schedule
 from zenne.core.tasks.tasks import forget_finished_work
 
 
 def register_own() -> None:
-    """Declare the schedules of this room."""
+    """Declare the schedules and the pages of this room."""
     schedule("tasks.forget-finished", forget_finished_work, Daily(time(3, 40)))
+    register_staff_page(
+        StaffPage(
+            _("Background work"),
+            _("See what waits, runs and failed, and try failed work again."),
+            "tasks:work",
+            SEE_WORK,
+        )
+    )
+    register_staff_page(
+        StaffPage(_("Schedules"), _("See what begins by itself, and when it did last."), "tasks:schedules", SEE_WORK)
+    )

@@ -136,3 +136,40 @@ def test_a_file_in_the_place_of_the_data_folder_is_told(tmp_path: Path) -> None:
     _, output = check(tmp_path / "data")
 
     assert f"ZENNE_DATA_FOLDER: {tmp_path / 'data'} is not a folder." in output
+
+
+def test_what_production_lacks_is_told_in_sentences(installed: Path) -> None:
+    done = run("zenne.web.check", "--deploy", data_folder=installed, log_format="console", allowed_hosts="*")
+
+    assert "Traceback" not in done.stderr, done.stderr
+    assert done.returncode == 1
+    for words in (
+        "ZENNE_BASE_URL: is an address of this machine.",
+        "ZENNE_ALLOWED_HOSTS: answers to any host name",
+        "There is no backup.",
+        "No worker is there",
+        "Worth a thought:\n",
+        "ZENNE_DATABASE_URL: names a SQLite file",
+        "ZENNE_LOG_FORMAT: is for people.",
+    ):
+        assert words in done.stdout
+
+
+def test_what_is_right_for_production_is_not_told(installed: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "production"
+    shutil.copytree(installed, folder)
+    assert run("django", "backup", data_folder=folder).returncode == 0
+    public = {"base_url": "https://city.example", "allowed_hosts": "city.example", "behind_proxy": "true"}
+
+    done = run("zenne.web.check", "--deploy", data_folder=folder, metrics_token="t" * 20, **public)
+
+    assert without_built_files(done.stdout.partition("Worth a thought")[0]) == [
+        "No worker is there, so no message leaves and nothing begins by itself. Start one: ./zenne work."
+    ]
+    assert "METRICS_TOKEN" not in done.stdout
+
+
+def test_an_unknown_argument_is_told(tmp_path: Path) -> None:
+    done = run("zenne.web.check", "--depoly", data_folder=tmp_path)
+
+    assert (done.returncode, done.stderr) == (2, "./zenne check knows only --deploy.\n")

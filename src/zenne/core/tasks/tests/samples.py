@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
@@ -59,6 +60,14 @@ def add_row(*, number: int, seconds: float = 0) -> None:
 @task(takes_context=True)
 def of_a_third_party(context: TaskContext, what: str) -> str:
     return f"{what} {context.attempt}"
+
+
+@work(title="Say that it began, and wait until it may go on")
+def wait_for_go(*, folder: str) -> None:
+    began, go = Path(folder) / "began", Path(folder) / "go"
+    began.touch()
+    while not go.exists():
+        time.sleep(0.02)
 
 
 def leave_effect(name: str) -> None:

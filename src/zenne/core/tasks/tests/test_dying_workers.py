@@ -70,30 +70,32 @@ def test_each_effect_is_there_exactly_once_when_workers_are_killed_at_random(tmp
     assert deaths > 5
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_that_is_told_to_stop_finishes_the_job_at_hand(tmp_path: Path) -> None:
     place = Place(tmp_path)
-    place.run(TABLE + "enqueue(samples.add_row, arguments={'number': 1, 'seconds': 1.5})\n" * 2)
-    begun = "print(DBTaskResult.objects.filter(status='RUNNING').count())"
+    place.run(TABLE + f"enqueue(samples.wait_for_go, arguments={{'folder': {str(tmp_path)!r}}})\nenqueue(samples.note)")
     with place.worker() as worker:
-        assert wait_for(lambda: place.run(begun) == "1\n", seconds=20)
+        assert wait_for((tmp_path / "began").exists, seconds=30)
         worker.send_signal(signal.SIGTERM)
-        assert worker.wait(timeout=20) == 0
+        with pytest.raises(subprocess.TimeoutExpired):
+            worker.wait(timeout=0.3)
+        (tmp_path / "go").touch()
+        assert worker.wait(timeout=30) == 0
 
-    told = place.run(TELL)
-    assert "'SUCCESSFUL': 1" in told
-    assert "'READY': 1" in told
-    assert place.run("print(Worker.objects.count())") == "0\n"
+    told = place.run("print(sorted(DBTaskResult.objects.values_list('status', flat=True)), Worker.objects.count())")
+    assert told == "['READY', 'SUCCESSFUL'] 0\n"
     assert "worker stopped" in place.log
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_with_nothing_to_do_stops_at_once(tmp_path: Path) -> None:
+def test_a_worker_with_nothing_to_do_waits_and_stops_at_once(tmp_path: Path) -> None:
     place = Place(tmp_path)
     place.run(TABLE)
     with place.worker() as worker:
-        assert wait_for(lambda: "worker ready" in place.log, seconds=20)
+        assert wait_for(lambda: "worker ready" in place.log, seconds=30)
         with pytest.raises(subprocess.TimeoutExpired):
-            worker.wait(timeout=1.5)
+            worker.wait(timeout=0.5)
         worker.send_signal(signal.SIGINT)
-        assert worker.wait(timeout=5) == 0
+        assert worker.wait(timeout=30) == 0

@@ -1,3 +1,5 @@
-/* What every page needs: htmx for smoother forms, the button that asks for a map. Pages work without it. */
+/* What every page needs: htmx for smoother forms, the button that asks for a map, passkeys. Pages work without it. */
 import "htmx.org";
 import "./map-button.mjs";
+
+if (document.querySelector("form[data-passkey]")) import("./passkey.mjs");

@@ -1,0 +1,40 @@
+"""Send somebody a link with which they sign in."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from zenne.accounts.letters import send_letter
+from zenne.accounts.models import Person, SignInLink
+from zenne.accounts.rules.links import VALID_FOR, hash_of, new_secret
+from zenne.core.access.public import for_everybody
+
+
+@transaction.atomic
+@for_everybody
+def send_sign_in_link(*, email: str, language: str, next_path: str, browser: str, now: datetime) -> None:
+    """Send a link to ``email`` that works once, for a quarter of an hour, in the browser with the secret ``browser``.
+
+    It does the same for every address, so that nothing tells whether it is known; only a closed account gets no letter.
+    """
+    SignInLink.objects.filter(expires_at__lt=now - VALID_FOR).delete()
+    token = new_secret()
+    SignInLink.objects.create(
+        token_hash=hash_of(token),
+        browser_hash=hash_of(browser),
+        email=email,
+        next_path=next_path,
+        expires_at=now + VALID_FOR,
+    )
+    person = Person.objects.filter(email__iexact=email).first()
+    if person is not None and not person.is_active:
+        return
+    send_letter(
+        to=email,
+        language=language,
+        template="accounts/mail/sign_in_link",
+        context={"address": settings.BASE_URL + reverse("accounts:link", args=[token])},
+        about=person.key if person else "",
+    )

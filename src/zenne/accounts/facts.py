@@ -1,0 +1,33 @@
+"""What accounts announce."""
+
+from dataclasses import dataclass
+
+from zenne.core.events.public import fact
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class RoleGranted:
+    """Somebody was given a role, or a place in a team: ``role`` is then ``team``, and ``team`` its key."""
+
+    person: str
+    role: str
+    team: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class RoleTakenAway:
+    """Somebody lost a role, or their place in a team: ``role`` is then ``team``, and ``team`` its key."""
+
+    person: str
+    role: str
+    team: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class PersonDeactivated:
+    """An account was closed: its sessions are over and its keys revoked."""
+
+    person: str

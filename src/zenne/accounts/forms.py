@@ -1,0 +1,34 @@
+"""What people fill in."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class EmailForm(forms.Form):
+    """An address to which a link is sent."""
+
+    email = forms.EmailField(
+        max_length=254,
+        error_messages={
+            "required": _("Write your e-mail address."),
+            "invalid": _("An e-mail address has an @ in it, as in name@example.org."),
+        },
+    )
+
+
+class KeyForm(forms.Form):
+    """A key to make."""
+
+    name = forms.CharField(max_length=80, error_messages={"required": _("Give the key a name.")})
+    days = forms.TypedChoiceField(
+        coerce=int, choices=[(30, _("30 days")), (90, _("90 days")), (365, _("one year"))], initial=90
+    )
+    scopes = forms.MultipleChoiceField(required=False)
+
+
+class RoleForm(forms.Form):
+    """A role or a place in a team, to give or to take away. Who: an address, or the key ``person:…``."""
+
+    who = forms.CharField(max_length=254, error_messages={"required": _("Say who: an e-mail address.")})
+    role = forms.CharField(max_length=30)
+    team = forms.CharField(max_length=60, required=False)

@@ -1,0 +1,57 @@
+"""API keys: one's own, and those of everybody for who may revoke them."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from zenne.accounts.actions.create_key import WantedKey, WrongKey, create_key
+from zenne.accounts.actions.revoke_key import revoke_key
+from zenne.accounts.forms import KeyForm
+from zenne.accounts.keys import keys_of, possible_scopes
+from zenne.accounts.models import ApiKey
+from zenne.accounts.permissions import REVOKE_KEY
+from zenne.accounts.views.second_factor import person_of
+from zenne.core.access.public import SIGNED_IN, asker_of, open_to
+
+MOST_SHOWN = 100
+
+
+@never_cache
+@open_to(SIGNED_IN)
+def my_keys(request: HttpRequest) -> HttpResponse:
+    """One's own keys, and a form for another."""
+    person, asker = person_of(request), asker_of(request)
+    scopes = [scope for scope in possible_scopes(person) if scope.code in asker.permissions]
+    form = KeyForm(request.POST or None)
+    form.fields["scopes"].choices = [(scope.code, scope.label) for scope in scopes]  # type: ignore[attr-defined]
+    shown: dict[str, Any] = {"form": form, "scopes": scopes, "now": timezone.now()}
+    if request.method == "POST" and form.is_valid():
+        wanted = WantedKey(form.cleaned_data["name"], tuple(form.cleaned_data["scopes"]), form.cleaned_data["days"])
+        try:
+            _, shown["text"] = create_key(asker=asker, owner=person, wanted=wanted, now=timezone.now())
+        except WrongKey:
+            shown["is_refused"] = True
+    is_wrong = bool(form.errors) or "is_refused" in shown
+    return render(request, "accounts/keys.html", {**shown, "keys": keys_of(person)}, status=422 if is_wrong else 200)
+
+
+@never_cache
+@open_to(SIGNED_IN)
+@require_POST
+def revoke(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Revoke a key, and go back to the list from which it was done."""
+    revoke_key(asker=asker_of(request), public_id=public_id, now=timezone.now())
+    return HttpResponseRedirect(reverse("accounts:all-keys" if "all" in request.POST else "accounts:keys"))
+
+
+@never_cache
+@open_to(REVOKE_KEY)
+def all_keys(request: HttpRequest) -> HttpResponse:
+    """The keys of everybody that still work, the newest first."""
+    keys = ApiKey.objects.select_related("owner").filter(revoked_at=None, expires_at__gt=timezone.now())[:MOST_SHOWN]
+    return render(request, "accounts/all_keys.html", {"keys": keys, "now": timezone.now()})

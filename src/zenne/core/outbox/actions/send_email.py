@@ -1,0 +1,50 @@
+"""Write an e-mail."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from zenne.core.access.public import internal
+from zenne.core.outbox.actions.write_message import write_message
+from zenne.core.outbox.addresses import mail_address
+from zenne.core.outbox.models import Channel, Message
+from zenne.core.outbox.writing import write_email
+
+
+@internal
+def send_email(  # noqa: PLR0913 - a letter has these parts
+    *,
+    to: str,
+    language: str,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    about: str = "",
+    idempotency_key: str = "",
+) -> Message:
+    """Write an e-mail in the caller's transaction; a worker delivers it once that is committed.
+
+    Args:
+        to: one address.
+        language: code of the receiver's language; when the template lacks it, the message is in English and says so.
+        template: extends ``outbox/email.html``, with the blocks ``subject`` and ``body``.
+        about: key of the person whose data it holds, ``person:…``.
+        idempotency_key: a second message with the same key is not written; the first one is returned.
+
+    Raises:
+        WrongReceiver, WrongTemplate: nothing is written.
+    """
+    address = mail_address(to)
+    written = write_email(template=template, language=language, context=context or {})
+    return write_message(
+        Message(
+            channel=Channel.EMAIL,
+            receiver=address,
+            language=written.language,
+            wanted_language=language,
+            kind=template,
+            subject=written.parts.subject[:300],
+            text=written.parts.text,
+            html=written.parts.html,
+            about=about,
+            idempotency_key=idempotency_key or None,
+        )
+    )

@@ -1,0 +1,10 @@
+"""What one may do with messages of the city."""
+
+from django.utils.translation import gettext_lazy as _
+
+from zenne.core.access.public import permission
+
+SEE_MESSAGES = permission("messages.see", _("See which messages could not be delivered"))
+RETRY_MESSAGES = permission(
+    "messages.retry", _("Send a message again, correct its address or close it"), needs_purpose=True
+)

@@ -1,0 +1,49 @@
+"""What is done with the personal data in messages."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from zenne.core.outbox.models import Message, State
+from zenne.core.personal_data.public import (
+    Category,
+    KeptFor,
+    LegalGround,
+    Period,
+    PersonalData,
+    PersonalField,
+    declare_personal_data,
+    holds_no_personal_data,
+    key_in,
+)
+
+YEARS_KEPT = 1
+
+
+def declare() -> None:
+    """Declare the models of this room."""
+    declare_personal_data(
+        PersonalData(
+            model=Message,
+            title=_("Messages from the city"),
+            subject=key_in("about"),
+            people=_("People to whom the city writes"),
+            purpose=_("To tell you what you asked for, and to know whether it reached you."),
+            legal_ground=LegalGround.PUBLIC_TASK,
+            law=_("The law of the service about which the message is."),
+            fields=(
+                PersonalField("receiver", _("Your address or number"), Category.CONTACT),
+                PersonalField("language", _("Your language"), Category.PREFERENCES),
+                PersonalField("subject", _("Subject"), Category.MESSAGES),
+                PersonalField("text", _("Text"), Category.MESSAGES),
+                PersonalField("created_at", _("When it was written"), Category.DOINGS),
+                PersonalField("state", _("Whether it was delivered"), Category.MESSAGES),
+            ),
+            retention=KeptFor(
+                Period(years=YEARS_KEPT),
+                after="created_at",
+                words=_("The text a month after it was delivered, the rest a year after it was written."),
+                only=~Q(state=State.WAITING),
+            ),
+        )
+    )
+    holds_no_personal_data("outbox.Attempt", because="when a message was tried and what the other computer answered")

@@ -1,0 +1,27 @@
+"""Messages to people and to other programs, for all modules."""
+
+from zenne.core.outbox.actions.report_bounce import report_bounce
+from zenne.core.outbox.actions.send_email import send_email
+from zenne.core.outbox.actions.send_sms import send_sms
+from zenne.core.outbox.actions.send_webhook import send_webhook
+from zenne.core.outbox.carriers.webhook import webhook_secret
+from zenne.core.outbox.errors import OutboxError, WrongReceiver, WrongTemplate
+from zenne.core.outbox.mail_server import mail_server
+from zenne.core.outbox.models import Channel, Message, State
+from zenne.core.outbox.queries import problems
+
+__all__ = [
+    "Channel",
+    "Message",
+    "OutboxError",
+    "State",
+    "WrongReceiver",
+    "WrongTemplate",
+    "mail_server",
+    "problems",
+    "report_bounce",
+    "send_email",
+    "send_sms",
+    "send_webhook",
+    "webhook_secret",
+]

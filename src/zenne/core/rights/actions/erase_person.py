@@ -1,0 +1,64 @@
+"""Erase the data of a person at their request."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from zenne.core.access.public import Asker, internal, needs
+from zenne.core.audit.public import record
+from zenne.core.events.public import announce
+from zenne.core.personal_data.public import Keep, PersonalData, declarations
+from zenne.core.rights.erasing import erase, still_to_do
+from zenne.core.rights.facts import PersonErased
+from zenne.core.rights.permissions import ERASE
+from zenne.core.rights.queries import check_person, rows_of
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What became of the rows of one model: how many were erased, how many the law keeps, why and until when."""
+
+    title: Any
+    label: str
+    erased: int
+    kept: int
+    reason: Any = ""
+    law: Any = ""
+    until: Any = ""
+
+
+@needs(ERASE)
+def erase_person(*, asker: Asker, person: str) -> list[Erased]:
+    """Erase everything about a person that no law keeps, in one transaction.
+
+    Args:
+        person: their key, ``person:…``.
+
+    Returns:
+        For each model that had rows about them, what was erased and what is kept.
+
+    Raises:
+        NoPerson: the key is no person's.
+    """
+    return erase_everything(asker=asker, person=person)
+
+
+@internal
+@transaction.atomic
+def erase_everything(*, asker: Asker, person: str) -> list[Erased]:
+    """Erase as ``erase_person`` does; whoever calls has checked who asks."""
+    check_person(person)
+    done = [erase_one(declaration, person) for declaration in reversed(declarations())]
+    found = [each for each in reversed(done) if each.erased or each.kept]
+    details = {each.label: {"erased": each.erased, "kept": each.kept} for each in found}
+    record(asker=asker, action="personal-data.erase", about=person, details=details)
+    announce(PersonErased(person))
+    return found
+
+
+def erase_one(declaration: PersonalData, person: str) -> Erased:
+    rows, how = rows_of(declaration, person), declaration.on_request
+    if isinstance(how, Keep):
+        return Erased(declaration.title, declaration.label, 0, rows.count(), how.reason, how.law, how.until)
+    return Erased(declaration.title, declaration.label, erase(still_to_do(rows, how), how), 0)

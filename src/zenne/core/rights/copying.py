@@ -1,0 +1,109 @@
+"""A copy of all data about a person, as one ZIP that is made while it is sent."""
+
+import json
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from io import RawIOBase
+from typing import Any, Final
+
+from django.db.models import Model
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import override
+
+from zenne.core.personal_data.public import PersonalData, declarations
+from zenne.core.rights.queries import rows_of
+
+ROWS_AT_ONCE: Final = 200
+
+
+class Outgoing(RawIOBase):
+    """What a ZIP writes, to be fetched piece by piece."""
+
+    def __init__(self) -> None:
+        self.pieces: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.pieces.append(bytes(data))
+        return len(data)
+
+    def fetch(self) -> bytes:
+        fetched, self.pieces = b"".join(self.pieces), []
+        return fetched
+
+
+def copy_of(person: str, *, language: str) -> Iterator[bytes]:
+    """``data.json`` and ``data.html`` in a ZIP, with constant memory."""
+    outgoing = Outgoing()
+    with zipfile.ZipFile(outgoing, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, texts in (("data.json", as_json(person, language)), ("data.html", as_html(person, language))):
+            with archive.open(name, "w", force_zip64=True) as entry:
+                for text in texts:
+                    entry.write(text.encode())
+                    if piece := outgoing.fetch():
+                        yield piece
+    yield outgoing.fetch()
+
+
+def as_json(person: str, language: str) -> Iterator[str]:
+    """One document: who it is about, when it was made, and for each model the rows with their columns."""
+    made = timezone.now().isoformat(timespec="seconds")
+    yield f'{{"person": {json.dumps(person)}, "made_at": {json.dumps(made)}, "data": {{'
+    for number, declaration in enumerate(declarations()):
+        head = in_language(language, lambda each=declaration: {"title": str(each.title), "purpose": str(each.purpose)})  # type: ignore[misc]
+        opening = json.dumps({**head, "rows": []}, ensure_ascii=False).removesuffix("]}")
+        yield f"{',' if number else ''}\n{json.dumps(declaration.label)}: {opening}"
+        for count, row in enumerate(rows_of(declaration, person).order_by("pk").iterator(ROWS_AT_ONCE)):
+            yield f"{',' if count else ''}\n{json.dumps(values(declaration, row), ensure_ascii=False)}"
+        yield "]}"
+    yield "\n}}\n"
+
+
+def as_html(person: str, language: str) -> Iterator[str]:
+    """One page without scripts or styles from elsewhere, readable in any browser."""
+    context = {"person": person, "language": language, "made_at": timezone.now()}
+    yield rendered("copy_begin", language, context)
+    for declaration in declarations():
+        rows = rows_of(declaration, person).order_by("pk").iterator(ROWS_AT_ONCE)
+        count = 0
+        for count, row in enumerate(rows, start=1):
+            labels = [(each.label, value) for each, value in shown(declaration, row)]
+            yield rendered("copy_row", language, {"declaration": declaration, "number": count, "values": labels})
+        if count:
+            yield "</section>\n"
+    yield rendered("copy_end", language, context)
+
+
+def rendered(name: str, language: str, context: Mapping[str, Any]) -> str:
+    return str(in_language(language, lambda: render_to_string(f"rights/parts/{name}.html", dict(context))))
+
+
+def in_language(language: str, make: Callable[[], Any]) -> Any:
+    """What ``make`` makes in a language, which ends with it: between two pieces the thread makes other pages."""
+    with override(language):
+        return make()
+
+
+def values(declaration: PersonalData, row: Model) -> dict[str, Any]:
+    return {each.name: plain(getattr(row, each.name)) for each in declaration.fields}
+
+
+def shown(declaration: PersonalData, row: Model) -> Iterable[tuple[Any, Any]]:
+    for each in declaration.fields:
+        value = getattr(row, each.name)
+        if value not in (None, "", [], {}):
+            yield each, value
+
+
+def plain(value: Any) -> Any:
+    """A value of a column as JSON carries it; another row is named by its text."""
+    if value is None or isinstance(value, str | bool | int | float | list | dict):
+        return value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,27 @@
+"""The rights of people over their data, for all modules."""
+
+from zenne.core.rights.actions.erase_expired import erase_expired
+from zenne.core.rights.actions.erase_own_data import erase_own_data
+from zenne.core.rights.actions.erase_person import Erased, erase_person
+from zenne.core.rights.actions.export_own_data import export_own_data
+from zenne.core.rights.actions.export_person import export_person
+from zenne.core.rights.errors import ErasureIncomplete, LogNotWhole, NoPerson, NotOneself, RightsError
+from zenne.core.rights.facts import PersonErased
+from zenne.core.rights.permissions import ERASE, EXPORT
+
+__all__ = [
+    "ERASE",
+    "EXPORT",
+    "Erased",
+    "ErasureIncomplete",
+    "LogNotWhole",
+    "NoPerson",
+    "NotOneself",
+    "PersonErased",
+    "RightsError",
+    "erase_expired",
+    "erase_own_data",
+    "erase_person",
+    "export_own_data",
+    "export_person",
+]

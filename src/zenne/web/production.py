@@ -1,0 +1,81 @@
+"""What the settings of an installation lack for production; ``./zenne check --deploy`` shows it."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004 - Django's names
+from django.db import connection
+
+from zenne.core.operations.public import PRODUCTION
+from zenne.web.environment import PROJECT_FOLDER
+
+LOCAL: Final = ("http://127.", "http://localhost", "http://[::1]")
+ANY_HOST: Final = "*"
+KEY_OF_THE_DEMO: Final = PROJECT_FOLDER / "var" / "secret_key"
+Check = Callable[..., list[CheckMessage]]
+
+
+def public_address(app_configs: Any = None, **options: Any) -> list[CheckMessage]:
+    """An address that residents can open."""
+    if settings.BASE_URL.startswith(LOCAL):
+        return [Error("ZENNE_BASE_URL: is an address of this machine. Set the https:// address that residents open.")]
+    return []
+
+
+def own_hosts(app_configs: Any = None, **options: Any) -> list[CheckMessage]:
+    """Host names by name."""
+    if ANY_HOST in settings.ALLOWED_HOSTS:
+        return [Error("ZENNE_ALLOWED_HOSTS: answers to any host name, so links could be forged. Name your own.")]
+    return []
+
+
+def no_tracebacks(app_configs: Any = None, **options: Any) -> list[CheckMessage]:
+    """No errors in the browser or, with their messages, in the logs."""
+    if settings.DEBUG:
+        return [Error("ZENNE_DEBUG: is on. Tracebacks would be shown to everybody, and logs would hold personal data.")]
+    return []
+
+
+def own_secret(app_configs: Any = None, **options: Any) -> list[CheckMessage]:
+    """A secret that is not that of the demo, which lies in the clone."""
+    if KEY_OF_THE_DEMO.is_file() and KEY_OF_THE_DEMO.read_text().strip() == settings.SECRET_KEY:
+        return [
+            Error("ZENNE_SECRET_KEY: is the one that ./zenne demo made in this folder. Make one for production alone.")
+        ]
+    return []
+
+
+def large_database(app_configs: Any = None, **options: Any) -> list[CheckMessage]:
+    """A database that many can write to at once."""
+    if connection.vendor == "sqlite":
+        return [
+            Warning(
+                "ZENNE_DATABASE_URL: names a SQLite file, in which only one process writes at a time. "
+                "That is enough for a small city on one machine; take PostgreSQL for more."
+            )
+        ]
+    return []
+
+
+def logs_for_machines(app_configs: Any = None, **options: Any) -> list[CheckMessage]:
+    """Logs that can be searched."""
+    if settings.LOG_FORMAT != "json":
+        return [Warning("ZENNE_LOG_FORMAT: is for people. Take json, so that the logs can be searched by field.")]
+    return []
+
+
+CHECKS: Final[tuple[Check, ...]] = (
+    public_address,
+    own_hosts,
+    no_tracebacks,
+    own_secret,
+    large_database,
+    logs_for_machines,
+)
+
+
+def register_checks() -> None:
+    """Called when the app is ready."""
+    for check in CHECKS:
+        register(PRODUCTION, deploy=True)(check)
