@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "zenne.core.rights",
     "zenne.core.outbox",
     "zenne.catalogue",
+    "zenne.catalogue.desk",
     "zenne.web",
     "django.contrib.staticfiles",
     "django.contrib.contenttypes",
