@@ -1,6 +1,7 @@
-"""Accounts as a Django app."""
+"""Accounts as a Django app: at the start it reads which permissions the modules declare."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class AccountsConfig(AppConfig):
@@ -8,6 +9,9 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from zenne.accounts.personal_data import declare  # noqa: PLC0415 - models exist only now
         from zenne.accounts.workplace import register_pages  # noqa: PLC0415 - models exist only now
 
+        declare()
         register_pages()
+        autodiscover_modules("permissions")

@@ -55,7 +55,16 @@ DATA_STEWARD: Final = Role(
     "data-steward",
     _("Data steward"),
     _("Watches over data: who looked at it, what people ask about their own, what must be erased."),
-    frozenset({"audit.read", "personal-data.export", "personal-data.erase", "accounts.find-person", "tasks.see"}),
+    frozenset(
+        {
+            "audit.read",
+            "personal-data.export",
+            "personal-data.erase",
+            "accounts.find-person",
+            "tasks.see",
+            "tasks.read-details",
+        }
+    ),
 )
 PARTNER: Final = Role(
     "partner",

@@ -11,7 +11,7 @@ from types import FrameType
 from zenne.launcher.demo import demo
 from zenne.launcher.linting import lint
 from zenne.launcher.locking import lock
-from zenne.launcher.programs import audit, backup, check, events, load, manage, messages, restore
+from zenne.launcher.programs import admin, audit, backup, check, events, load, manage, messages, permissions, restore
 from zenne.launcher.project import Project
 from zenne.launcher.serve import serve
 from zenne.launcher.testing import test
@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, Command] = {
     "load": Command("check a city folder and load it into the database", load),
     "backup": Command("save the database and the uploaded files while the city runs", backup),
     "restore": Command("bring back what a backup saved", restore),
+    "admin": Command("make somebody administrator, by their e-mail address", admin, hands_over=True),
     "check": Command("explain each setting that is wrong; --deploy: what production lacks", check, hands_over=True),
     "audit": Command("verify the audit log, or sign how far it reaches", audit, hands_over=True),
     "test": Command("run the tests; arguments go to pytest", test, hands_over=True),
@@ -49,6 +50,9 @@ COMMANDS: Mapping[str, Command] = {
     "lock": Command("write the locked lists of packages anew", lock),
     "messages": Command("update the translation catalogues from the source", messages, hands_over=True),
     "events": Command("write the page of the documentation that lists all facts", events, hands_over=True),
+    "permissions": Command(
+        "write the page of the documentation that says who may do what", permissions, hands_over=True
+    ),
     "manage": Command("run any Django command", manage, hands_over=True),
 }
 HELP = ("-h", "--help", "help")

@@ -1,4 +1,4 @@
-"""Commands that a program in .venv runs: load, backup, restore, check, manage, messages, events, audit."""
+"""Commands that a program in .venv runs: load, backup, restore, check, manage, messages, events, audit, admin, …"""
 
 from pathlib import Path
 
@@ -70,6 +70,16 @@ def manage(project: Project, arguments: list[str]) -> int:
 def messages(project: Project, arguments: list[str]) -> int:
     """Update the translation catalogues from the source."""
     return manage(project, ["messages", *arguments])
+
+
+def admin(project: Project, arguments: list[str]) -> int:
+    """Make somebody administrator."""
+    return manage(project, ["admin", *arguments])
+
+
+def permissions(project: Project, arguments: list[str]) -> int:
+    """Write the page of the documentation that says who may do what."""
+    return manage(project, ["permissions", *arguments])
 
 
 def events(project: Project, arguments: list[str]) -> int:

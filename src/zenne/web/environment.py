@@ -109,6 +109,17 @@ class Environment(BaseSettings):
             raise ValueError("must begin with sqlite:/// or postgresql://")
         return value
 
+    @field_validator("oidc_providers")
+    @classmethod
+    def known_providers(cls, value: str) -> str:
+        try:
+            read_providers(value)
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(map(str, first["loc"])) or "the list"
+            raise ValueError(f"is no list of providers ({place}: {first['msg']})") from None
+        return value
+
     @field_validator("email_url")
     @classmethod
     def known_mail_server(cls, value: str) -> str:
@@ -129,17 +140,6 @@ class Environment(BaseSettings):
     def gateway(cls, value: str) -> str:
         if value and (urlsplit(value).scheme not in {"https", "http"} or not urlsplit(value).hostname):
             raise ValueError("must begin with https:// and name a host")
-        return value
-
-    @field_validator("oidc_providers")
-    @classmethod
-    def known_providers(cls, value: str) -> str:
-        try:
-            read_providers(value)
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(map(str, first["loc"])) or "the list"
-            raise ValueError(f"is no list of providers ({place}: {first['msg']})") from None
         return value
 
     def database(self) -> dict[str, object]:

@@ -22,6 +22,11 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         return render(request, "web/not_found.html", {"suggestions": found.items if found else ()}, status=404)
 
 
+def form_not_accepted(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that may come from another site, or from a page that was open too long."""
+    return render(request, "web/form_not_accepted.html", status=403)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: a page that needs neither the database nor the city."""
     language = language_of_path(request.path) or "en"

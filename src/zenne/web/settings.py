@@ -40,8 +40,8 @@ INSTALLED_APPS = [
     "zenne.core.operations",
     "zenne.accounts",
     "zenne.core.tasks",
-    "zenne.core.outbox",
     "zenne.core.rights",
+    "zenne.core.outbox",
     "zenne.catalogue",
     "zenne.web",
     "django.contrib.staticfiles",
@@ -124,6 +124,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "zenne.web.errors.form_not_accepted"
 CSRF_COOKIE_AGE = None
 
 DATABASES = {"default": environment.database()}
@@ -145,9 +146,13 @@ SMS_URL, SMS_TOKEN = environment.sms_url, environment.sms_token
 WEBHOOKS_INSIDE = environment.webhooks_inside
 TASKS = {"default": {"BACKEND": "zenne.core.tasks.backend.WorkBackend", "QUEUES": []}}
 
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = environment.data_folder / "mail"
+
 LANGUAGES = interface_languages(SOURCE_FOLDER / "locale")
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [SOURCE_FOLDER / "locale"]
+FORMAT_MODULE_PATH = "zenne.web.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("search/", views.search_page, name="search"),
         path("components/", views.components, name="components"),
         path("api/", views.api_docs, name="api-docs"),
+        path("", include("zenne.core.audit.urls")),
         path("", include("zenne.core.rights.urls")),
         path("staff/operations/", include("zenne.core.operations.urls")),
         path("", include("zenne.catalogue.urls")),

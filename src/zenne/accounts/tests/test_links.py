@@ -114,3 +114,12 @@ def test_the_secrets_are_not_kept(client: Client) -> None:
     link = ask(client)
     token = link.rstrip("/").rsplit("/", 1)[-1]
     assert token not in str(SignInLink.objects.values_list("token_hash", "browser_hash"))
+
+
+def test_nobody_fills_the_mailbox_of_somebody_else() -> None:
+    answers = [
+        Client(REMOTE_ADDR=f"192.0.2.{number}").post("/en/sign-in/link/", {"email": "Flood@example.org"}).status_code
+        for number in range(6)
+    ]
+    assert answers == [200, 200, 200, 200, 200, 429]
+    assert len(mail.outbox) == 5

@@ -18,7 +18,7 @@ from zenne.core.audit.public import AuditRecord, accesses_of
 
 pytestmark = pytest.mark.django_db
 EIGHT = 8
-"""The session, the person, their roles, the content version, the people, the record, and the marks of its transaction."""
+"""The session, the person, their roles, the content version, the people, the record and its transaction."""
 
 
 def at_work(person: Person) -> Client:

@@ -16,24 +16,36 @@ from zenne.accounts.actions.sign_in_demo import sign_in_demo
 from zenne.accounts.actions.sign_out import sign_out
 from zenne.accounts.demo import IDENTITIES
 from zenne.accounts.forms import EmailForm
+from zenne.accounts.limits import LINKS, LINKS_TO_ONE
 from zenne.accounts.links import browser_secret
 from zenne.accounts.oidc.asking import address_to_sign_out
 from zenne.accounts.oidc.providers import all_providers
 from zenne.accounts.rules.addresses import safe_path
 from zenne.accounts.rules.proofs import proof_in
 from zenne.core.access.public import PUBLIC, Assurance, asker_of, open_to
+from zenne.core.limits.public import allow, limited, too_many
 
+BEGUN = "begun"
+ANSWERS = "/sign-in/answer/"
 LEVELS = {level.name.lower(): level for level in Assurance}
 
 
 def next_path(request: HttpRequest) -> str:
     """Where the reader goes after signing in: a path of this site, their own page when none was named."""
-    return safe_path(request.POST.get("next") or request.GET.get("next"), otherwise=reverse("accounts:my"))
+    wanted = request.POST.get("next") or request.GET.get("next") or begun(request).get("next")
+    return safe_path(wanted, otherwise=reverse("accounts:my"))
 
 
 def wanted_level(request: HttpRequest) -> Assurance:
     """The least level that the page needs from which the reader comes."""
-    return LEVELS.get(request.POST.get("level") or request.GET.get("level") or "", Assurance.NONE)
+    wanted = request.POST.get("level") or request.GET.get("level") or begun(request).get("level") or ""
+    return LEVELS.get(wanted, Assurance.NONE)
+
+
+def begun(request: HttpRequest) -> dict[str, str]:
+    """What was wanted when the sign-in was begun that comes back from a provider now."""
+    found = request.session.get(BEGUN) if request.path.startswith(ANSWERS) else None
+    return found if isinstance(found, dict) else {}
 
 
 @never_cache
@@ -65,11 +77,15 @@ def ways(request: HttpRequest, **more: Any) -> dict[str, Any]:
 @never_cache
 @open_to(PUBLIC)
 @require_POST
+@limited(LINKS)
 def ask_for_link(request: HttpRequest) -> HttpResponse:
     """Send a link; the answer is the same for every address."""
     form = EmailForm(request.POST)
     if not form.is_valid():
         return render(request, "accounts/sign_in.html", ways(request, form=form), status=422)
+    allowance = allow(LINKS_TO_ONE, f"mailbox:{form.cleaned_data['email'].lower()}")
+    if not allowance:
+        return too_many(request, allowance)
     send_sign_in_link(
         email=form.cleaned_data["email"],
         language=get_language() or "en",

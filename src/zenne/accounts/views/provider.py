@@ -7,13 +7,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from zenne.accounts.errors import SignInFailed
+from zenne.accounts.limits import SIGN_INS
 from zenne.accounts.oidc.asking import address_to_sign_in
 from zenne.accounts.oidc.discovery import ProviderDown
 from zenne.accounts.oidc.protocol import go_through_answer
 from zenne.accounts.oidc.providers import Provider, provider_by_id
 from zenne.accounts.rules.answers import WrongAnswer
-from zenne.accounts.views.entering import next_path, passing_on, wanted_level, ways
+from zenne.accounts.views.entering import BEGUN, next_path, passing_on, wanted_level, ways
 from zenne.core.access.public import PUBLIC, open_to
+from zenne.core.limits.public import limited
 
 log = structlog.get_logger("zenne.accounts")
 STATUS = {"stale": 400, "cancelled": 200, "refused": 400, "weak": 403, "somebody-else": 409, "closed": 403}
@@ -29,6 +31,7 @@ def provider_or_404(wanted: str) -> Provider:
 @never_cache
 @open_to(PUBLIC)
 @require_POST
+@limited(SIGN_INS)
 def start(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Begin a sign-in at a provider."""
     provider = provider_or_404(provider_id)
@@ -36,6 +39,7 @@ def start(request: HttpRequest, provider_id: str) -> HttpResponse:
         address = address_to_sign_in(request, provider, next_path=next_path(request), wanted=wanted_level(request))
     except (ProviderDown, WrongAnswer) as error:
         return failed(request, provider, error)
+    request.session[BEGUN] = {"next": next_path(request), "level": wanted_level(request).name.lower()}
     return passing_on(request, address)
 
 

@@ -19,11 +19,13 @@ from zenne.accounts.actions.add_second_factor import ProveFirst, add_second_fact
 from zenne.accounts.actions.prove_with_code import WrongCode, prove_with_code
 from zenne.accounts.actions.prove_with_passkey import prove_with_passkey
 from zenne.accounts.actions.remove_second_factor import remove_second_factor
+from zenne.accounts.limits import CODES
 from zenne.accounts.models import Person
 from zenne.accounts.rules.addresses import safe_path
 from zenne.accounts.rules.proofs import proof_in
 from zenne.accounts.second_factors import KIND, factors_of
 from zenne.core.access.public import SIGNED_IN, asker_of, open_to
+from zenne.core.limits.public import by_asker, limited
 
 LONGEST_CREDENTIAL = 20_000
 
@@ -40,6 +42,7 @@ def after(request: HttpRequest) -> str:
 
 @never_cache
 @open_to(SIGNED_IN)
+@limited(CODES, by=by_asker)
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Show a second factor when one is set up and was not shown; else what is set up, and what can be."""
     person = person_of(request)
@@ -98,6 +101,7 @@ def overview(request: HttpRequest, person: Person, **more: Any) -> HttpResponse:
 
 @never_cache
 @open_to(SIGNED_IN)
+@limited(CODES, by=by_asker)
 def add(request: HttpRequest) -> HttpResponse:
     """Set up an app or a passkey, and show the codes on paper once."""
     person, asker = person_of(request), asker_of(request)

@@ -8,6 +8,7 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
-        from zenne.core.audit import personal_data  # noqa: PLC0415 - models exist only now
+        from zenne.core.audit import personal_data, workplace  # noqa: PLC0415 - models exist only now
 
         personal_data.declare()
+        workplace.register()

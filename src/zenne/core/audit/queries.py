@@ -1,5 +1,9 @@
 """What stands in the audit log."""
 
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Final
+
 from django.db.models import QuerySet
 
 from zenne.core.audit.models import AuditRecord
@@ -14,3 +18,35 @@ def records_about(about: str) -> QuerySet[AuditRecord]:
 def accesses_of(about: str) -> QuerySet[AuditRecord]:
     """Who else used the data of one person, when and for what, newest first: their own doings are left out."""
     return records_about(about).exclude(asker_key=about)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogFilter:
+    """Which records are looked for; what is empty filters nothing.
+
+    Attributes:
+        about: key of the person whose data it is; ``asker``: key of who used it.
+        until: the first moment that no longer counts.
+        before: the id of a record: only those with a smaller one.
+    """
+
+    about: str = ""
+    asker: str = ""
+    action: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None
+
+    def given(self) -> dict[str, str | int | datetime]:
+        """What was filled in, by name."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+
+COLUMNS: Final = {"asker": "asker_key", "since": "at__gte", "until": "at__lt", "before": "pk__lt"}
+
+
+def matching(wanted: LogFilter) -> QuerySet[AuditRecord]:
+    """The records that match all that is given, newest first."""
+    given = {COLUMNS.get(name, name): value for name, value in wanted.given().items()}
+    found: QuerySet[AuditRecord] = AuditRecord.objects.filter(**given).order_by("-pk")
+    return found

@@ -1,8 +1,10 @@
 """Figures that other modules give to those who run the installation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import structlog
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -21,6 +23,7 @@ class Gauge:
     is_for_people: bool = True
 
 
+log = structlog.get_logger("zenne.operations")
 _gauges: dict[str, Gauge] = {}
 
 
@@ -45,6 +48,15 @@ def register_gauge(
     _gauges[name] = Gauge(name, help, read, label, is_for_people)
 
 
-def gauges() -> tuple[Gauge, ...]:
-    """All registered figures, by name."""
-    return tuple(gauge for _, gauge in sorted(_gauges.items()))
+def read_gauges() -> Iterator[tuple[Gauge, Mapping[str, float]]]:
+    """All figures by name, each with its values by state; the state of the only value is empty.
+
+    A figure that cannot be read is left out, and the log says so: it takes no other with it.
+    """
+    for _, gauge in sorted(_gauges.items()):
+        try:
+            read = gauge.read()
+        except Exception as error:
+            log.warning("figure not read", figure=gauge.name, exc_info=error)
+        else:
+            yield gauge, read if isinstance(read, Mapping) else {"": read}

@@ -5,11 +5,10 @@ Each process counts in files of its own in ``METRICS_FOLDER``; whichever is aske
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-import structlog
 from django.conf import settings
 from django.utils import translation
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
@@ -19,13 +18,12 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 import zenne
-from zenne.core.operations.figures import Gauge, gauges
+from zenne.core.operations.figures import Gauge, read_gauges
 
 SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 LABELS: Final = ("route", "method", "status")
 PROCESSES: Final = Path("/proc")
 BYTES_OF_A_PAGE: Final = 4096
-log = structlog.get_logger("zenne.operations")
 
 requests = Histogram(
     "zenne_request_seconds", "Requests by route, method and class of status.", LABELS, buckets=SECONDS, registry=None
@@ -35,26 +33,20 @@ query_seconds = Counter("zenne_request_query_seconds", "Time in the database by 
 
 
 class RegisteredGauges(Collector):
-    """The figures of other modules, read when somebody asks. One that cannot be read is left out; the log says so."""
+    """The figures of other modules, read when somebody asks."""
 
     def collect(self) -> Iterator[Metric]:
-        for gauge in gauges():
-            try:
-                yield family(gauge)
-            except Exception as error:
-                log.warning("figure not read", figure=gauge.name, exc_info=error)
+        for gauge, values in read_gauges():
+            yield family(gauge, values)
 
 
-def family(gauge: Gauge) -> GaugeMetricFamily:
+def family(gauge: Gauge, values: Mapping[str, float]) -> GaugeMetricFamily:
     """One gauge with its value or values."""
-    read = gauge.read()
     with translation.override("en"):
         description = str(gauge.help)
-    if isinstance(read, int | float):
-        return GaugeMetricFamily(gauge.name, description, value=read)
-    made = GaugeMetricFamily(gauge.name, description, labels=[gauge.label])
-    for word, value in read.items():
-        made.add_metric([word], value)
+    made = GaugeMetricFamily(gauge.name, description, labels=[] if "" in values else [gauge.label])
+    for state, value in values.items():
+        made.add_metric([state] if state else [], value)
     return made
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import connection
@@ -14,9 +14,12 @@ import zenne
 from zenne.core.access.public import Asker, needs
 from zenne.core.limits.public import refusals_lately
 from zenne.core.operations.disks import Disk, disk_of
-from zenne.core.operations.figures import gauges
+from zenne.core.operations.figures import read_gauges
 from zenne.core.operations.models import Backup
 from zenne.core.operations.permissions import SEE
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 SIZES = {
     "postgresql": "SELECT pg_database_size(current_database())",
@@ -29,7 +32,7 @@ class Figure:
     """A figure of another module, with its values by state; an empty state is the only one."""
 
     name: str
-    help: str
+    help: "StrOrPromise"
     values: Mapping[str, float]
 
 
@@ -55,13 +58,9 @@ def overview(*, asker: Asker) -> Overview:
         database_bytes=database_bytes(),
         disk=disk_of(Path(settings.FILES_FOLDER).parent),
         backup=last_backup(),
-        figures=[figure(gauge.name, gauge.help, gauge.read()) for gauge in gauges() if gauge.is_for_people],
+        figures=[Figure(gauge.name, gauge.help, values) for gauge, values in read_gauges() if gauge.is_for_people],
         refusals=refusals_lately(),
     )
-
-
-def figure(name: str, description: Any, read: Any) -> Figure:
-    return Figure(name, str(description), dict(read) if isinstance(read, Mapping) else {"": read})
 
 
 def database_version() -> str:

@@ -8,6 +8,7 @@ class RightsConfig(AppConfig):
     label = "rights"
 
     def ready(self) -> None:
-        from zenne.core.rights import tasks  # noqa: PLC0415 - models exist only now
+        from zenne.core.rights import tasks, words  # noqa: PLC0415 - models exist only now
 
         tasks.declare_schedules()
+        words.name()

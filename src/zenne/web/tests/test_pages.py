@@ -73,3 +73,10 @@ def test_the_nonce_of_the_policy_is_that_of_the_page_and_new_every_time(client: 
 @pytest.mark.django_db
 def test_health_is_told_in_one_word(client: Client) -> None:
     assert client.get(reverse("healthz")).json() == {"status": "ok"}
+
+
+@pytest.mark.django_db
+def test_a_form_from_another_site_is_not_accepted_and_says_so_in_the_reader_s_language() -> None:
+    response = Client(enforce_csrf_checks=True).post("/nl/sign-out/", headers={"origin": "https://evil.example"})
+    assert response.status_code == 403
+    assert '<html lang="nl"' in response.content.decode()
