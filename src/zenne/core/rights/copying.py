@@ -18,7 +18,7 @@ from zenne.core.rights.queries import rows_of
 
 ROWS_AT_ONCE: Final = 200
 HERE: Final = "\x00"
-"""Marks the place of the rows; no text in a database holds it."""
+"""Marks the place of the rows; no declaration holds it."""
 
 
 class Outgoing(RawIOBase):
