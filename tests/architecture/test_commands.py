@@ -5,7 +5,11 @@ from zenne.launcher.command_line import COMMANDS, overview
 
 
 def test_every_management_command_is_listed_in_the_help() -> None:
-    own = {file.path.stem for file in product_files() if "commands" in file.folders and file.path.stem != "__init__"}
+    own = {
+        file.path.stem.replace("_", "-")
+        for file in product_files()
+        if "commands" in file.folders and file.path.stem != "__init__"
+    }
 
     assert own
     assert own <= COMMANDS.keys()

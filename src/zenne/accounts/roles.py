@@ -42,7 +42,7 @@ TEAM: Final = Role(
     "team",
     _("Team"),
     _("Whoever has a place in a team: the texts of the services. It comes with the place."),
-    frozenset({"catalogue.translate"}),
+    frozenset({"catalogue.translate", "catalogue.publish"}),
     is_granted=False,
 )
 DESK_WORKER: Final = Role(
@@ -80,6 +80,8 @@ ADMINISTRATOR: Final = Role(
             "accounts.grant-role",
             "accounts.deactivate-person",
             "accounts.revoke-key",
+            "catalogue.translate",
+            "catalogue.publish",
             "operations.see",
             "tasks.see",
             "tasks.retry",

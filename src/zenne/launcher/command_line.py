@@ -11,7 +11,19 @@ from types import FrameType
 from zenne.launcher.demo import demo
 from zenne.launcher.linting import lint
 from zenne.launcher.locking import lock
-from zenne.launcher.programs import admin, audit, backup, check, events, load, manage, messages, permissions, restore
+from zenne.launcher.programs import (
+    admin,
+    audit,
+    backup,
+    check,
+    events,
+    export_texts,
+    load,
+    manage,
+    messages,
+    permissions,
+    restore,
+)
 from zenne.launcher.project import Project
 from zenne.launcher.serve import serve
 from zenne.launcher.testing import test
@@ -40,6 +52,7 @@ COMMANDS: Mapping[str, Command] = {
     "serve": Command("serve the installation that the ZENNE_ variables describe", serve),
     "work": Command("do what waits in the background; several workers may", work),
     "load": Command("check a city folder and load it into the database", load),
+    "export-texts": Command("write what was published on the translation desk into a city folder", export_texts),
     "backup": Command("save the database and the uploaded files while the city runs", backup),
     "restore": Command("bring back what a backup saved", restore),
     "admin": Command("make somebody administrator, by their e-mail address", admin, hands_over=True),

@@ -25,6 +25,17 @@ def load(project: Project, arguments: list[str]) -> int:
     return become([project.python, "-m", "django", "load", city], variables=variables, folder=project.root)
 
 
+def export_texts(project: Project, arguments: list[str]) -> int:
+    """Write what was published on the translation desk into the files of a city."""
+    options = parser("export-texts", "Write the texts that were published on the translation desk into a city folder.")
+    options.add_argument("city", type=Path, metavar="PATH", help="the folder that was loaded")
+    city = city_folder(options.parse_args(arguments).city)
+    prepare_programs(project, Progress(project))
+    return become(
+        [project.python, "-m", "django", "export_texts", city], variables=trial_variables(project), folder=project.root
+    )
+
+
 def backup(project: Project, arguments: list[str]) -> int:
     """Save the database and the uploaded files."""
     options = parser("backup", "Write one archive with the database and the uploaded files, while the city runs.")

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "zenne.core.rights",
     "zenne.core.outbox",
     "zenne.catalogue",
+    "zenne.catalogue.desk",
     "zenne.web",
     "django.contrib.staticfiles",
     "django.contrib.contenttypes",
@@ -146,8 +147,6 @@ SMS_URL, SMS_TOKEN = environment.sms_url, environment.sms_token
 WEBHOOKS_INSIDE = environment.webhooks_inside
 TASKS = {"default": {"BACKEND": "zenne.core.tasks.backend.WorkBackend", "QUEUES": []}}
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = environment.data_folder / "mail"
 
 LANGUAGES = interface_languages(SOURCE_FOLDER / "locale")
 LANGUAGE_CODE = "en"

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("staff/operations/", include("zenne.core.operations.urls")),
         path("", include("zenne.catalogue.urls")),
         path("", include("zenne.accounts.urls")),
+        path("staff/translations/", include("zenne.catalogue.desk.urls")),
         path("", include("zenne.core.outbox.urls")),
         path("", include("zenne.core.tasks.urls")),
     ),

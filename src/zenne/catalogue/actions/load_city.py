@@ -23,6 +23,9 @@ from zenne.catalogue.city_folder.rows import (
     topic_rows,
 )
 from zenne.catalogue.city_folder.streets import read_streets
+from zenne.catalogue.desk.actions.settle_edits import settle_edits
+from zenne.catalogue.desk.holding import hold_texts
+from zenne.catalogue.desk.kept_edits import KeptEdits
 from zenne.catalogue.facts import CityLoaded
 from zenne.catalogue.models import (
     Branch,
@@ -71,13 +74,15 @@ def check_city_folder(path: Path) -> CheckedFolder:
 def load_city(path: Path) -> Changes:
     """Make the catalogue what the folder says, all of it or nothing.
 
-    Loading the same folder again changes nothing. What is no longer in the folder is retired.
+    Loading the same folder again changes nothing. What is no longer in the folder is retired. Texts that were published
+    on the translation desk stay in force.
 
     Raises:
         BrokenFolder: with every mistake, its file and line; nothing was changed.
     """
     checked = check_city_folder(path)
     with transaction.atomic():
+        hold_texts()
         changes = write(checked)
         if changes.any:
             index_catalogue()
@@ -88,26 +93,30 @@ def load_city(path: Path) -> Changes:
 
 def write(checked: CheckedFolder) -> Changes:
     folder = checked.folder
-    changes = write_city(folder)
-    events, changed = sync(LifeEvent, key="key", wanted=event_rows(folder))
+    kept = KeptEdits(languages=folder.languages)
+    changes = write_city(folder, wanted=kept.over("city", {"city": city_row(folder)})["city"])
+    events, changed = sync(LifeEvent, key="key", wanted=kept.over("life-event", event_rows(folder)))
     changes += changed
-    topics, changed = sync(Topic, key="key", wanted=topic_rows(folder))
+    topics, changed = sync(Topic, key="key", wanted=kept.over("topic", topic_rows(folder)))
     changes += changed
-    organisations, changed = sync(PublicOrganisation, key="key", wanted=organisation_rows(folder))
+    organisations, changed = sync(
+        PublicOrganisation, key="key", wanted=kept.over("organisation", organisation_rows(folder))
+    )
     changes += changed
     wanted = service_rows(folder, organisations=organisations, topics=topics)
-    services, changed = sync(PublicService, key="slug", wanted=wanted)
+    services, changed = sync(PublicService, key="slug", wanted=kept.over("service", wanted))
     changes += changed
     changes += write_life_events(folder, services, events)
-    branches, changed = sync(Branch, key="slug", wanted=branch_rows(folder))
+    branches, changed = sync(Branch, key="slug", wanted=kept.over("branch", branch_rows(folder)))
     changes += changed
     changes += write_offerings(offering_rows(folder, services=services, branches=branches))
     _, changed = sync(Street, key="key", wanted=street_rows(checked.streets))
     changes += changed
+    changes.edits = settle_edits(kept)
     return changes
 
 
-def write_city(folder: CityFolder) -> Changes:
+def write_city(folder: CityFolder, *, wanted: Mapping[str, Any]) -> Changes:
     facts = folder.city.facts.content
     calendar_changed = set_calendar(
         country=facts.country,
@@ -116,7 +125,6 @@ def write_city(folder: CityFolder) -> Changes:
         closing_days={day.date: keyed(folder.city, "closing_days", day.key) for day in facts.calendar.closing_days},
         replacement_days={day.holiday: day.observed for day in facts.calendar.replacement_days},
     )
-    wanted = city_row(folder)
     city = City.objects.filter(pk=1).first()
     if city is None:
         City.objects.create(pk=1, **wanted)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django.db import models
 from django.utils import timezone
 
+from zenne.catalogue.rules.settled import Settled
 from zenne.core.access.public import internal
 
 Row = TypeVar("Row", bound=models.Model)
@@ -14,12 +15,13 @@ Row = TypeVar("Row", bound=models.Model)
 
 @dataclass
 class Changes:
-    """What a load changed, as names of things."""
+    """What a load changed, as names of things; and what became of the texts that were edited on the desk."""
 
     created: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     retired: list[str] = field(default_factory=list)
     unchanged: int = 0
+    edits: Settled = field(default_factory=Settled)
 
     def __iadd__(self, other: "Changes") -> "Changes":
         self.created += other.created

@@ -1,6 +1,7 @@
 """Pages of branches."""
 
 from dataclasses import dataclass, replace
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +15,8 @@ from zenne.catalogue.queries import service_names, services_at
 from zenne.catalogue.rules.addresses import LONGEST_QUERY
 from zenne.catalogue.rules.street_words import fold
 from zenne.core.content.public import kept_page, version_of
+
+BRANCH_PAGE: Final = "catalogue/branch_page.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +95,19 @@ def branch_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One branch: when it is open, how to get there, what it does and in which languages."""
     version = version_of(request)
     branch: Branch = get_object_or_404(Branch.objects.current(), slug=slug)
+    context = branch_context(branch, version=version)
+    response = render(request, BRANCH_PAGE, context)
+    response.valid_until = earliest_change(context["here"])  # type: ignore[attr-defined]
+    return response
+
+
+def branch_context(branch: Branch, *, version: str) -> dict[str, Any]:
+    """What the page of a branch shows."""
     place = branch_now(branch, version=version)
-    context = {
+    return {
         "branch": branch,
         "place": place,
         "here": [place],
         "week": week_of(branch, version=version),
         "offerings": services_at(branch, version=version),
     }
-    response = render(request, "catalogue/branch_page.html", context)
-    response.valid_until = earliest_change([place])  # type: ignore[attr-defined]
-    return response

@@ -1,14 +1,18 @@
 """Pages of public services."""
 
 from itertools import groupby
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from zenne.catalogue.models import LifeEvent, Topic
+from zenne.catalogue.models import LifeEvent, PublicService, Topic
 from zenne.catalogue.opening import earliest_change, place_now
 from zenne.catalogue.queries import life_events, places_of, related_services, service_by_slug, services, topics
 from zenne.core.content.public import kept_page, version_of
+
+SERVICE_PAGE: Final = "catalogue/service_page.html"
+GROUP_PAGE: Final = "catalogue/service_group.html"
 
 
 @kept_page
@@ -27,27 +31,40 @@ def service_page(request: HttpRequest, slug: str) -> HttpResponse:
     service = service_by_slug(version, slug)
     if service is None:
         raise Http404
-    places = [place_now(place, version=version) for place in places_of(service, version=version)]
-    context = {"service": service, "places": places, "related": related_services(service, version=version)}
-    response = render(request, "catalogue/service_page.html", context)
-    response.valid_until = earliest_change(places)  # type: ignore[attr-defined]
+    context = service_context(service, version=version)
+    response = render(request, SERVICE_PAGE, context)
+    response.valid_until = earliest_change(context["places"])  # type: ignore[attr-defined]
     return response
+
+
+def service_context(service: PublicService, *, version: str) -> dict[str, Any]:
+    """What the page of a service shows."""
+    places = [place_now(place, version=version) for place in places_of(service, version=version)]
+    return {"service": service, "places": places, "related": related_services(service, version=version)}
 
 
 @kept_page
 def life_event_page(request: HttpRequest, key: str) -> HttpResponse:
     """What to arrange when something happens in your life."""
     event: LifeEvent = get_object_or_404(LifeEvent.objects.current(), key=key)
+    return render(request, GROUP_PAGE, life_event_context(event, version=version_of(request)))
+
+
+def life_event_context(event: LifeEvent, *, version: str) -> dict[str, Any]:
+    """What the page of a life event shows."""
+    others = [other for other in life_events(version) if other != event]
     found = services().filter(life_events=event)
-    others = [other for other in life_events(version_of(request)) if other != event]
-    context = {"heading": event, "services": found, "others": others, "is_life_event": True}
-    return render(request, "catalogue/service_group.html", context)
+    return {"heading": event, "services": found, "others": others, "is_life_event": True}
 
 
 @kept_page
 def topic_page(request: HttpRequest, key: str) -> HttpResponse:
     """The services of one topic."""
     topic: Topic = get_object_or_404(Topic.objects.current(), key=key)
-    others = [other for other in topics(version_of(request)) if other != topic]
-    context = {"heading": topic, "services": services().filter(topic=topic), "others": others}
-    return render(request, "catalogue/service_group.html", context)
+    return render(request, GROUP_PAGE, topic_context(topic, version=version_of(request)))
+
+
+def topic_context(topic: Topic, *, version: str) -> dict[str, Any]:
+    """What the page of a topic shows."""
+    others = [other for other in topics(version) if other != topic]
+    return {"heading": topic, "services": services().filter(topic=topic), "others": others}

@@ -8,7 +8,7 @@ from zenne.core.outbox.carriers.webhook import webhook_secret
 from zenne.core.outbox.errors import OutboxError, WrongReceiver, WrongTemplate
 from zenne.core.outbox.mail_server import mail_server
 from zenne.core.outbox.models import Channel, Message, State
-from zenne.core.outbox.queries import messages_by_state, problems
+from zenne.core.outbox.queries import problems
 
 __all__ = [
     "Channel",
@@ -18,7 +18,6 @@ __all__ = [
     "WrongReceiver",
     "WrongTemplate",
     "mail_server",
-    "messages_by_state",
     "problems",
     "report_bounce",
     "send_email",

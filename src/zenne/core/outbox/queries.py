@@ -54,12 +54,6 @@ def problems() -> "QuerySet[Message]":
     return Message.objects.filter(state__in=PROBLEMS).order_by("created_at")
 
 
-def messages_by_state() -> dict[str, float]:
-    """How many messages there are in each state, for those who run the installation."""
-    found = dict(Message.objects.order_by().values_list("state").annotate(Count("pk")))
-    return {state.value: float(found.get(state.value, 0)) for state in State}
-
-
 def counts() -> dict[Shelf, int]:
     """How many messages lie where; one query."""
     found = dict(Message.objects.order_by().values_list("state").annotate(Count("pk")))

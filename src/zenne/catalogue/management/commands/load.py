@@ -1,6 +1,7 @@
 """``zenne load PATH``: make the catalogue what a city folder says."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from zenne.catalogue.actions.load_city import check_city_folder, load_city
 from zenne.catalogue.city_folder.mistakes import BrokenFolder
+from zenne.catalogue.rules.settled import Settled
 
 
 class Command(BaseCommand):
@@ -33,3 +35,15 @@ class Command(BaseCommand):
             f"Loaded {path}: {len(changes.created)} new, {len(changes.updated)} changed, "
             f"{len(changes.retired)} retired, {changes.unchanged} as they were."
         )
+        for line in about_edits(changes.edits):
+            self.stdout.write(line)
+
+
+def about_edits(edits: Settled) -> Iterator[str]:
+    """What became of the texts that were published on the translation desk; nothing when there are none."""
+    if edits.kept or edits.resolved:
+        yield f"Edits of the translation desk: {edits.kept} stay in force, {edits.resolved} are now in the folder."
+    if edits.conflicts:
+        yield f"In {edits.conflicts} of them the folder changed too: decide on the desk which text stays."
+    if edits.without_place:
+        yield f"{edits.without_place} edits are of texts that the folder no longer has; they wait on the desk."
