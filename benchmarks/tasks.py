@@ -21,7 +21,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 PROJECT = Path(__file__).resolve().parents[1]
-SIZES = (2_500, 5_000, 10_000, 20_000)
+SIZES = (1_250, 2_500, 5_000, 10_000)
 LIMIT_AT, LIMIT_RATIO = 10_000, 0.7
 WORKERS, ROUNDS = 2, 3
 

@@ -17,7 +17,7 @@ def register_own() -> None:
     schedule("outbox.take-up", take_up_left, Every(timedelta(minutes=15)))
     register_staff_page(
         StaffPage(
-            _("Messages"),
+            _("Outgoing messages"),
             _("See what could not be delivered, and send it again or close it."),
             "outbox:messages",
             SEE_MESSAGES,
