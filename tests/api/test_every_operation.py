@@ -14,6 +14,8 @@ from zenne.web.reference import Operation as Described
 from zenne.web.reference import document, groups
 
 DESCRIBED = [operation for group in groups() for operation in group.operations]
+OPEN = [operation for operation in DESCRIBED if "security" not in document()["paths"][operation.path]["get"]]
+FOR_KEYS = [operation for operation in DESCRIBED if operation not in OPEN]
 
 
 def operations() -> Iterator[tuple[str, Operation]]:
@@ -54,7 +56,14 @@ def test_operation_ids_are_unique() -> None:
     assert len(set(ids)) == len(ids)
 
 
-@pytest.mark.parametrize("operation", DESCRIBED, ids=lambda operation: operation.key)
+@pytest.mark.parametrize("operation", FOR_KEYS, ids=lambda operation: operation.key)
+def test_without_a_key_it_says_that_one_is_needed(operation: Described) -> None:
+    answer = Client().get(operation.example)
+    assert (answer.status_code, answer.json()["code"]) == (401, "key-needed")
+    assert "401" in operation.refusals
+
+
+@pytest.mark.parametrize("operation", OPEN, ids=lambda operation: operation.key)
 def test_the_example_of_its_documentation_has_an_answer(operation: Described) -> None:
     answer = Client().get(operation.example)
     assert answer.status_code == 200, answer.content
@@ -76,7 +85,7 @@ def test_programs_on_other_sites_may_read_it(operation: Described) -> None:
     assert "If-None-Match" in preflight.headers["Access-Control-Allow-Headers"]
 
 
-@pytest.mark.parametrize("operation", DESCRIBED, ids=lambda operation: operation.key)
+@pytest.mark.parametrize("operation", OPEN, ids=lambda operation: operation.key)
 def test_head_has_the_headers_without_the_body(operation: Described) -> None:
     head, get = Client().head(operation.example), Client().get(operation.example)
     assert (head.status_code, head.content) == (200, b"")

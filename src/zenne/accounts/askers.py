@@ -11,8 +11,8 @@ from django.utils import timezone
 from zenne.accounts.models import Person, RoleGrant, TeamMembership
 from zenne.accounts.roles import RESIDENT, STAFF_ROLES, TEAM, permissions_of
 from zenne.accounts.rules.proofs import Proof, proof_in
-from zenne.accounts.rules.purposes import purpose_in
 from zenne.core.access.public import NOBODY, Asker, AskerKind
+from zenne.core.audit.public import current_purpose
 
 
 def asker_of_session(request: HttpRequest) -> Asker:
@@ -23,8 +23,9 @@ def asker_of_session(request: HttpRequest) -> Asker:
     if not isinstance(person, Person):
         return NOBODY
     proof = proof_in(request.session)
-    purpose, task = purpose_in(request.session, now=timezone.now())
-    return asker_for(person, roles=roles_of(person), proof=proof, purpose=purpose, task=task)
+    current = current_purpose(request.session, now=timezone.now())
+    code, task = (current.purpose.code, current.task) if current else ("", "")
+    return asker_for(person, roles=roles_of(person), proof=proof, purpose=code, task=task)
 
 
 def asker_for(person: Person, *, roles: Iterable[str], proof: Proof, purpose: str = "", task: str = "") -> Asker:

@@ -1,6 +1,7 @@
 """Who asks, for every request, and what happens to a request that is refused."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -12,6 +13,9 @@ from zenne.accounts.askers import asker_of_session
 from zenne.accounts.keys import asker_of_key, key_of
 from zenne.accounts.refusals import API, refusal, wrong_key
 from zenne.core.access.public import NOBODY, NotAllowed
+from zenne.core.limits.public import Limit, allow, by_address, too_many
+
+WRONG_KEYS = Limit("accounts.wrong-key", times=30, per=timedelta(minutes=1))
 
 
 class AskerMiddleware:
@@ -42,7 +46,8 @@ class AskerMiddleware:
         scheme, _, text = shown.partition(" ")
         key = key_of(text.strip(), now=timezone.now()) if scheme.lower() == "bearer" else None
         if key is None:
-            return wrong_key()
+            allowance = allow(WRONG_KEYS, by_address(request))
+            return wrong_key() if allowance else too_many(request, allowance)
         request.asker = asker_of_key(key)  # type: ignore[attr-defined]
         note_key_use(key, now=timezone.now())
         response = self.get_response(request)

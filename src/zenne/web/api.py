@@ -14,6 +14,9 @@ A list has its `items` and, as `next`, the address of the following page. Times 
 
 Answers carry an `ETag`: send it back as `If-None-Match` and get 304 when nothing changed.
 
+Open data needs no key. An operation that needs one says so with 401: make a key on your own page and send it as
+`Authorization: Bearer zenne_…`.
+
 A refusal has a `code` for programs and a `message` for people, in the language of `Accept-Language`.
 """
 

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from zenne.accounts.letters import send_letter
 from zenne.accounts.models import Person, SignInLink
 from zenne.accounts.rules.links import VALID_FOR, hash_of, new_secret
 from zenne.core.access.public import for_everybody
+from zenne.core.outbox.public import send_email
 
 
 @transaction.atomic
@@ -31,10 +31,10 @@ def send_sign_in_link(*, email: str, language: str, next_path: str, browser: str
     person = Person.objects.filter(email__iexact=email).first()
     if person is not None and not person.is_active:
         return
-    send_letter(
+    send_email(
         to=email,
         language=language,
-        template="accounts/mail/sign_in_link",
+        template="accounts/mail/sign_in_link.html",
         context={"address": settings.BASE_URL + reverse("accounts:link", args=[token])},
         about=person.key if person else "",
     )

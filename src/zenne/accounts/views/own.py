@@ -54,7 +54,7 @@ def own_pages(asker: Asker) -> list[OwnPage]:
 def history(request: HttpRequest) -> HttpResponse:
     """Who used one's own data, when and what for."""
     records = accesses_of(asker_of(request).key)[:MOST_SHOWN]
-    return render(request, "accounts/history.html", {"records": records})
+    return render(request, "accounts/history.html", {"accesses": records})
 
 
 @never_cache

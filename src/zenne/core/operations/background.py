@@ -6,6 +6,8 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from zenne.core.outbox.public import Message, State
+
 
 def jobs_by_state() -> dict[str, float]:
     """How many jobs there are in each state: ``ready``, ``running``, ``failed``, ``successful``."""
@@ -26,3 +28,9 @@ def oldest_wait_seconds() -> float:
 def workers_at_work() -> float:
     """How many workers said lately that they are there."""
     return float(apps.get_model("tasks", "Worker").objects.filter(lease_until__gt=timezone.now()).count())
+
+
+def messages_by_state() -> dict[str, float]:
+    """How many outgoing messages there are in each state."""
+    counted = dict(Message.objects.order_by().values_list("state").annotate(Count("pk")))
+    return {state.value: float(counted.get(state.value, 0)) for state in State}

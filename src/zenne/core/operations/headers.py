@@ -53,8 +53,9 @@ class SecurityHeadersMiddleware:
         headers.setdefault("Cross-Origin-Resource-Policy", may_be_read_by(response))
         if response.get("Content-Type", "").startswith("text/html") and response.status_code != NOT_MODIFIED:
             headers.setdefault("Content-Security-Policy", LEAST_POLICY)
-        if response.cookies or asker_of(request).is_somebody:
-            headers.setdefault("Cache-Control", NOT_KEPT)
+        # Whether somebody asks is looked up last: for a page that is the same for all it costs no query.
+        if "Cache-Control" not in headers and (response.cookies or asker_of(request).is_somebody):
+            headers["Cache-Control"] = NOT_KEPT
         return response
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zenne.core.access.public import StaffPage, register_staff_page
 from zenne.core.limits.public import refusals_lately
-from zenne.core.operations.background import jobs_by_state, oldest_wait_seconds, workers_at_work
+from zenne.core.operations.background import jobs_by_state, messages_by_state, oldest_wait_seconds, workers_at_work
 from zenne.core.operations.checks import register_checks
 from zenne.core.operations.figures import register_gauge
 from zenne.core.operations.metrics import server_memory, version_figure
@@ -67,6 +67,7 @@ def register_own_figures() -> None:
 def register_figures_of_work() -> None:
     """What waits in the background."""
     register_gauge("zenne_jobs", help=_("Background work"), read=jobs_by_state)
+    register_gauge("zenne_messages", help=_("Outgoing messages"), read=messages_by_state)
     register_gauge("zenne_workers", help=_("Workers that are there"), read=workers_at_work)
     register_gauge(
         "zenne_jobs_oldest_wait_seconds", help=_("Longest wait of background work in seconds"), read=oldest_wait_seconds

@@ -13,6 +13,11 @@ from zenne.core.audit.models import HASHED, AuditRecord
 from zenne.core.audit.rules.chain import canonical_details, canonical_moment, digest_of
 
 ACTION_FORM: Final = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*")
+COLUMNS: Final = (*HASHED, "digest")
+INSERT: Final = (
+    f"INSERT INTO audit_auditrecord ({', '.join(COLUMNS)}) "  # noqa: S608 - our own names
+    f"VALUES ({', '.join(['%s'] * len(COLUMNS))}) RETURNING id"
+)
 LONGEST: Final = {"asker_name": 200, "asker_roles": 200, "action": 80, "about": 80, "thing": 120, "task": 200}
 
 
@@ -51,9 +56,17 @@ def record(
         "details_json": details_text(details or {}),
     }
     check(columns)
-    written = AuditRecord(**columns, digest=digest_of([canonical(columns[name]) for name in HASHED]))
-    written.save()
-    return written
+    columns["digest"] = digest_of([canonical(columns[name]) for name in HASHED])
+    return insert(columns)
+
+
+def insert(columns: Mapping[str, Any]) -> AuditRecord:
+    # Every action ends with this, and composing the same INSERT anew takes three times as long as sending it.
+    with connection.cursor() as cursor:
+        at = connection.ops.adapt_datetimefield_value(columns["at"])
+        cursor.execute(INSERT, [at, *(columns[name] for name in COLUMNS[1:])])
+        [number] = cursor.fetchone()
+    return AuditRecord.from_db(None, ["id", *COLUMNS], [number, *columns.values()])
 
 
 def check(columns: Mapping[str, Any]) -> None:

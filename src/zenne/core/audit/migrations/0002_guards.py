@@ -65,19 +65,18 @@ POSTGRESQL = [
     # sees this link. Each statement of a function has a snapshot of its own.
     """
     CREATE FUNCTION audit_chain() RETURNS trigger LANGUAGE plpgsql AS $body$
-    DECLARE
-        next_number bigint;
-        last_hash text;
-        moment text := to_char(NEW.at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US');
     BEGIN
-        PERFORM pg_advisory_xact_lock(1635083369, 1);
-        SELECT number + 1, hash INTO next_number, last_hash FROM audit_auditlink ORDER BY number DESC LIMIT 1;
-        next_number := coalesce(next_number, 1);
-        INSERT INTO audit_auditlink (number, record_id, at, digest, hash) VALUES (
-            next_number, NEW.id, NEW.at, NEW.digest, encode(sha256(convert_to(
-                next_number || ' ' || coalesce(last_hash, '') || ' ' || moment || ' ' || NEW.digest, 'UTF8'
-            )), 'hex')
-        );
+        -- As an expression, which needs no query of its own; it is never null.
+        IF pg_advisory_xact_lock(1635083369, 1) IS NULL THEN
+            RAISE EXCEPTION 'audit: no lock';
+        END IF;
+        INSERT INTO audit_auditlink (number, record_id, at, digest, hash)
+        SELECT coalesce(last.number, 0) + 1, NEW.id, NEW.at, NEW.digest, encode(sha256(convert_to(
+            (coalesce(last.number, 0) + 1) || ' ' || coalesce(last.hash, '') || ' '
+            || to_char(NEW.at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') || ' ' || NEW.digest, 'UTF8'
+        )), 'hex')
+        FROM (VALUES (1)) AS one
+        LEFT JOIN (SELECT number, hash FROM audit_auditlink ORDER BY number DESC LIMIT 1) AS last ON true;
         RETURN NULL;
     END $body$
     """,

@@ -67,6 +67,15 @@ def test_behind_a_proxy_every_visitor_is_counted_apart(client: Client, settings:
     assert ask("2001:db8:1:2::ffff") == 429
 
 
+def test_wrong_keys_are_limited_by_address(client: Client) -> None:
+    answers = [client.get("/api/v1/topics", headers={"authorization": f"Bearer no-{n}"}) for n in range(31)]
+
+    assert {answer.status_code for answer in answers[:30]} == {401}
+    assert answers[30].status_code == 429
+    assert json.loads(answers[30].content)["code"] == "too-many-requests"
+    assert client.get("/api/v1/topics").status_code == 200
+
+
 def test_whoever_is_signed_in_is_counted_by_name_not_by_address() -> None:
     request = HttpRequest()
     request.META["REMOTE_ADDR"] = "203.0.113.1"

@@ -88,3 +88,14 @@ def test_a_figure_that_cannot_be_read_takes_no_other_with_it(
     assert "zenne_test_broken" not in text
     assert "zenne_database_bytes" in text
     assert "figure not read" in caplog.text
+
+
+def test_work_and_messages_are_counted_by_state(client: Client, settings: Settings) -> None:
+    settings.METRICS_TOKEN = "t"
+
+    text = client.get("/metrics", headers={"authorization": "Bearer t"}).content.decode()
+
+    assert 'zenne_jobs{state="failed"} 0.0' in text
+    assert "zenne_workers 0.0" in text
+    assert "zenne_jobs_oldest_wait_seconds 0.0" in text
+    assert 'zenne_messages{state="' in text

@@ -1,0 +1,23 @@
+"""How roles and what is recorded about accounts are called on pages that people read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from zenne.accounts.roles import RESIDENT, ROLES
+from zenne.core.audit.public import name_actions, name_roles
+
+
+def name_everything() -> None:
+    """Say it to the audit log, which keeps codes."""
+    name_roles({role.code: role.label for role in ROLES if role is not RESIDENT})
+    name_actions(
+        {
+            "accounts.view-person": _("Opened the card of a person"),
+            "accounts.find-people": _("Searched for people"),
+            "accounts.grant-role": _("Gave a role"),
+            "accounts.take-role-away": _("Took a role away"),
+            "accounts.deactivate-person": _("Closed an account"),
+            "accounts.create-key": _("Made an API key"),
+            "accounts.revoke-key": _("Revoked an API key"),
+            "accounts.end-session": _("Ended a session"),
+        }
+    )
