@@ -210,9 +210,8 @@ def main() -> int:
                 run(FILL, str(rows - have), env=own)
                 have = rows
                 links, seconds, worked, peak = run(VERIFY, env=own).split()
-                print(
-                    f"| {name} | {int(links):,} | {float(seconds):.1f} s | {float(worked):.1f} s | {float(peak):.0f} MB |"
-                )
+                times = f"{float(seconds):.1f} s | {float(worked):.1f} s"
+                print(f"| {name} | {int(links):,} | {times} | {float(peak):.0f} MB |", flush=True)
             quick = quick and float(seconds) * 1_000_000 / size < LIMIT_SECONDS
     print("\nLimits reached." if cheap and quick else "\nLimits not reached.")
     return 0 if cheap and quick else 1
