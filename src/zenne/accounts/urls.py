@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from zenne.accounts.views import entering, keys, link, own, people, provider, second_factor
+from zenne.accounts.views import entering, keys, link, own, own_data, people, provider, second_factor
 
 app_name = "accounts"
 
@@ -20,6 +20,9 @@ def routes(*, demo: bool) -> list[URLPattern]:
         path("signed-out/", entering.signed_out, name="signed-out"),
         path("my/", own.my_page, name="my"),
         path("my/history/", own.history, name="history"),
+        path("my/data/", own_data.data_page, name="data"),
+        path("my/data/copy/", own_data.take_copy, name="copy"),
+        path("my/data/erase/", own_data.erase, name="erase"),
         path("my/sessions/", own.sessions, name="sessions"),
         path("my/keys/", keys.my_keys, name="keys"),
         path("my/keys/<str:public_id>/revoke/", keys.revoke, name="revoke-key"),

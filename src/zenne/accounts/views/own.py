@@ -43,6 +43,7 @@ def own_pages(asker: Asker) -> list[OwnPage]:
     return [
         *(workplace if staff_pages_of(asker) else ()),
         OwnPage(_("Who looked at my data"), _("Who, when, and what for."), reverse("accounts:history")),
+        OwnPage(_("My data"), _("Take a copy, or have it erased."), reverse("accounts:data")),
         OwnPage(_("Where I am signed in"), _("End a session that you do not know."), reverse("accounts:sessions")),
         OwnPage(_("Second proof"), _("A passkey or an app, to be safer."), reverse("accounts:second-factor")),
         OwnPage(_("API keys"), _("For programs that ask in your name."), reverse("accounts:keys")),
