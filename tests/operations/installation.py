@@ -1,6 +1,8 @@
 """An installation with a database of its own, of the kind on which the tests run, and its command line."""
 
+import contextlib
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -33,6 +35,19 @@ class Installation:
     def manage(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
         """A command of ``./zenne manage``."""
         return self.finished([sys.executable, "-m", "django", *map(str, arguments)])
+
+    def sql(self, *statements: str) -> tuple[object, ...]:
+        """Run statements without a process of Django; the first row of the last one."""
+        address = self.variables["ZENNE_DATABASE_URL"]
+        row: tuple[object, ...] | None = None
+        with contextlib.closing(
+            psycopg.connect(address) if address else sqlite3.connect(self.folder / "zenne.sqlite3")
+        ) as connection:
+            for statement in statements:
+                answer = connection.execute(statement)
+                row = answer.fetchone() if answer.description else None
+            connection.commit()
+        return row or ()
 
     def finished(self, command: list[str]) -> subprocess.CompletedProcess[str]:
         return subprocess.run(command, env=self.variables, cwd=CLONE, capture_output=True, text=True, check=False)

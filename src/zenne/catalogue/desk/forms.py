@@ -53,6 +53,11 @@ class TextForm(forms.Form):
         return TypedText(typed, cleaned.get("source", ""), cleaned.get("still_right", False))
 
     @property
+    def is_ticked(self) -> bool:
+        """Whether it was said that the translation is still right."""
+        return self.was_sent and self.typed.is_still_right
+
+    @property
     def start_digest(self) -> str:
         """What the next answer is compared with: what is stored now, also when somebody else changed it."""
         return digest_of(self.stand.stored.current)

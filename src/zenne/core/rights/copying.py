@@ -17,6 +17,8 @@ from zenne.core.personal_data.public import PersonalData, declarations
 from zenne.core.rights.queries import rows_of
 
 ROWS_AT_ONCE: Final = 200
+HERE: Final = "\x00"
+"""Marks the place of the rows; no declaration holds it."""
 
 
 class Outgoing(RawIOBase):
@@ -67,20 +69,33 @@ def as_json(person: str, language: str) -> Iterator[str]:
 def as_html(person: str, language: str) -> Iterator[str]:
     """One page without scripts or styles from elsewhere, readable in any browser."""
     context = {"person": person, "language": language, "made_at": timezone.now()}
-    yield rendered("copy_begin", language, context)
+    begin, end = around("copy", language, context)
+    yield begin
     for declaration in declarations():
-        rows = rows_of(declaration, person).order_by("pk").iterator(ROWS_AT_ONCE)
-        count = 0
-        for count, row in enumerate(rows, start=1):
-            labels = [(each.label, value) for each, value in shown(declaration, row)]
-            yield rendered("copy_row", language, {"declaration": declaration, "number": count, "values": labels})
-        if count:
-            yield "</section>\n"
-    yield rendered("copy_end", language, context)
+        yield from html_of(declaration, person, language)
+    yield end
+
+
+def html_of(declaration: PersonalData, person: str, language: str) -> Iterator[str]:
+    """The rows of one model; nothing when there are none."""
+    begin, end = around("parts/copy_model", language, {"declaration": declaration})
+    number = 0
+    for number, row in enumerate(rows_of(declaration, person).order_by("pk").iterator(ROWS_AT_ONCE), start=1):
+        labels = [(each.label, value) for each, value in shown(declaration, row)]
+        part = rendered("parts/copy_row", language, {"number": number, "values": labels})
+        yield part if number > 1 else begin + part
+    if number:
+        yield end
+
+
+def around(name: str, language: str, context: Mapping[str, Any]) -> tuple[str, str]:
+    """What stands before and after the place of the rows in a template."""
+    begin, end = rendered(name, language, {**context, "here": HERE}).split(HERE)
+    return begin, end
 
 
 def rendered(name: str, language: str, context: Mapping[str, Any]) -> str:
-    return str(in_language(language, lambda: render_to_string(f"rights/parts/{name}.html", dict(context))))
+    return str(in_language(language, lambda: render_to_string(f"rights/{name}.html", dict(context))))
 
 
 def in_language(language: str, make: Callable[[], Any]) -> Any:

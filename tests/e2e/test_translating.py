@@ -1,0 +1,175 @@
+"""The translator's day, and what colleagues and the city folder do meanwhile."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.accounts import somebody
+from tests.e2e.site import CITY, CLONE, running_site, site_variables
+from tests.e2e.test_accessibility import AXE, violations
+from tests.e2e.test_layout import sticking_out
+from tests.e2e.visits import DESKTOP, PHONE
+
+UNTRANSLATED = ("night-shop", "scaffolding-permit", "green-facade", "film-shoot", "sports-subsidy", "market-stall")
+"""Services without German, one for each run."""
+WITH_AXE = {0, 5}
+"""The runs in which axe looks at every page: one on a telephone, one on a desk."""
+DAYS = [(language, width) for language in ("nl", "fr", "en") for width in (PHONE, DESKTOP)]
+GERMAN = {"name": "Deutscher Name", "summary": "Kurz gesagt.", "description": "Erster Absatz.\n\nZweiter Absatz."}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("desk")
+
+
+@pytest.fixture(scope="module")
+def home(chromium: str, folder: Path) -> Iterator[str]:
+    with running_site(folder, ZENNE_DEMO="true") as site:
+        yield site
+
+
+def sign_in(page: Page, home: str, path: str) -> None:
+    """Be the desk worker of the demonstration, who has a place in a team."""
+    page.goto(home + path)
+    page.locator("form[action*='/desk-worker/'] button").click()
+    expect(page).to_have_url(home + path)
+
+
+def check(page: Page, *, with_axe: bool = True) -> None:
+    """Nothing sticks out, and axe finds nothing, in light and dark."""
+    assert sticking_out(page) == []
+    if not with_axe:
+        return
+    page.evaluate(AXE.read_text())
+    found = violations(page)
+    page.emulate_media(color_scheme="dark")
+    found += violations(page)
+    page.emulate_media(color_scheme="light")
+    assert found == []
+
+
+def write(page: Page, texts: dict[str, str]) -> None:
+    for name, text in texts.items():
+        page.locator(f"textarea[name='{name}-text']").fill(text)
+
+
+def press(page: Page, do: str) -> None:
+    page.locator(f"button[name=do][value={do}]").click()
+
+
+@pytest.mark.parametrize(("number", "language", "width"), [(number, *day) for number, day in enumerate(DAYS)])
+def test_a_day_at_the_translation_desk(browser: Browser, home: str, number: int, language: str, width: int) -> None:
+    service, look = UNTRANSLATED[number], partial(check, with_axe=number in WITH_AXE)
+    with somebody(browser, language=language, width=width) as page:
+        sign_in(page, home, f"/{language}/staff/")
+        page.get_by_role("main").locator("a[href$='/staff/translations/']").click()
+        look(page)
+        page.locator("a[href$='/translations/de/?state=missing']").click()
+        page.locator("select[name=kind]").select_option("service")
+        page.locator("input[name=q]").fill(service)
+        page.locator("form[role=search] button").click()
+        look(page)
+        page.locator(f"a[href$='/translations/de/service/{service}/']").click()
+        look(page)
+
+        write(page, {"name": "x" * 61, "summary": GERMAN["summary"]})
+        press(page, "publish")
+        expect(page.get_by_role("alert")).to_be_visible()
+        expect(page.locator("textarea[name=name-text]")).to_have_attribute("aria-invalid", "true")
+        expect(page.locator("textarea[name=summary-text]")).to_have_value(GERMAN["summary"])
+        look(page)
+
+        write(page, GERMAN)
+        press(page, "preview")
+        expect(page.locator(".z-preview")).to_be_visible()
+        expect(page.locator("html")).to_have_attribute("lang", "de")
+        expect(page.get_by_role("heading", level=1)).to_have_text(GERMAN["name"])
+        look(page)
+        page.locator(".z-preview a").click()
+        press(page, "publish")
+        expect(page.get_by_role("status")).to_be_visible()
+
+        page.goto(f"{home}/de/services/{service}/")
+        expect(page.get_by_role("heading", level=1)).to_have_text(GERMAN["name"])
+        take_back(page, home, f"/{language}/staff/translations/de/service/{service}/history/", look)
+        page.goto(f"{home}/de/services/{service}/")
+        expect(page.get_by_role("heading", level=1)).not_to_have_text(GERMAN["name"])
+
+
+def take_back(page: Page, home: str, history: str, look: Callable[[Page], None]) -> None:
+    page.goto(home + history)
+    expect(page.get_by_role("main")).to_contain_text("Jonas Lambert")
+    look(page)
+    page.locator("a[href$='/undo/']").first.click()
+    look(page)
+    page.get_by_role("main").get_by_role("button").click()
+    expect(page.get_by_role("status")).to_be_visible()
+
+
+def test_two_translators_at_once_see_both_texts(browser: Browser, home: str) -> None:
+    path = "/en/staff/translations/fr/service/passport/"
+    with somebody(browser) as first, somebody(browser, width=PHONE) as second:
+        sign_in(first, home, path)
+        sign_in(second, home, path)
+        write(first, {"name": "Passeport belge"})
+        press(first, "save")
+        write(second, {"name": "Le passeport"})
+        press(second, "save")
+        expect(second.locator(".z-rival")).to_contain_text("Passeport belge")
+        expect(second.locator("textarea[name=name-text]")).to_have_value("Le passeport")
+        check(second)
+        second.locator("input[name=name-choice][value=take]").check()
+        press(second, "save")
+        expect(second.locator("textarea[name=name-text]")).to_have_value("Passeport belge")
+        second.locator("form[action$='/draft/drop/'] button").click()
+        expect(second.locator("textarea[name=name-text]")).to_have_value("Passeport")
+
+
+def django(folder: Path, *command: str) -> str:
+    """What a command says that works on the database of the running site."""
+    done = subprocess.run(
+        [sys.executable, "-m", "django", *command],
+        env=site_variables(folder, port=1),
+        cwd=CLONE,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def test_an_edit_survives_a_load_and_a_conflict_is_decided_by_a_person(
+    browser: Browser, home: str, folder: Path
+) -> None:
+    city = copytree(CITY, folder / "brussels")
+    words = city / "services" / "library-card" / "nl.yaml"
+    old = re.search(r"^summary: .*$", words.read_text(), re.MULTILINE)
+    assert old
+    path = "/en/staff/translations/nl/service/library-card/"
+    with somebody(browser) as page:
+        sign_in(page, home, path)
+        write(page, {"summary": "Van de balie."})
+        press(page, "publish")
+        assert "stay in force" in django(folder, "load", str(city))
+
+        words.write_text(words.read_text().replace(old[0], "summary: Uit de map."))
+        assert "In 1 of them the folder changed too" in django(folder, "load", str(city))
+        page.goto(f"{home}/en/staff/translations/nl/?state=conflicts")
+        page.locator(f"a[href='{path}']").click()
+        expect(page.locator(".z-rival")).to_contain_text("Uit de map.")
+        check(page)
+        page.locator("input[name=summary-choice][value=keep]").check()
+        press(page, "publish")
+        expect(page.locator(".z-rival")).to_have_count(0)
+
+        assert "services/library-card/nl.yaml: 1" in django(folder, "export_texts", str(city))
+        assert "summary: Van de balie." in words.read_text()
+        assert re.search(r"[1-9][0-9]* are now in the folder", django(folder, "load", str(city)))
