@@ -48,7 +48,9 @@ from django.core.management import call_command
 for app in ("content", "calendar", "tasks"):
     call_command("migrate", app, verbosity=0)
 with connection.cursor() as cursor:
-    for table in ("tasks_failure", "tasks_idempotencykey", "tasks_worker", "django_tasks_database_dbtaskresult"):
+    # The worker of ours begins what is due by itself, as in use: a schedule points to the job that it wrote.
+    own = ("schedule", "failure", "idempotencykey", "worker")
+    for table in (*(f"tasks_{name}" for name in own), "django_tasks_database_dbtaskresult"):
         cursor.execute(f"DELETE FROM {table}")
     if connection.vendor == "postgresql":
         cursor.execute("VACUUM django_tasks_database_dbtaskresult")
@@ -133,7 +135,15 @@ def measure(way: str, size: int, environment: dict[str, str]) -> Took:
 
 def require_all_done(size: int, environment: dict[str, str]) -> None:
     count = "import django; django.setup(); from django_tasks_db.models import DBTaskResult as job; "
-    assert int(run(count + "print(job.objects.filter(status='SUCCESSFUL').count())", environment)) == size
+    assert (
+        int(
+            run(
+                count + "print(job.objects.filter(status='SUCCESSFUL', task_path__contains='small_tasks').count())",
+                environment,
+            )
+        )
+        == size
+    )
 
 
 def compare(size: int, environment: dict[str, str]) -> tuple[str, float]:
