@@ -43,6 +43,8 @@ def test_variables(project: Project) -> dict[str, str]:
         "ZENNE_BEHIND_PROXY": "false",
         "ZENNE_DEBUG": "false",
         "ZENNE_LOG_LEVEL": "WARNING",
+        "ZENNE_API_REQUESTS_PER_MINUTE": "1000000",
+        "ZENNE_METRICS_TOKEN": "token-of-the-tests",
     }
 
 

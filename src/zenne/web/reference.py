@@ -34,6 +34,7 @@ class Operation:
     description: str
     parameters: tuple[Value, ...]
     example: str
+    needs_key: bool
     fields: tuple[Value, ...]
     refusals: tuple[str, ...]
 
@@ -72,6 +73,7 @@ def operation(path: str, described: Part) -> Operation:
         description=described["description"],
         parameters=tuple(parameter(each) for each in described["parameters"]),
         example=example_request(path, described["parameters"]),
+        needs_key=described["x-audience"] != "public",
         fields=tuple(fields(answer)),
         refusals=tuple(status for status in described["responses"] if status >= "400"),
     )

@@ -23,8 +23,8 @@ LARGEST_COUNT = 10
 
 
 @never_cache
-@require_GET
 @open_to(SEE_MESSAGES)
+@require_GET
 def message_list(request: HttpRequest) -> HttpResponse:
     """The messages with a problem, or those of another shelf; the count of problems at the top."""
     numbers = counts()
@@ -57,8 +57,8 @@ def words_of_shelf(shelf: Shelf) -> str:
 
 
 @never_cache
-@require_GET
 @open_to(RETRY_MESSAGES)
+@require_GET
 def message(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """One message with its address and text; that it was read is written down."""
     return show(request, opened(request, identifier))
@@ -85,8 +85,8 @@ def show(request: HttpRequest, row: Message, *, status: int = 200, **typed: Any)
     return render(request, "outbox/message.html", context | typed, status=status)
 
 
-@require_POST
 @open_to(RETRY_MESSAGES)
+@require_POST
 def retry(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """Send it again, perhaps to another address."""
     receiver = request.POST.get("receiver", "").strip()
@@ -104,8 +104,8 @@ def words_of_wrong_receiver(row: Message) -> str:
     return _("An e-mail address has an @ in it, as in name@example.org.")
 
 
-@require_POST
 @open_to(RETRY_MESSAGES)
+@require_POST
 def close(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """Close it: it arrived after all, or for a reason."""
     because = DELIVERED if request.POST.get("delivered") else request.POST.get("because", "")

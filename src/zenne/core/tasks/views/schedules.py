@@ -11,8 +11,8 @@ from zenne.core.tasks.queries import schedules, workers_at_work
 
 
 @never_cache
-@require_GET
 @open_to(SEE_WORK)
+@require_GET
 def schedule_list(request: HttpRequest) -> HttpResponse:
     """Each schedule with its last and its next moment."""
     return render(request, "tasks/schedules.html", {"schedules": schedules(), "workers": workers_at_work()})

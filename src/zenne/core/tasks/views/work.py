@@ -20,8 +20,8 @@ LARGEST_COUNT = 10
 
 
 @never_cache
-@require_GET
 @open_to(SEE_WORK)
+@require_GET
 def work(request: HttpRequest) -> HttpResponse:
     """What is in one state; what failed comes first, if anything did."""
     numbers = counts()
@@ -63,8 +63,8 @@ def words_of_state(state: JobState) -> str:
 
 
 @never_cache
-@require_GET
 @open_to(SEE_WORK)
+@require_GET
 def job(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """One job with its failed attempts; what it was given only after it was asked for, by those who may read it."""
     asker = asker_of(request)
@@ -84,8 +84,8 @@ def job(request: HttpRequest, identifier: UUID) -> HttpResponse:
     return render(request, "tasks/job.html", context)
 
 
-@require_POST
 @open_to(RETRY_WORK)
+@require_POST
 def retry(request: HttpRequest, identifier: UUID | None = None) -> HttpResponse:
     """Try one job again, or all that failed; then back to the list, which says how many."""
     count = retry_work(asker=asker_of(request), job=identifier)
