@@ -2,6 +2,7 @@
 
 import pytest
 
+from zenne.core.access import audiences
 from zenne.core.access.askers import NOBODY, SYSTEM, Asker, AskerKind
 from zenne.core.access.audiences import INTERNAL, PUBLIC, SIGNED_IN, Permission, PermissionTaken, permission
 from zenne.core.access.errors import NotAllowed, PurposeNeeded, SignInNeeded, StrongerSignInNeeded
@@ -54,7 +55,8 @@ def test_a_key_has_no_level_and_no_purpose_but_needs_the_permission() -> None:
         Asker(AskerKind.KEY, "key:1").require(READ)
 
 
-def test_two_permissions_cannot_share_a_code() -> None:
+def test_two_permissions_cannot_share_a_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audiences, "_permissions", {})
     assert permission("test.share", "Share") == permission("test.share", "Share")
     with pytest.raises(PermissionTaken):
         permission("test.share", "Something else")
