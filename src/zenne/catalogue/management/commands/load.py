@@ -14,6 +14,8 @@ from zenne.catalogue.rules.settled import Settled
 
 class Command(BaseCommand):
     help = "Load a city folder; nothing changes unless all of it is right"
+    # The folder has checks of its own; those of Django import every page, which takes longer than reading the files.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", type=Path, help="the city folder")
