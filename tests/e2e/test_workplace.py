@@ -240,6 +240,20 @@ def test_axe_finds_nothing_where_somebody_is_refused(browser: Browser, home: str
         check(page)
 
 
+@pytest.mark.parametrize(("language", "width"), RUNS)
+def test_axe_finds_nothing_where_a_form_was_open_too_long(
+    browser: Browser, home: str, language: str, width: int
+) -> None:
+    with somebody(browser, language=language, width=width) as page:
+        go(page, f"{home}/{language}/sign-in/")
+        page.locator("#email").fill("ada@example.org")
+        page.context.clear_cookies()
+        with page.expect_response(re.compile("/sign-in/link/")) as answer:
+            page.locator("form[action$='/sign-in/link/'] button").click()
+        assert answer.value.status == 403
+        check(page)
+
+
 def test_axe_finds_nothing_on_the_page_for_too_many_tries(browser: Browser, home: str) -> None:
     again = """async () => {
         const form = document.querySelector("form[action$='/sign-in/link/']");

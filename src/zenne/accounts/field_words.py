@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 def name_all_fields() -> None:
     """Make them known."""
+    name_fields("accounts:ask-for-link", {"email": FieldWords(_("Your e-mail address")), "next": NOT_SHOWN})
+    name_fields("accounts:second-factor", {"next": NOT_SHOWN})
+    name_fields("accounts:add-second-factor", {"name": FieldWords(_("Name, to know it again")), "next": NOT_SHOWN})
     name_fields(
         "accounts:keys",
         {

@@ -172,3 +172,10 @@ def test_no_secret_is_kept_and_the_reader_is_told(name: str) -> None:
 def test_whatever_was_sent_wherever_it_comes_back(path: str, name: str, value: str) -> None:
     fields = list(shown_fields(KeptForm(path, ((name, value),), ())))
     assert [(field.name, field.value) for field in fields] == [(name, value)]
+
+
+def test_the_choices_of_a_form_that_is_not_for_the_reader_tell_nothing_about_people() -> None:
+    a_person("Root Maes", email="root@example.org", roles=("administrator",))
+    page = shown("/en/staff/roles/", who="root@example.org", role="administrator")
+    assert "Role or team" in page
+    assert "Root Maes" not in page

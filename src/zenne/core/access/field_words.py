@@ -16,7 +16,8 @@ class FieldWords:
 
     Attributes:
         label: as on the page, lazily translated; empty for what the page sends along without showing it.
-        choices: the values to choose from with their words, asked for when they are shown; empty for free text.
+        choices: the values to choose from with their words, asked for when they are shown; empty for free text. Whoever
+            signs in may see them, also who may not send the form: nothing in them is about a person.
     """
 
     label: "StrOrPromise"
