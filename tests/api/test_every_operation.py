@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from ninja.operation import Operation
+from pytest_django.fixtures import Settings
 
+from zenne.core.rest.interface import with_refusals
 from zenne.core.rest.public import audiences
 from zenne.web.api import api
 from zenne.web.reference import Operation as Described
@@ -75,6 +77,30 @@ def test_all_refusals_have_one_shape(operation: Described) -> None:
     for status in operation.refusals:
         schema = document()["paths"][operation.path]["get"]["responses"][status]["content"]["application/json"]
         assert schema["schema"]["$ref"].endswith("/Problem")
+
+
+@pytest.mark.parametrize("operation", DESCRIBED, ids=lambda operation: operation.key)
+def test_what_can_refuse_it_before_it_is_reached_is_documented(operation: Described) -> None:
+    described = document()["paths"][operation.path]["get"]
+    needs_permission = described["x-audience"] not in {"public", "signed-in"}
+    assert {"401", "429"} <= set(operation.refusals)
+    assert ("403" in operation.refusals) == needs_permission
+    assert described["responses"]["429"]["headers"]["Retry-After"]["schema"]["type"] == "integer"
+    wrong = Client().get(operation.example, headers={"authorization": "Bearer zenne_wrong"})
+    assert (wrong.status_code, wrong.json()["code"]) == (401, "wrong-key")
+
+
+def test_an_operation_for_some_documents_that_others_are_refused() -> None:
+    assert "403" in with_refusals({200: {}}, audience="tasks.see")
+
+
+@pytest.mark.parametrize("operation", DESCRIBED, ids=lambda operation: operation.key)
+def test_too_many_requests_are_refused_as_documented(operation: Described, settings: Settings) -> None:
+    settings.API_REQUESTS_PER_MINUTE = 1
+    Client().get(operation.example)
+    answer = Client().get(operation.example)
+    assert (answer.status_code, answer.json()["code"]) == (429, "too-many-requests")
+    assert int(answer.headers["Retry-After"]) >= 1
 
 
 @pytest.mark.parametrize("operation", DESCRIBED, ids=lambda operation: operation.key)

@@ -45,13 +45,14 @@ class Served:
 
 
 @contextmanager
-def serving(folder: Path, *, workers: int = 1) -> Iterator[Served]:
-    """The site of these tests on a database file in ``folder``."""
+def serving(folder: Path, *, workers: int = 1, **more: str) -> Iterator[Served]:
+    """The site of these tests on a database file in ``folder``. ``more``: further variables of the installation."""
     variables = {name: value for name, value in os.environ.items() if not name.startswith(("ZENNE_", "PROMETHEUS_"))}
     variables |= {
         "ZENNE_DATA_FOLDER": str(folder),
         "DJANGO_SETTINGS_MODULE": "tests.operations.settings",
         "PYTHONPATH": f"{CLONE / 'src'}{os.pathsep}{CLONE}",
+        **more,
     }
     static = folder / "assets" / "served"
     static.mkdir(parents=True)

@@ -11,6 +11,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from zenne.accounts.checks import no_demonstration  # noqa: PLC0415 - models exist only now
+        from zenne.accounts.field_words import name_all_fields  # noqa: PLC0415 - models exist only now
         from zenne.accounts.personal_data import declare  # noqa: PLC0415 - models exist only now
         from zenne.accounts.words import name_everything  # noqa: PLC0415 - models exist only now
         from zenne.accounts.workplace import register_pages  # noqa: PLC0415 - models exist only now
@@ -19,5 +20,6 @@ class AccountsConfig(AppConfig):
         register(no_demonstration, PRODUCTION, deploy=True)
         declare()
         name_everything()
+        name_all_fields()
         register_pages()
         autodiscover_modules("permissions")

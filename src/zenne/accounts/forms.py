@@ -32,3 +32,18 @@ class RoleForm(forms.Form):
     who = forms.CharField(max_length=254, error_messages={"required": _("Say who: an e-mail address.")})
     role = forms.CharField(max_length=30)
     team = forms.CharField(max_length=60, required=False)
+
+
+class ErasureForm(forms.Form):
+    """That the data of somebody else is to be erased, and why."""
+
+    because = forms.CharField(
+        label=_("How the person asked for it"),
+        help_text=_("For example: by letter of 12 November, file 2026/12. Write no names."),
+        max_length=500,
+        error_messages={"required": _("Write in a few words how the person asked for it.")},
+    )
+    sure = forms.BooleanField(
+        label=_("Yes, erase this account and its data"),
+        error_messages={"required": _("Nothing was erased. Tick the box if you are sure.")},
+    )

@@ -32,6 +32,7 @@ def refusal(request: HttpRequest, error: NotAllowed) -> HttpResponse:
         return onward(request, f"/{get_language()}/staff/purpose/")
     if has_after_second_factor(request, error.needed):
         return onward(request, reverse("accounts:second-factor"))
+    request.shows_asker = True  # type: ignore[attr-defined]
     return render(request, "accounts/not_allowed.html", {"needed": error.needed}, status=403)
 
 

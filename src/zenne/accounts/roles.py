@@ -49,7 +49,7 @@ DESK_WORKER: Final = Role(
     "desk-worker",
     _("Desk worker"),
     _("Helps people at the desk, on the telephone and by post."),
-    frozenset({"accounts.find-person", "messages.see", "messages.retry"}),
+    frozenset({"accounts.find-person", "messages.see", "messages.retry", "messages.read"}),
 )
 DATA_STEWARD: Final = Role(
     "data-steward",

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from zenne.accounts.views import entering, keys, link, own, own_data, people, provider, second_factor
+from zenne.accounts.views import entering, keys, link, own, own_data, people, person_data, provider, second_factor
 
 app_name = "accounts"
 
@@ -35,6 +35,10 @@ def routes(*, demo: bool) -> list[URLPattern]:
         path("staff/people/", people.people, name="people"),
         path("staff/people/<uuid:uuid>/", people.person_card, name="person"),
         path("staff/people/<uuid:uuid>/close/", people.deactivate, name="deactivate"),
+        path("staff/people/<uuid:uuid>/data/", person_data.person_data, name="person-data"),
+        path("staff/people/<uuid:uuid>/data/copy/", person_data.take_copy_for_person, name="person-copy"),
+        path("staff/people/<uuid:uuid>/data/erase/", person_data.erase_for_person, name="person-erase"),
+        path("staff/rights/", person_data.rights, name="rights"),
         path("staff/roles/", people.roles, name="roles"),
         path("staff/roles/take-away/", people.take_away, name="take-role-away"),
         path("staff/keys/", keys.all_keys, name="all-keys"),

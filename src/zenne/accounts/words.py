@@ -12,7 +12,7 @@ def name_everything() -> None:
     name_actions(
         {
             "accounts.view-person": _("Opened the card of a person"),
-            "accounts.find-people": _("Searched for people"),
+            "accounts.find-people": _("Looked for people"),
             "accounts.grant-role": _("Gave a role"),
             "accounts.take-role-away": _("Took a role away"),
             "accounts.deactivate-person": _("Closed an account"),

@@ -17,6 +17,8 @@ Answers carry an `ETag`: send it back as `If-None-Match` and get 304 when nothin
 Open data needs no key. An operation that needs one says so with 401: make a key on your own page and send it as
 `Authorization: Bearer zenne_…`.
 
+Whoever asks too often gets 429: wait as many seconds as `Retry-After` says.
+
 A refusal has a `code` for programs and a `message` for people, in the language of `Accept-Language`.
 """
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils import translation
 
 from zenne.core.content.public import current_version
@@ -28,7 +29,16 @@ def form_not_accepted(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a page that needs neither the database nor the city."""
+    """500: a page that needs neither the database nor the city, nor the style sheet."""
     language = language_of_path(request.path) or "en"
     with translation.override(language):
-        return render(None, "web/server_error.html", {"home": f"/{language}/"}, status=500)
+        context = {"home": f"/{language}/", "stylesheet": stylesheet()}
+        return render(None, "web/server_error.html", context, status=500)
+
+
+def stylesheet() -> str:
+    """The address of the style sheet; empty when it was never built, which must not make an error of an error."""
+    try:
+        return static("web/zenne.entry.css")
+    except (ValueError, OSError):
+        return ""

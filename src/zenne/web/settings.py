@@ -140,6 +140,7 @@ METRICS_TOKEN = environment.metrics_token
 LIMITS_FILE = environment.data_folder / "limits.sqlite3"
 TRUSTED_PROXIES = environment.proxies if environment.behind_proxy else 0
 API_REQUESTS_PER_MINUTE = environment.api_requests_per_minute
+EMAIL_BACKEND = "zenne.core.outbox.backend.NoMailPastTheOutbox"
 MAIL_URL = environment.email_url
 MAIL_SENDER_NAME, MAIL_SENDER = parseaddr(environment.email_from)
 MAIL_REPLY_TO = parseaddr(environment.email_reply_to)[1]

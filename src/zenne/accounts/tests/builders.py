@@ -1,8 +1,11 @@
 """People for tests, and browsers in which they are signed in."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.test import Client
+from django.utils import timezone
 
 from zenne.accounts.actions.sign_in import sign_in
 from zenne.accounts.models import Person, RoleGrant
@@ -33,4 +36,14 @@ def signed_in(person: Person, *, proof: Proof = EVERYTHING_PROVED) -> Client:
     request.session.save()
     browser = Client()
     browser.cookies[settings.SESSION_COOKIE_NAME] = str(request.session.session_key)
+    return browser
+
+
+def at_work(person: Person) -> Client:
+    """A browser of somebody who said what they need personal data for."""
+    browser = signed_in(person)
+    session = browser.session
+    until = (timezone.now() + timedelta(hours=1)).isoformat()
+    session["purpose"] = {"code": "answer", "task": "letter 12", "until": until}
+    session.save()
     return browser

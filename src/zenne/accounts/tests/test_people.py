@@ -8,27 +8,16 @@ import pytest
 from django.contrib.sessions.backends.base import UpdateError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
-from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from zenne.accounts.models import Person, RoleGrant, Session, Team, TeamMembership
-from zenne.accounts.tests.builders import a_person, give, signed_in
+from zenne.accounts.models import RoleGrant, Session, Team, TeamMembership
+from zenne.accounts.tests.builders import a_person, at_work, give, signed_in
 from zenne.core.audit.public import AuditRecord, accesses_of
 
 pytestmark = pytest.mark.django_db
 EIGHT = 8
 """The session, the person, their roles, the content version, the people, the record and its transaction."""
-
-
-def at_work(person: Person) -> Client:
-    """A browser of somebody who said what they need personal data for."""
-    browser = signed_in(person)
-    session = browser.session
-    until = (timezone.now() + timedelta(hours=1)).isoformat()
-    session["purpose"] = {"code": "answer", "task": "letter 12", "until": until}
-    session.save()
-    return browser
 
 
 def text(response: Any) -> str:

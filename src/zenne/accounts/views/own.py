@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from zenne.accounts.actions.end_session import end_session, public_name
-from zenne.accounts.kept_forms import forget_form, kept_form
+from zenne.accounts.kept_forms import forget_form, kept_form, shown_fields
 from zenne.accounts.models import Session
 from zenne.accounts.views.second_factor import person_of
 from zenne.core.access.public import SIGNED_IN, Asker, asker_of, open_to, staff_pages_of
@@ -85,7 +85,8 @@ def continue_page(request: HttpRequest, token: str) -> HttpResponse:
     form = kept_form(request.session, token, now=timezone.now())
     if form is None:
         return render(request, "accounts/nothing_kept.html", status=410)
-    return render(request, "accounts/continue.html", {"form": form, "token": token})
+    context = {"form": form, "fields": list(shown_fields(form)), "token": token}
+    return render(request, "accounts/continue.html", context)
 
 
 @never_cache

@@ -21,6 +21,7 @@ from zenne.accounts.models import Person, RoleGrant, Team, TeamMembership
 from zenne.accounts.permissions import DEACTIVATE_PERSON, FIND_PERSON, GRANT_ROLE
 from zenne.accounts.roles import BY_CODE, GRANTED_ROLES, TEAM
 from zenne.core.access.public import asker_of, open_to
+from zenne.core.rights.public import EXPORT
 
 
 @never_cache
@@ -41,7 +42,8 @@ def person_card(request: HttpRequest, uuid: UUID) -> HttpResponse:
         card = view_person(asker=asker, uuid=uuid)
     except Person.DoesNotExist:
         raise Http404 from None
-    return render(request, "accounts/person.html", {"card": card, "roles": BY_CODE})
+    context = {"card": card, "roles": BY_CODE, "may_export": asker.may(EXPORT)}
+    return render(request, "accounts/person.html", context)
 
 
 @never_cache

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from zenne.core.access.public import NOT_SHOWN, FieldWords
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -27,11 +29,27 @@ LABELS: Final[Mapping[str, "StrOrPromise"]] = {
     "accessibility_note": _("Accessibility"),
 }
 
+DOINGS: Final[Mapping[str, "StrOrPromise"]] = {
+    "publish": _("Publish"),
+    "preview": _("Save and preview"),
+    "save": _("Save draft"),
+}
+
 
 def label_of(path: str) -> "StrOrPromise":
     """The column of a text in the reader's words; a new column that has none yet is called as in the table."""
     column = path.split(".", maxsplit=1)[0]
     return LABELS.get(column, column.replace("_", " ").capitalize())
+
+
+def words_of_typed(name: str) -> FieldWords | None:
+    """How a field of the form of a thing is called, for when what was typed is shown again."""
+    path, _dash, part = name.rpartition("-")
+    if name == "do":
+        return FieldWords(_("What to do with it"), DOINGS.items)
+    if part == "text":
+        return FieldWords(label_of(path))
+    return NOT_SHOWN if path else None
 
 
 def labels_of(paths: Iterable[str]) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from zenne.catalogue.desk.permissions import TRANSLATE
-from zenne.core.access.public import StaffPage, register_staff_page
+from zenne.catalogue.desk.words import words_of_typed
+from zenne.core.access.public import StaffPage, name_fields, register_staff_page
 from zenne.core.audit.public import name_actions
 
 
@@ -16,6 +17,7 @@ def register_pages() -> None:
             "catalogue.drop-edit": _("Forgot an edit of a text"),
         }
     )
+    name_fields("translations:thing", words_of_typed)
     register_staff_page(
         StaffPage(
             title=_("Translations"),

@@ -14,12 +14,14 @@ from zenne.core.access.audiences import (
 )
 from zenne.core.access.declarations import asker_of, audience_of, for_everybody, internal, needs, open_to
 from zenne.core.access.errors import NotAllowed, PurposeNeeded, SignInNeeded, StrongerSignInNeeded
+from zenne.core.access.field_words import NOT_SHOWN, FieldWords, name_fields, words_of_field
 from zenne.core.access.rules.assurance import Assurance
 from zenne.core.access.staff_pages import StaffPage, register_staff_page, registered_staff_pages, staff_pages_of
 
 __all__ = [
     "INTERNAL",
     "NOBODY",
+    "NOT_SHOWN",
     "PUBLIC",
     "SIGNED_IN",
     "SYSTEM",
@@ -27,6 +29,7 @@ __all__ = [
     "AskerKind",
     "Assurance",
     "Audience",
+    "FieldWords",
     "NotAllowed",
     "Permission",
     "PermissionTaken",
@@ -40,10 +43,12 @@ __all__ = [
     "codes",
     "for_everybody",
     "internal",
+    "name_fields",
     "needs",
     "open_to",
     "permission",
     "register_staff_page",
     "registered_staff_pages",
     "staff_pages_of",
+    "words_of_field",
 ]

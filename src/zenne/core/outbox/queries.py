@@ -45,7 +45,10 @@ class MessageLine:
     kind: str
     created_at: datetime
     problem: Problem | None
+    sent_at: datetime | None
     is_uncertain: bool
+    language: str
+    wanted_language: str
     is_in_wanted_language: bool
 
 
@@ -78,7 +81,10 @@ def line_of(row: Message) -> MessageLine:
         kind=row.kind,
         created_at=row.created_at,
         problem=problem_of(row.problem) if row.problem else None,
+        sent_at=row.sent_at,
         is_uncertain=row.state == State.UNCERTAIN,
+        language=row.language,
+        wanted_language=row.wanted_language,
         is_in_wanted_language=row.is_in_wanted_language,
     )
 

@@ -1,7 +1,7 @@
 """The frame of the API: every operation refuses in the same way."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
+from zenne.core.access.public import SIGNED_IN
 from zenne.core.rest.mistakes import mistake_of
 from zenne.core.rest.refusals import Mistake, Problem, Refused
 
@@ -30,7 +31,34 @@ class OpenApi(NinjaAPI):
             for operation in methods.values():
                 for parameter in operation["parameters"]:
                     parameter["schema"] = without_null(parameter["schema"])
+                operation["responses"] = with_refusals(operation["responses"], audience=operation["x-audience"])
         return document
+
+
+def with_refusals(responses: dict[str, Any], *, audience: str) -> dict[str, Any]:
+    """The answers of an operation, with those that come before it is reached.
+
+    A wrong key is refused everywhere, a key without the permission where one is needed, and too many requests too.
+    """
+    refusals = {"401": KEY_REFUSED, "429": TOO_MANY}
+    if audience not in OPEN_TO_EVERY_KEY:
+        refusals["403"] = NOT_ALLOWED
+    return dict(sorted({**{str(status): answer for status, answer in responses.items()}, **refusals}.items()))
+
+
+def refusal(description: str, **headers: Any) -> dict[str, Any]:
+    """How the document describes a refusal."""
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {"description": description, "content": content, **({"headers": headers} if headers else {})}
+
+
+KEY_REFUSED: Final = refusal("The API key is missing where one is needed, or is not valid.")
+NOT_ALLOWED: Final = refusal("The API key does not have the permission that this needs.")
+TOO_MANY: Final = refusal(
+    "There were too many requests; try again after the time in Retry-After.",
+    **{"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}},
+)
+OPEN_TO_EVERY_KEY: Final = {"public", SIGNED_IN.code}
 
 
 def without_null(schema: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,18 @@ class NotOneself(RightsError):
     code = "not-oneself"
 
 
+class NotForOneself(RightsError):
+    """Somebody who works with the data of others took their own for it."""
+
+    code = "not-for-oneself"
+
+
+class NoReason(RightsError, ValueError):
+    """Data of somebody else was to be erased without saying why."""
+
+    code = "no-reason"
+
+
 class NoPerson(RightsError, ValueError):
     """A key that is no person's."""
 

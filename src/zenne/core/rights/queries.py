@@ -1,11 +1,12 @@
 """What is kept of a person, model by model."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
 
 from zenne.core.access.public import SIGNED_IN, Asker, needs
-from zenne.core.personal_data.public import PERSON, PersonalData, declarations
+from zenne.core.personal_data.public import PERSON, Blank, Keep, PersonalData, declarations
 from zenne.core.rights.errors import NoPerson, NotOneself
 
 
@@ -14,6 +15,46 @@ def rows_of(declaration: PersonalData, person: str) -> QuerySet[Model]:
     rows = declaration.model_class._base_manager.all()  # noqa: SLF001 - the manager that hides nothing
     wanted = declaration.subject.rows_of(person)
     return rows.none() if wanted is None else rows.filter(wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The rows of one model that are about a person: how many, what for, how long, and what an erasure does to them.
+
+    Attributes:
+        kept: why the law keeps them when somebody asks to erase them; None when it does not.
+        is_blanked: whether an erasure leaves the rows without whatever leads to the person.
+    """
+
+    title: Any
+    purpose: Any
+    retention: Any
+    rows: int
+    kept: Keep | None
+    is_blanked: bool
+
+
+def held_about(person: str) -> list[Held]:
+    """What is kept of a person; models without a row about them are left out. Whoever calls has checked who asks.
+
+    Raises:
+        NoPerson: the key is no person's.
+    """
+    check_person(person)
+    counted = [(each, rows_of(each, person).count()) for each in declarations()]
+    return [held(declaration, rows) for declaration, rows in counted if rows]
+
+
+def held(declaration: PersonalData, rows: int) -> Held:
+    how = declaration.on_request
+    return Held(
+        declaration.title,
+        declaration.purpose,
+        declaration.retention.words,
+        rows,
+        how if isinstance(how, Keep) else None,
+        isinstance(how, Blank),
+    )
 
 
 def check_person(person: str) -> None:

@@ -1,11 +1,20 @@
 """The pages that belong to no module, asked by browsers and by people who mean harm."""
 
-import pytest
-from django.test import Client
-from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from pathlib import Path
 
+import pytest
+from django.templatetags.static import static
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+from pytest_django.fixtures import Settings
+
+from zenne.web.errors import server_error
+from zenne.web.settings import STORAGES
+
+PRODUCTION_STORAGES = {"staticfiles": STORAGES["staticfiles"]}
 HOSTILE = [
     "a" * 10_000,
     "\x00\x01\x1f",
@@ -27,7 +36,7 @@ def test_a_hostile_query_gets_a_page_and_runs_nothing(client: Client, query: str
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_any_address_gets_a_page_never_an_error(client: Client, path: str) -> None:
     response = client.get(f"/nl/{path.lstrip('/')}")
@@ -80,3 +89,28 @@ def test_a_form_from_another_site_is_not_accepted_and_says_so_in_the_reader_s_la
     response = Client(enforce_csrf_checks=True).post("/nl/sign-out/", headers={"origin": "https://evil.example"})
     assert response.status_code == 403
     assert '<html lang="nl"' in response.content.decode()
+
+
+@pytest.mark.parametrize("manifest", [None, "", "not JSON", '{"version": "1.1", "paths": {}}', '{"version": "0"}'])
+def test_the_page_about_an_error_needs_no_built_assets(
+    settings: Settings, tmp_path: Path, manifest: str | None
+) -> None:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | PRODUCTION_STORAGES
+    if manifest is not None:
+        (tmp_path / "staticfiles.json").write_text(manifest)
+    with pytest.raises(ValueError, match=r"manifest|Manifest"):
+        static("web/zenne.entry.css")
+    response = server_error(RequestFactory().get("/fr/services/"))
+    shown = response.content.decode()
+    assert response.status_code == 500
+    assert '<html lang="fr">' in shown
+    assert 'href="/fr/"' in shown
+    assert "stylesheet" not in shown
+
+
+def test_the_page_about_an_error_has_its_style_where_there_is_one() -> None:
+    assert (
+        'rel="stylesheet" href="/static/web/zenne.entry.css"'
+        in server_error(RequestFactory().get("/x/")).content.decode()
+    )

@@ -7,10 +7,10 @@ from django.db import transaction
 from zenne.core.access.public import Asker, needs
 from zenne.core.audit.public import record
 from zenne.core.outbox.models import Message
-from zenne.core.outbox.permissions import RETRY_MESSAGES
+from zenne.core.outbox.permissions import READ_MESSAGES
 
 
-@needs(RETRY_MESSAGES)
+@needs(READ_MESSAGES)
 @transaction.atomic
 def open_message(*, asker: Asker, message: UUID) -> Message | None:
     """A message with its address and text; that somebody read it is written down. None when there is none."""

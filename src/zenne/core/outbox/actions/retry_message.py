@@ -10,7 +10,7 @@ from zenne.core.outbox.actions.write_message import enqueue_delivery
 from zenne.core.outbox.addresses import mail_address
 from zenne.core.outbox.errors import WrongReceiver
 from zenne.core.outbox.models import PROBLEMS, Channel, Message
-from zenne.core.outbox.permissions import RETRY_MESSAGES
+from zenne.core.outbox.permissions import READ_MESSAGES, RETRY_MESSAGES
 from zenne.core.outbox.rules.receivers import phone_number
 
 
@@ -19,16 +19,20 @@ from zenne.core.outbox.rules.receivers import phone_number
 def retry_message(*, asker: Asker, message: UUID, receiver: str = "") -> bool:
     """Send a message with a problem again with all its attempts, to a corrected address where one is given.
 
-    Returns whether it had a problem still. Where delivery was uncertain, the asker takes it upon them that it may come
-    twice.
+    Whoever corrects an address must be allowed to read it. Where delivery was uncertain, the asker takes it upon them
+    that it may come twice. Returns whether the message had a problem still.
 
     Raises:
+        NotAllowed, PurposeNeeded: an address is given by somebody who may not read messages, or has not said what for.
         WrongReceiver: the corrected address has not the form of one; nothing is changed.
     """
+    if receiver:
+        asker.require(READ_MESSAGES)
     row = Message.objects.select_for_update().filter(pk=message, state__in=PROBLEMS).first()
     if row is None:
         return False
-    if receiver and receiver != row.receiver:
+    is_corrected = bool(receiver) and receiver != row.receiver
+    if is_corrected:
         row.receiver = corrected(receiver, channel=row.channel)
         row.save(update_fields=["receiver"])
     record(
@@ -36,7 +40,7 @@ def retry_message(*, asker: Asker, message: UUID, receiver: str = "") -> bool:
         action="messages.retry",
         about=row.about,
         thing=f"message:{row.pk}",
-        details={"state": row.state, "corrected": bool(receiver)},
+        details={"state": row.state, "corrected": is_corrected},
     )
     enqueue_delivery(row)
     return True

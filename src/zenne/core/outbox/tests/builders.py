@@ -17,7 +17,7 @@ CLERK = Asker(
     AskerKind.PERSON,
     "person:00000000-0000-0000-0000-000000000001",
     "Clerk",
-    permissions=frozenset({"messages.see", "messages.retry"}),
+    permissions=frozenset({"messages.see", "messages.retry", "messages.read"}),
     purpose="answer-question",
     task="mail",
 )

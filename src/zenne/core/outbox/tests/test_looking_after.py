@@ -74,18 +74,29 @@ def test_reading_a_message_is_written_down() -> None:
     assert [record.action for record in records_about(ABOUT)] == ["messages.read"]
 
 
-def test_those_without_permission_or_purpose_decide_nothing() -> None:
+def test_those_without_permission_decide_nothing() -> None:
     message = failed()
-    for asker, refusal in (
-        (NOBODY, SignInNeeded),
-        (Asker(AskerKind.PERSON, "person:2"), NotAllowed),
-        (Asker(AskerKind.PERSON, "person:2", permissions=CLERK.permissions), PurposeNeeded),
-    ):
+    for asker, refusal in ((NOBODY, SignInNeeded), (Asker(AskerKind.PERSON, "person:2"), NotAllowed)):
         for action in (retry_message, open_message):
             with pytest.raises(refusal):
                 action(asker=asker, message=message.pk)
         with pytest.raises(refusal):
             close_message(asker=asker, message=message.pk, because="x")
+
+
+def test_who_does_not_read_it_sends_a_message_again_without_a_purpose_but_does_not_correct_its_address() -> None:
+    message = failed()
+    administrator = Asker(AskerKind.PERSON, "person:2", permissions=frozenset({"messages.see", "messages.retry"}))
+    clerk_without_purpose = Asker(AskerKind.PERSON, "person:2", permissions=CLERK.permissions)
+    for asker, refusal in ((administrator, NotAllowed), (clerk_without_purpose, PurposeNeeded)):
+        with pytest.raises(refusal):
+            open_message(asker=asker, message=message.pk)
+        with pytest.raises(refusal):
+            retry_message(asker=asker, message=message.pk, receiver="eve@example.org")
+    assert not records_about(ABOUT)
+    assert retry_message(asker=administrator, message=message.pk)
+    assert state_of(message) == ("waiting", "")
+    assert records_about(ABOUT).get().details == {"state": "failed", "corrected": False}
 
 
 def test_an_email_that_came_back_is_a_problem_after_all() -> None:

@@ -7,13 +7,16 @@ from django.http import Http404, HttpResponse
 from django.test import RequestFactory
 from django.urls import resolve
 
-from zenne.core.access.public import Asker, AskerKind, NotAllowed
-from zenne.core.outbox.models import Message, State
-from zenne.core.outbox.tests.builders import CLERK, attempt, letter, state_of
+from zenne.core.access.public import Asker, AskerKind, NotAllowed, PurposeNeeded
+from zenne.core.audit.public import AuditRecord
+from zenne.core.outbox.models import Attempt, Message, State
+from zenne.core.outbox.tests.builders import CLERK, ago, attempt, letter, state_of
 from zenne.core.outbox.wording import OTHERWISE, PROBLEMS, problem_of
 
 pytestmark = pytest.mark.django_db
 WATCHER = Asker(AskerKind.PERSON, "person:1", "Watcher", permissions=frozenset({"messages.see"}))
+
+OPERATOR = Asker(AskerKind.PERSON, "person:2", "Operator", permissions=frozenset({"messages.see", "messages.retry"}))
 
 
 def page(path: str, *, asker: Asker = CLERK, method: str = "get", **data: Any) -> HttpResponse:
@@ -57,18 +60,43 @@ def test_when_all_is_delivered_the_page_says_so() -> None:
     assert page("/en/staff/messages/?shelf=x&page=99999999999").status_code == 200
 
 
-def test_a_message_is_opened_only_by_those_who_decide() -> None:
+def test_the_address_and_the_text_are_shown_only_to_those_who_may_read_them_and_ask_for_them() -> None:
     message = problem()
+    Attempt.objects.create(
+        message=message, number=1, began_at=ago(days=1), ended_at=ago(days=1), answer="<anna@example.org> is unknown"
+    )
     path = f"/en/staff/messages/{message.pk}/"
 
-    with pytest.raises(NotAllowed):
-        page(path, asker=WATCHER)
-    shown = text(path)
+    for shown in (text(path), text(path, asker=WATCHER), text(path, asker=OPERATOR)):
+        assert "anna@example.org" not in shown
+        assert "Two things:" not in shown
+        assert "Correct the address and send it again" in shown
+    assert not AuditRecord.objects.exists()
+    shown = text(f"{path}?details=1")
     assert "anna@example.org" in shown
+    assert "&lt;anna@example.org&gt; is unknown" in shown
     assert "Two things:" in shown
-    assert "Correct the address and send it again" in shown
+    assert AuditRecord.objects.get().action == "messages.read"
+    for asker in (WATCHER, OPERATOR):
+        with pytest.raises(NotAllowed):
+            page(path, asker=asker, details="1")
+    with pytest.raises(PurposeNeeded):
+        page(path, asker=Asker(AskerKind.PERSON, "person:3", permissions=CLERK.permissions), details="1")
     with pytest.raises(Http404):
         page("/en/staff/messages/00000000-0000-0000-0000-000000000000/")
+
+
+def test_an_administrator_sends_a_message_again_or_closes_it_without_reading_it() -> None:
+    again, told = problem(), problem()
+
+    assert "Send again" not in text(f"/en/staff/messages/{again.pk}/", asker=WATCHER)
+    assert 'name="receiver"' not in text(f"/en/staff/messages/{again.pk}/", asker=OPERATOR)
+    page(f"/en/staff/messages/{again.pk}/retry/", asker=OPERATOR, method="post")
+    page(f"/en/staff/messages/{told.pk}/close/", asker=OPERATOR, method="post", because="Told by telephone")
+    assert state_of(again)[0] == "waiting"
+    assert state_of(told)[0] == "closed"
+    with pytest.raises(NotAllowed):
+        page(f"/en/staff/messages/{again.pk}/retry/", asker=OPERATOR, method="post", receiver="eve@example.org")
 
 
 def test_a_wrong_correction_stays_in_its_field_with_what_to_do() -> None:
@@ -100,7 +128,7 @@ def test_a_message_is_closed_with_a_reason_or_as_delivered() -> None:
     page(path.format(arrived.pk), method="post", delivered="1")
     assert state_of(told)[0] == "closed"
     assert state_of(arrived)[0] == "sent"
-    assert "Told by telephone" in text(f"/en/staff/messages/{told.pk}/")
+    assert "Told by telephone" in text(f"/en/staff/messages/{told.pk}/?details=1")
 
 
 def test_every_problem_has_words_and_advice() -> None:

@@ -16,7 +16,7 @@ from zenne.core.outbox.actions.open_message import open_message
 from zenne.core.outbox.actions.retry_message import retry_message
 from zenne.core.outbox.errors import WrongReceiver
 from zenne.core.outbox.models import PROBLEMS, Channel, Message
-from zenne.core.outbox.permissions import RETRY_MESSAGES, SEE_MESSAGES
+from zenne.core.outbox.permissions import READ_MESSAGES, RETRY_MESSAGES, SEE_MESSAGES
 from zenne.core.outbox.queries import Shelf, counts, folders_in_use, line_of, messages_on
 
 LARGEST_COUNT = 10
@@ -36,7 +36,6 @@ def message_list(request: HttpRequest) -> HttpResponse:
         "problems": numbers[Shelf.PROBLEMS],
         "messages": messages_on(shelf, page=page_of(request)),
         "folders": folders_in_use(),
-        "may_open": asker_of(request).may(RETRY_MESSAGES),
         "done": request.GET.get("done", ""),
     }
     return render(request, "outbox/messages.html", context)
@@ -57,28 +56,29 @@ def words_of_shelf(shelf: Shelf) -> str:
 
 
 @never_cache
-@open_to(RETRY_MESSAGES)
+@open_to(SEE_MESSAGES)
 @require_GET
 def message(request: HttpRequest, identifier: UUID) -> HttpResponse:
-    """One message with its address and text; that it was read is written down."""
-    return show(request, opened(request, identifier))
+    """One message; its address and text only after they were asked for, by those who may read them."""
+    return show(request, identifier)
 
 
-def opened(request: HttpRequest, identifier: UUID) -> Message:
-    row = open_message(asker=asker_of(request), message=identifier)
+def show(request: HttpRequest, identifier: UUID, *, status: int = 200, **typed: Any) -> HttpResponse:
+    """The page of a message; ``typed`` is what was wrong and what stays in the fields.
+
+    That somebody read it is written down.
+    """
+    asker, is_opened = asker_of(request), request.GET.get("details") == "1" or "receiver" in typed
+    row = open_message(asker=asker, message=identifier) if is_opened else Message.objects.filter(pk=identifier).first()
     if row is None:
         raise Http404
-    return row
-
-
-def show(request: HttpRequest, row: Message, *, status: int = 200, **typed: Any) -> HttpResponse:
-    """The page of a message; ``typed`` is what was wrong and what stays in the fields."""
     context = {
-        "message": row,
         "line": line_of(row),
+        "opened": row if is_opened else None,
         "attempts": row.attempts.order_by("-number"),
-        "needs_somebody": row.state in PROBLEMS,
-        "may_correct": row.channel != Channel.WEBHOOK,
+        "needs_somebody": row.state in PROBLEMS and asker.may(RETRY_MESSAGES),
+        "may_read": asker.may(READ_MESSAGES),
+        "may_correct": is_opened and row.channel != Channel.WEBHOOK,
         "is_email": row.channel == Channel.EMAIL,
         "receiver": row.receiver,
     }
@@ -93,13 +93,13 @@ def retry(request: HttpRequest, identifier: UUID) -> HttpResponse:
     try:
         retry_message(asker=asker_of(request), message=identifier, receiver=receiver)
     except WrongReceiver:
-        row = opened(request, identifier)
-        return show(request, row, status=422, receiver=receiver, receiver_error=words_of_wrong_receiver(row))
+        wrong = words_of_wrong_receiver(identifier)
+        return show(request, identifier, status=422, receiver=receiver, receiver_error=wrong)
     return back("retry")
 
 
-def words_of_wrong_receiver(row: Message) -> str:
-    if row.channel == Channel.SMS:
+def words_of_wrong_receiver(identifier: UUID) -> str:
+    if Message.objects.filter(pk=identifier, channel=Channel.SMS).exists():
         return _("A number begins with + and the code of the country, as in +32 470 12 34 56.")
     return _("An e-mail address has an @ in it, as in name@example.org.")
 
@@ -112,8 +112,7 @@ def close(request: HttpRequest, identifier: UUID) -> HttpResponse:
     try:
         close_message(asker=asker_of(request), message=identifier, because=because)
     except ValueError:
-        row = opened(request, identifier)
-        return show(request, row, status=422, because_error=_("Say in a few words why it is closed."))
+        return show(request, identifier, status=422, because_error=_("Say in a few words why it is closed."))
     return back("close")
 
 

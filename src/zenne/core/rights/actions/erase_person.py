@@ -1,7 +1,7 @@
 """Erase the data of a person at their request."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -10,9 +10,12 @@ from zenne.core.audit.public import record
 from zenne.core.events.public import announce
 from zenne.core.personal_data.public import Keep, PersonalData, declarations
 from zenne.core.rights.erasing import erase, still_to_do
+from zenne.core.rights.errors import NoReason, NotForOneself
 from zenne.core.rights.facts import PersonErased
 from zenne.core.rights.permissions import ERASE
 from zenne.core.rights.queries import check_person, rows_of
+
+LONGEST_REASON: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +32,39 @@ class Erased:
 
 
 @needs(ERASE)
-def erase_person(*, asker: Asker, person: str) -> list[Erased]:
+def erase_person(*, asker: Asker, person: str, because: str) -> list[Erased]:
     """Erase everything about a person that no law keeps, in one transaction.
 
     Args:
         person: their key, ``person:…``.
+        because: how they asked for it; written down, so without names.
 
     Returns:
         For each model that had rows about them, what was erased and what is kept.
 
     Raises:
         NoPerson: the key is no person's.
+        NotForOneself: it is the asker's own; they erase that on their own page.
+        NoReason: ``because`` says nothing.
     """
-    return erase_everything(asker=asker, person=person)
+    if asker.key == person:
+        raise NotForOneself("people erase their own data on their own page")
+    reason = " ".join(because.split())[:LONGEST_REASON]
+    if not reason:
+        raise NoReason("data is erased for a reason")
+    return erase_everything(asker=asker, person=person, because=reason)
 
 
 @internal
 @transaction.atomic
-def erase_everything(*, asker: Asker, person: str) -> list[Erased]:
+def erase_everything(*, asker: Asker, person: str, because: str = "") -> list[Erased]:
     """Erase as ``erase_person`` does; whoever calls has checked who asks."""
     check_person(person)
     done = [erase_one(declaration, person) for declaration in reversed(declarations())]
     found = [each for each in reversed(done) if each.erased or each.kept]
-    details = {each.label: {"erased": each.erased, "kept": each.kept} for each in found}
+    details: dict[str, Any] = {each.label: {"erased": each.erased, "kept": each.kept} for each in found}
+    if because:
+        details["because"] = because
     record(asker=asker, action="personal-data.erase", about=person, details=details)
     announce(PersonErased(person))
     return found

@@ -1,6 +1,7 @@
 """What is erased when its time is over, and when a person asks for it."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,10 +12,14 @@ from zenne.core.personal_data.public import Blank, KeptWhile, declarations
 from zenne.core.rights import erasing
 from zenne.core.rights.public import (
     NoPerson,
+    NoReason,
+    NotForOneself,
     NotOneself,
     erase_expired,
     erase_own_data,
     erase_person,
+    prepare_erasure,
+    view_person_data,
 )
 from zenne.core.rights.tests.builders import ANNA, LETTERS, declared, letter_rows, letters, person, write_letters
 
@@ -79,21 +84,67 @@ def test_nobody_erases_the_data_of_others_without_the_permission_and_a_purpose(m
             (person("person:bob", "personal-data.erase"), PurposeNeeded),
         ):
             with pytest.raises(error):
-                erase_person(asker=asker, person=ANNA)
+                erase_person(asker=asker, person=ANNA, because="a letter")
         with pytest.raises(NotOneself):
             erase_own_data(asker=person("person:bob"), person=ANNA)
         with pytest.raises(NoPerson):
-            erase_person(asker=SYSTEM, person="key:1")
+            erase_person(asker=SYSTEM, person="key:1", because="a letter")
         assert days_left()
-        [letter] = erase_person(asker=person("person:bob", "personal-data.erase", purpose="rights"), person=ANNA)
+        bob = person("person:bob", "personal-data.erase", purpose="rights")
+        [letter] = erase_person(asker=bob, person=ANNA, because="a letter")
     assert (letter.label, letter.erased) == (LETTERS, 1)
+
+
+def test_the_data_of_others_is_erased_for_a_reason_which_is_written_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    write_letters(date(2026, 1, 1))
+    bob = person("person:bob", "personal-data.erase", purpose="rights")
+    with declared(monkeypatch, letters()):
+        for nothing in ("", " \n\t"):
+            with pytest.raises(NoReason):
+                erase_person(asker=bob, person=ANNA, because=nothing)
+        with pytest.raises(NotForOneself):
+            erase_person(asker=bob, person=bob.key, because="a letter")
+        assert days_left()
+        erase_person(asker=bob, person=ANNA, because=" by letter,\n file 12 " + "x" * 900)
+    details = AuditRecord.objects.get(about=ANNA, action="personal-data.erase").details
+    assert details[LETTERS] == {"erased": 1, "kept": 0}
+    assert details["because"].startswith("by letter, file 12 x")
+    assert len(details["because"]) == 500
+
+
+def test_what_is_kept_is_seen_before_it_is_erased_and_the_look_is_written_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    write_letters(date(2026, 1, 1), date(2026, 1, 2))
+    bob = person("person:bob", "personal-data.erase", "personal-data.export", purpose="rights")
+    with declared(monkeypatch, letters()):
+        [letter] = view_person_data(asker=bob, person=ANNA)
+        [same, log] = sorted(prepare_erasure(asker=bob, person=ANNA), key=lambda each: bool(each.kept))
+    assert (letter.title, letter.rows, letter.kept, letter.is_blanked) == ("Letters", 2, None, False)
+    assert same == letter
+    assert log.kept is not None
+    assert str(log.kept.law).startswith("GDPR, article 17(3)")
+    assert AuditRecord.objects.filter(about=ANNA, action="personal-data.view").count() == 2
+
+
+@pytest.mark.parametrize("look", [view_person_data, prepare_erasure])
+def test_nobody_looks_without_the_permission_and_a_purpose(look: Any) -> None:
+    for asker, error in (
+        (NOBODY, SignInNeeded),
+        (person("person:bob"), NotAllowed),
+        (person("person:bob", "personal-data.erase", "personal-data.export"), PurposeNeeded),
+    ):
+        with pytest.raises(error):
+            look(asker=asker, person=ANNA)
+    for key in ("person:", "key:1", ""):
+        with pytest.raises(NoPerson):
+            look(asker=SYSTEM, person=key)
+    assert not AuditRecord.objects.exists()
 
 
 def test_a_model_that_cannot_be_erased_undoes_everything_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
     write_letters(date(2026, 1, 1))
     broken = letters(model="nowhere.Thing")
     with declared(monkeypatch, broken, letters()), pytest.raises(LookupError):
-        erase_person(asker=SYSTEM, person=ANNA)
+        erase_person(asker=SYSTEM, person=ANNA, because="a letter")
     assert days_left()
     assert not AuditRecord.objects.filter(action="personal-data.erase", about=ANNA).exists()
 

@@ -1,0 +1,96 @@
+"""What has happened in the city before a worker opens the pages of the workplace, and who opens them."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.site import CLONE, site_variables
+
+PREPARE = """
+import django
+django.setup()
+from datetime import UTC, datetime
+from django.http import HttpRequest
+from django_tasks_db.models import DBTaskResult
+from zenne.accounts.public import Person, Proof, RoleGrant, sign_in
+from zenne.accounts.sessions import SessionStore
+from zenne.core.access.public import Assurance
+from zenne.core.outbox.public import Message, send_email
+from zenne.core.rights.tasks import sign_audit_log
+from zenne.core.tasks.models import Failure
+from zenne.core.tasks.public import enqueue
+now = datetime.now(UTC)
+"""
+ADMINISTRATOR = """
+person = Person.objects.create(name="Ruth Maes")
+RoleGrant.objects.create(person=person, role="administrator", granted_by="system")
+request = HttpRequest()
+request.session = SessionStore()
+sign_in(request, person=person, proof=Proof(Assurance.HIGH, "test", second_factor=True))
+request.session.save()
+print(request.session.session_key)
+"""
+FAILED_WORK = """
+job = enqueue(sign_audit_log).job
+DBTaskResult.objects.filter(pk=job).update(status="FAILED", started_at=now, finished_at=now, worker_ids=["w"])
+Failure.objects.create(job_id=job, attempt=1, worker="w", failed_at=now, kind="builtins.OSError", traceback="somewhere")
+print(job)
+"""
+MESSAGE = """
+message = send_email(
+    to="{name}.peeters@example.org", language="en", template="accounts/mail/sign_in_link.html",
+    context={{"address": "https://city.example/a-link"}},
+)
+Message.objects.filter(pk=message.pk).update(state="{state}", problem="{problem}")
+print(message.pk)
+"""
+RESIDENT = """
+print(Person.objects.create(name="{name}", email="{name}@example.org").uuid)
+"""
+
+
+def running(folder: Path, program: str) -> str:
+    """What a program prints that works on the database of the running site; ``PREPARE`` stands before it."""
+    return django(folder, "-c", PREPARE + program)
+
+
+def work_off(folder: Path) -> None:
+    """Let a worker do everything that waits."""
+    django(folder, "-m", "django", "work", "--until-done")
+
+
+def django(folder: Path, *command: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *command],
+        env=site_variables(folder, port=1),
+        cwd=CLONE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout.strip()
+
+
+def be(page: Page, home: str, who: str, path: str) -> None:
+    """Sign in as one of the people of the demonstration, and open a page."""
+    page.goto(home + path)
+    page.locator(f"form[action*='/demo/{who}/'] button").click()
+    expect(page).not_to_have_url(re.compile("/sign-in/"))
+
+
+def be_administrator(page: Page, home: str, session: str) -> None:
+    """Have a session of the administrator: a demonstration has none to be with one click."""
+    page.context.add_cookies([{"name": "session", "value": session, "url": home}])
+
+
+def say_what_for(page: Page, task: str) -> None:
+    """Say once what the data of others is needed for."""
+    expect(page.locator("#task")).to_be_visible()
+    page.locator("input[name=purpose]").first.check()
+    page.locator("#task").fill(task)
+    page.locator("main form button[type=submit]").click()
+    expect(page.locator("#task")).to_have_count(0)
