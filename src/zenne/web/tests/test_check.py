@@ -56,19 +56,24 @@ def without_built_files(output: str) -> list[str]:
 
 
 def test_all_wrong_settings_are_told_at_once(tmp_path: Path) -> None:
-    code, output = check(tmp_path, secret_key="short", debug="perhaps", database_url="mysql://x", log_level="LOUD")
+    wrong = {"secret_key": "short", "debug": "perhaps", "database_url": "mysql://x", "log_level": "LOUD"}
+
+    code, output = check(tmp_path, secret_key_fallbacks=f"{SECRET},shorter", **wrong)
 
     assert code == 1
-    assert output.startswith("4 things need attention:\n")
-    for name in ("secret_key", "debug", "database_url", "log_level"):
+    assert output.startswith("5 things need attention:\n")
+    for name in (*wrong, "secret_key_fallbacks"):
         assert f"  {variable(name)}: " in output
+    assert "shorter" not in output
 
 
 def test_values_that_do_not_go_together_are_told(tmp_path: Path) -> None:
-    code, output = check(tmp_path, secret_key="x" * 40, debug="true", base_url="https://city.example")
+    keys = {"secret_key": "x" * 40, "secret_key_fallbacks": f"{SECRET}, {'x' * 40}"}
+
+    code, output = check(tmp_path, debug="true", base_url="https://city.example", **keys)
 
     assert code == 1
-    for name in ("secret_key", "debug", "allowed_hosts", "behind_proxy"):
+    for name in ("secret_key", "secret_key_fallbacks", "debug", "allowed_hosts", "behind_proxy"):
         assert f"  {variable(name)}: " in output
 
 
@@ -139,7 +144,9 @@ def test_a_file_in_the_place_of_the_data_folder_is_told(tmp_path: Path) -> None:
 
 
 def test_what_production_lacks_is_told_in_sentences(installed: Path) -> None:
-    done = run("zenne.web.check", "--deploy", data_folder=installed, log_format="console", allowed_hosts="*")
+    wanting = {"log_format": "console", "allowed_hosts": "*", "secret_key_fallbacks": SECRET[::-1]}
+
+    done = run("zenne.web.check", "--deploy", data_folder=installed, **wanting)
 
     assert "Traceback" not in done.stderr, done.stderr
     assert done.returncode == 1
@@ -151,6 +158,7 @@ def test_what_production_lacks_is_told_in_sentences(installed: Path) -> None:
         "Worth a thought:\n",
         "ZENNE_DATABASE_URL: names a SQLite file",
         "ZENNE_LOG_FORMAT: is for people.",
+        "ZENNE_SECRET_KEY_FALLBACKS: what an older key signed is still trusted.",
     ):
         assert words in done.stdout
 
