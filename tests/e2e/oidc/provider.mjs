@@ -14,12 +14,15 @@ const provider = new Provider(issuer, {
       redirect_uris: [`${site}/sign-in/answer/city/`],
       post_logout_redirect_uris: ["nl", "fr", "en", "de"].map((language) => `${site}/${language}/signed-out/`),
       token_endpoint_auth_method: "client_secret_post",
+      backchannel_logout_uri: `${site}/sign-in/logout/city/`,
+      backchannel_logout_session_required: true,
     },
   ],
   acrValues: ["card", "app"],
   claims: { openid: ["sub"], profile: ["name"], acr: null, auth_time: null },
   cookies: { keys: ["a-key-for-the-journeys-only"] },
   features: {
+    backchannelLogout: { enabled: true },
     devInteractions: { enabled: false },
     rpInitiatedLogout: {
       enabled: true,
