@@ -89,6 +89,7 @@ def test_whoever_signs_out_at_the_provider_is_signed_out_here_too(browser: Brows
         expect(page).to_have_url(f"{home}/en/my/")
         page.goto(f"{issuer}/session/end")
         page.get_by_role("button", name="Sign out here too").click()
+        page.wait_for_url("**/session/end/success**")
         page.goto(f"{home}/en/my/")
         assert "/sign-in/" in page.url
         elsewhere.goto(f"{home}/en/my/")

@@ -31,6 +31,8 @@ const provider = new Provider(issuer, {
       },
     },
   },
+  // The dispatcher of the package refuses addresses of this machine, and the site is on it.
+  fetch: (url, { dispatcher, ...options }) => fetch(url, options),
   findAccount: (ctx, id) => ({ accountId: id, claims: () => ({ sub: id, name: people[id] }) }),
   interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
   loadExistingGrant: async (ctx) => {
