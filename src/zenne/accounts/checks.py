@@ -32,8 +32,7 @@ def readable_second_factors(app_configs: Any, **options: Any) -> list[CheckMessa
         found.append(Error(sentence, id="accounts.E002"))
     if locks[Lock.OLDER]:
         sentence = (
-            f"Second proofs that are encrypted with an older key: {locks[Lock.OLDER]}. "
-            "Run: ./zenne manage renew_secrets"
+            f"Second proofs that are encrypted with an older key: {locks[Lock.OLDER]}. Run: ./zenne renew-secrets"
         )
         found.append(Warning(sentence, id="accounts.W001"))
     return found

@@ -1,4 +1,4 @@
-"""``zenne manage renew_secrets``: after a change of the secret key."""
+"""``zenne renew-secrets``: after a change of the secret key."""
 
 from typing import Any
 
