@@ -8,7 +8,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 NUMBERS = count()
-SECONDS = {"slow": 4.0, "browser": 2.0}
+SECONDS = {"slow": 2.0, "browser": 2.0}
 """About how long a test with this mark takes; the others hardly take any time."""
 A_MOMENT = 0.05
 

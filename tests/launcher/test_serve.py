@@ -10,6 +10,7 @@ from tests.launcher.small_project import zenne
 from tests.launcher.test_work import workers
 from zenne.launcher.project import Project
 
+pytestmark = pytest.mark.slow
 KEY = "0123456789" * 4
 
 

@@ -42,11 +42,8 @@ with connection.cursor() as cursor:
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_job_that_hangs_ends_its_worker_and_is_tried_again_until_its_last_attempt(tmp_path: Path) -> None:
-    place = Place(tmp_path)
-    place.run(TABLE)
-
     killed = [-signal.SIGALRM] * 3
-    assert place.run(WORKERS) == f"{killed} ['zenne.core.tasks.errors.TookTooLong'] 3 0\n"
+    assert Place(tmp_path).run(TABLE + WORKERS) == f"{killed} ['zenne.core.tasks.errors.TookTooLong'] 3 0\n"
     assert words_of_error("zenne.core.tasks.errors.TookTooLong") == "It took longer than it may, so it was stopped."
 
 
