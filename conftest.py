@@ -1,12 +1,29 @@
-"""What every test begins with, beside the code and under tests/."""
+"""What every test begins with, beside the code and under tests/, and in which order they run."""
 
+from collections import Counter
 from itertools import count
+from pathlib import Path
 
 import pytest
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
 NUMBERS = count()
+SECONDS = {"slow": 2.0, "browser": 2.0}
+"""About how long a test with this mark takes; the others hardly take any time."""
+A_MOMENT = 0.05
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files come first, so that no core is left with one of them when the others have nothing more to do.
+
+    Those with a browser stay together: each core starts it, and the site, once.
+    """
+    weights: Counter[Path] = Counter()
+    for item in items:
+        weights[item.path] += max([A_MOMENT, *(SECONDS.get(mark.name, 0) for mark in item.iter_markers())])
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is None, -weights[item.path], str(item.path)))
 
 
 @pytest.fixture(autouse=True)

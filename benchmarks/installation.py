@@ -9,6 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from zenne.launcher.preparation import prepare_pages
+from zenne.launcher.progress import Progress
+from zenne.launcher.project import Project
+from zenne.launcher.variables import trial_variables
+
 PROJECT = Path(__file__).resolve().parents[1]
 
 
@@ -40,6 +45,14 @@ def new_installation(*, city: str | None) -> Iterator[Installation]:
         if city is not None:
             run_django(installation, "load", city)
         yield installation
+
+
+def build_pages() -> None:
+    """Install and build what pages are made of, as ``./zenne demo`` does; at once when it is all there."""
+    project = Project.at(PROJECT, variables={})
+    prepare_pages(
+        project, Progress(project), variables=trial_variables(project) | {"ZENNE_DATA_FOLDER": str(project.data)}
+    )
 
 
 def run_django(installation: Installation, *arguments: str) -> None:

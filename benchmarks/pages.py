@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from benchmarks.installation import Installation, new_installation
+from benchmarks.installation import Installation, build_pages, new_installation
 from zenne.launcher.server import Server
 
 REQUESTS = 600
@@ -92,6 +92,7 @@ def middle_and_slow(values: list[float]) -> tuple[float, float]:
 
 
 def main() -> int:
+    build_pages()
     numbers = count()
     slug = "passport"
     paths: dict[str, Callable[[], str]] = {

@@ -26,7 +26,7 @@ def shown_default(field: str) -> str:
     value = Environment.model_fields[field].default
     if value is PydanticUndefined:
         return "must be set"
-    if value == "":
+    if value in ("", []):
         return "empty"
     shown = ",".join(value) if isinstance(value, list) else str(value)
     return f"`{shown.removeprefix(f'{ROOT}/').rstrip('/')}`"

@@ -2,12 +2,12 @@
 
 import os
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.filled import LOAD_BRUSSELS, MIGRATE, copy_filled
 from zenne.launcher import processes
 from zenne.launcher.project import Project
 from zenne.launcher.server import Server, wait_until_ready
@@ -18,14 +18,13 @@ CITY = CLONE / "cities" / "brussels"
 
 @contextmanager
 def running_site(folder: Path, *, port: int = 0, **more: str) -> Iterator[str]:
-    """Fill a database in ``folder``, serve the city from it, and give the address without a slash at its end.
+    """Put a filled database into ``folder``, serve the city from it, and give the address without a slash at its end.
 
     ``port``: a free one when 0. ``more``: further variables of the installation.
     """
     port = port or free_port()
     variables = {**site_variables(folder, port=port), **more}
-    for command in (["migrate", "--no-input", "--verbosity=0"], ["load", str(CITY)]):
-        run_django(command, variables=variables)
+    copy_filled(folder / "zenne.sqlite3", MIGRATE, LOAD_BRUSSELS)
     server = Server(host="127.0.0.1", port=port, workers=1, variables=variables, log=folder / "server.log")
     with (folder / "server.log").open("wb") as log:
         child = processes.start([sys.executable, *server.command], variables=variables, folder=CLONE, output=log)
@@ -48,18 +47,6 @@ def site_variables(folder: Path, *, port: int) -> dict[str, str]:
         "ZENNE_BEHIND_PROXY": "false",
         "ZENNE_DEBUG": "false",
     }
-
-
-def run_django(command: list[str], *, variables: dict[str, str]) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "django", *command],
-        env=variables,
-        cwd=CLONE,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def free_port() -> int:

@@ -78,6 +78,24 @@ def test_in_at_the_provider_and_out_at_both_ends(browser: Browser, home: str, la
         expect(page.get_by_role("button", name="Grace Hopper, app")).to_be_visible()
 
 
+def test_whoever_signs_out_at_the_provider_is_signed_out_here_too(browser: Browser, home: str) -> None:
+    with somebody(browser) as page, somebody(browser) as elsewhere:
+        sign_in(elsewhere, home)
+        page.goto(f"{home}/en/my/")
+        page.get_by_role("main").get_by_role("button", name="City card").click()
+        page.wait_for_url("**/interaction/**")
+        issuer = page.url.partition("/interaction/")[0]
+        page.get_by_role("button", name="Ada Lovelace, card").click()
+        expect(page).to_have_url(f"{home}/en/my/")
+        page.goto(f"{issuer}/session/end")
+        page.get_by_role("button", name="Sign out here too").click()
+        page.wait_for_url("**/session/end/success**")
+        page.goto(f"{home}/en/my/")
+        assert "/sign-in/" in page.url
+        elsewhere.goto(f"{home}/en/my/")
+        expect(elsewhere).to_have_url(f"{home}/en/my/")
+
+
 def test_stopping_at_the_provider_leads_back_to_the_choice(browser: Browser, home: str) -> None:
     with somebody(browser) as page:
         page.goto(f"{home}/en/my/")

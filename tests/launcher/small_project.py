@@ -58,13 +58,13 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 class Command(BaseCommand):
     def handle(self, **options):
-        with (Path.cwd() / "workers.txt").open("a") as record:
-            record.write(f"{os.getpid()}\\n")
         def finish(number, frame):
             time.sleep(0.5)
             (Path.cwd() / f"finished-{os.getpid()}").touch()
             sys.exit(0)
         signal.signal(signal.SIGTERM, finish)
+        with (Path.cwd() / "workers.txt").open("a") as record:
+            record.write(f"{os.getpid()}\\n")
         while True:
             time.sleep(60)
 """

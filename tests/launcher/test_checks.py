@@ -24,7 +24,7 @@ def test_the_test_command_runs_pytest_in_a_data_folder_of_its_own(installed: Pro
     answer = zenne(installed, "test", "-q", "-k", "folder and not wrong")
     assert answer.returncode == 0, answer.stdout
     assert "1 passed" in answer.stdout.splitlines()[-1]
-    assert zenne(installed, "test", "-q").returncode == 1
+    assert zenne(installed, "test", "-q", "-n", "0").returncode == 1
     assert len(list((installed.var / "test").iterdir())) == 1
 
 

@@ -9,6 +9,8 @@ from tests.launcher.running import eventually, free_port, page, processes_of, ru
 from tests.launcher.small_project import zenne
 from zenne.launcher.project import Project
 
+pytestmark = pytest.mark.slow
+
 
 def loadings(project: Project) -> int:
     record = project.root / "loaded.txt"

@@ -9,6 +9,7 @@ from tests.launcher.running import eventually, processes_of, running
 from tests.launcher.small_project import zenne
 from zenne.launcher.project import Project
 
+pytestmark = pytest.mark.slow
 SECRET = "x" * 40
 
 

@@ -4,7 +4,6 @@ import contextlib
 import os
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,27 +13,29 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+from tests.forking import Child, Forks, forks
 from tests.operations.serving import CLONE, SECRET
 
 NUMBERS = count()
+COMMAND = "from django.core.management import ManagementUtility; ManagementUtility({arguments}).execute()"
 TEST_DATABASE = os.environ.get("ZENNE_TEST_DATABASE_URL", "")
 
 
 @dataclass(frozen=True)
 class Installation:
-    """A data folder and the environment that points to it."""
+    """A data folder, the environment that points to it, and the processes that run there."""
 
     folder: Path
     variables: dict[str, str]
+    forks: Forks
 
     def run(self, program: str) -> subprocess.CompletedProcess[str]:
-        """A Python program with Django set up."""
-        code = f"import django; django.setup()\n{program}"
-        return self.finished([sys.executable, "-c", code])
+        """A Python program with Django set up, in a process of its own."""
+        return self.forks.run(program)
 
     def manage(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
         """A command of ``./zenne manage``."""
-        return self.finished([sys.executable, "-m", "django", *map(str, arguments)])
+        return self.run(COMMAND.format(arguments=["zenne", *map(str, arguments)]))
 
     def sql(self, *statements: str) -> tuple[object, ...]:
         """Run statements without a process of Django; the first row of the last one."""
@@ -49,26 +50,15 @@ class Installation:
             connection.commit()
         return row or ()
 
-    def finished(self, command: list[str]) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(command, env=self.variables, cwd=CLONE, capture_output=True, text=True, check=False)
-
     def told(self, program: str) -> str:
         """What a program prints."""
         done = self.run(program)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
-    def start(self, program: str) -> subprocess.Popen[str]:
+    def start(self, program: str) -> Child:
         """Run a Python program beside the test."""
-        code = f"import django; django.setup()\n{program}"
-        return subprocess.Popen(
-            [sys.executable, "-c", code],
-            env=self.variables,
-            cwd=CLONE,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        return self.forks.start(program)
 
 
 @contextmanager
@@ -83,8 +73,10 @@ def installation(folder: Path, *, migrated: bool = True, **more: str) -> Iterato
         **more,
     }
     folder.mkdir(parents=True, exist_ok=True)
-    with own_database() as address:
-        made = Installation(folder, variables | {"ZENNE_DATABASE_URL": address})
+    beside = folder.with_name(f"{folder.name}-said")
+    beside.mkdir()
+    with own_database() as address, forks(variables | {"ZENNE_DATABASE_URL": address}, beside=beside) as started:
+        made = Installation(folder, variables | {"ZENNE_DATABASE_URL": address}, started)
         if migrated:
             done = made.manage("migrate", "--verbosity=0")
             assert done.returncode == 0, done.stderr

@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.filled import MIGRATE, copy_filled
 from tests.launcher.running import free_port
 from zenne.launcher import processes
 from zenne.launcher.project import Project
@@ -57,7 +57,7 @@ def serving(folder: Path, *, workers: int = 1, **more: str) -> Iterator[Served]:
     static = folder / "assets" / "served"
     static.mkdir(parents=True)
     (static / "mark.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
-    subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], env=variables, cwd=CLONE, check=True)
+    copy_filled(folder / "zenne.sqlite3", MIGRATE)
     server = Server(host="127.0.0.1", port=free_port(), workers=workers, variables=variables)
     log = folder / "server.log"
     command = [sys.executable, *server.command[:-1], "tests.operations.site:application"]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.launcher.running import eventually
 from tests.operations.installation import TEST_DATABASE, Installation, installation
 
 LEDGERS = (
@@ -115,15 +116,15 @@ def test_what_is_there_is_replaced_only_on_request(city: Installation, saved: Pa
 
 
 def test_nothing_is_restored_while_somebody_uses_the_database(city: Installation, saved: Path) -> None:
-    hold = "from zenne.core.content.public import current_version; print(current_version(), flush=True); input()"
+    hold = (
+        "from zenne.core.content.public import current_version; print(current_version()); import time; time.sleep(600)"
+    )
     with city.start(hold) as holder:
-        assert holder.stdout is not None
-        holder.stdout.readline()
+        assert eventually(lambda: "\n" in holder.said)
         version = city.sql(VERSION)
 
         refused = city.manage("restore", "--replace", saved)
 
-        holder.kill()
     assert refused.returncode == 1
     assert "Stop the servers and workers first." in refused.stderr
     assert city.sql(VERSION) == version
@@ -236,13 +237,9 @@ def test_what_is_written_during_a_backup_is_in_it_whole_or_not_at_all(tmp_path: 
     with installation(tmp_path / "busy") as busy:
         busy.sql(*LEDGERS)
         with busy.start(WRITE_PAIRS) as writer:
-            assert writer.stdout is not None
-            while int(writer.stdout.readline()) < 1000:
-                pass
+            assert eventually(lambda: "\n1000\n" in writer.said)
             done = busy.manage("backup", "--to", tmp_path / "one.tar.gz")
             assert done.returncode == 0, done.stderr
-            assert writer.poll() is None
-            writer.kill()
         _, _, last = busy.sql(COUNT_PAIRS)
 
         with installation(tmp_path / "other", migrated=False) as other:

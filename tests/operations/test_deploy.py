@@ -95,7 +95,17 @@ def test_every_file_to_copy_stands_in_the_guide() -> None:
 SECURITY = (CLONE / "docs" / "security.md").read_text()
 
 
-@pytest.mark.parametrize("named", sorted(set(re.findall(r"`((?:tests|core)/[\w/]+)\.py(?:::(\w+))?`", SECURITY))))
+def named_tests() -> list[tuple[str, str]]:
+    """The file and the test of each reference; an ellipsis stands for the file before it."""
+    found: set[tuple[str, str]] = set()
+    file = ""
+    for path, test in re.findall(r"`(?:(\w[\w/]*/tests/\w+|tests/[\w/]+)\.py|…)(?:::(\w+))?`", SECURITY):
+        file = path or file
+        found.add((file, test))
+    return sorted(found)
+
+
+@pytest.mark.parametrize("named", named_tests())
 def test_every_test_that_the_security_document_names_exists(named: tuple[str, str]) -> None:
     file, test = named
     path = (CLONE if file.startswith("tests/") else CLONE / "src" / "zenne") / f"{file}.py"

@@ -10,7 +10,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from zenne.accounts.checks import no_demonstration  # noqa: PLC0415 - models exist only now
+        from zenne.accounts.checks import no_demonstration, readable_second_factors  # noqa: PLC0415 - models exist only now
         from zenne.accounts.field_words import name_all_fields  # noqa: PLC0415 - models exist only now
         from zenne.accounts.personal_data import declare  # noqa: PLC0415 - models exist only now
         from zenne.accounts.words import name_everything  # noqa: PLC0415 - models exist only now
@@ -18,6 +18,7 @@ class AccountsConfig(AppConfig):
         from zenne.core.operations.public import PRODUCTION  # noqa: PLC0415 - models exist only now
 
         register(no_demonstration, PRODUCTION, deploy=True)
+        register(readable_second_factors, PRODUCTION, deploy=True)
         declare()
         name_everything()
         name_all_fields()

@@ -112,10 +112,14 @@ class RoleGrant(models.Model):
 
 
 class Session(KeepsItsTimes, AbstractBaseSession):
-    """A browser that somebody is signed in with, or about to be. Removing the row ends it on all servers at once."""
+    """A browser that somebody is signed in with, or about to be. Removing the row ends it on all servers at once.
+
+    ``provider_session`` is the mark of the session at the identity provider in which it was begun, if that told us.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="sessions")
     device = models.CharField(max_length=80, blank=True)
+    provider_session = models.CharField(max_length=64, blank=True, db_index=True)
     created_at = models.DateTimeField(default=timezone.now)
     last_seen_at = models.DateTimeField(default=timezone.now)
 
@@ -143,6 +147,16 @@ class Identity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} at {self.issuer}"
+
+
+class UsedLogout(models.Model):
+    """A logout token of an identity provider that has had its effect. Only a hash is kept, for half an hour."""
+
+    mark = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"at {self.at}"
 
 
 class SignInLink(models.Model):

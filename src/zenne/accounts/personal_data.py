@@ -29,6 +29,7 @@ def declare() -> None:
     for declaration in (account(), identity(), session(), link(), role(), place(), key(), second_factor()):
         declare_personal_data(declaration)
     holds_no_personal_data("accounts.Team", because="it holds the name of a team")
+    holds_no_personal_data("accounts.UsedLogout", because="it holds hashes of tokens that are used up")
     holds_no_personal_data(
         "account.EmailAddress",
         "account.EmailConfirmation",

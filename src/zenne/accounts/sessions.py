@@ -10,6 +10,8 @@ from django.db import models
 
 DEVICE = "device"
 """Where a session says on what it was begun: "Firefox, Linux"."""
+PROVIDER_SESSION = "provider_session"
+"""Where a session says in which session of an identity provider it was begun: its mark."""
 
 
 class SessionStore(DatabaseStore):
@@ -30,6 +32,7 @@ class SessionStore(DatabaseStore):
         person = data.get(SESSION_KEY)
         row.person_id = int(person) if person else None  # type: ignore[attr-defined]
         row.device = str(data.get(DEVICE, ""))[:80]  # type: ignore[attr-defined]
+        row.provider_session = str(data.get(PROVIDER_SESSION, ""))  # type: ignore[attr-defined]
         return row
 
 
@@ -41,5 +44,5 @@ class KeepsItsTimes(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("force_update") and not kwargs.get("update_fields"):
-            kwargs["update_fields"] = ["session_data", "expire_date", "person", "device"]
+            kwargs["update_fields"] = ["session_data", "expire_date", "person", "device", "provider_session"]
         super().save(*args, **kwargs)

@@ -22,6 +22,7 @@ from zenne.launcher.programs import (
     manage,
     messages,
     permissions,
+    renew_secrets,
     restore,
 )
 from zenne.launcher.project import Project
@@ -56,6 +57,9 @@ COMMANDS: Mapping[str, Command] = {
     "backup": Command("save the database and the uploaded files while the city runs", backup),
     "restore": Command("bring back what a backup saved", restore),
     "admin": Command("make somebody administrator, by their e-mail address", admin, hands_over=True),
+    "renew-secrets": Command(
+        "after a change of the secret key: encrypt anew what the key before encrypted", renew_secrets, hands_over=True
+    ),
     "check": Command("explain each setting that is wrong; --deploy: what production lacks", check, hands_over=True),
     "audit": Command("verify the audit log, or sign how far it reaches", audit, hands_over=True),
     "test": Command("run the tests; arguments go to pytest", test, hands_over=True),

@@ -9,7 +9,7 @@ from zenne.launcher.ports import require_free_port
 from zenne.launcher.preparation import prepare_pages
 from zenne.launcher.progress import Progress
 from zenne.launcher.project import Project
-from zenne.launcher.server import Server, run_server
+from zenne.launcher.server import Server, run_with_workers
 from zenne.launcher.turns import alone
 from zenne.launcher.variables import trial_variables
 from zenne.launcher.workers import Workers
@@ -46,8 +46,4 @@ def demo(project: Project, arguments: list[str]) -> int:
     progress.say(f"Starting the server and a worker (they write to {project.shown(project.log)}; Ctrl-C stops them)")
     server = Server(host=HOST, port=chosen.port, workers=1, variables=variables, log=project.server_log)
     workers = Workers(project, variables=variables, log=project.workers_log)
-    try:
-        workers.start(1)
-        return run_server(project, server)
-    finally:
-        workers.stop()
+    return run_with_workers(project, server, workers, count=1)

@@ -88,6 +88,11 @@ def admin(project: Project, arguments: list[str]) -> int:
     return manage(project, ["admin", *arguments])
 
 
+def renew_secrets(project: Project, arguments: list[str]) -> int:
+    """Encrypt with the secret key of now what is encrypted with one of before."""
+    return manage(project, ["renew_secrets", *arguments])
+
+
 def permissions(project: Project, arguments: list[str]) -> int:
     """Write the page of the documentation that says who may do what."""
     return manage(project, ["permissions", *arguments])

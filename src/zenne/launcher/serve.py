@@ -5,15 +5,16 @@ from zenne.launcher.ports import require_free_port
 from zenne.launcher.preparation import prepare_pages, prepare_programs
 from zenne.launcher.progress import CommandFailed, Progress
 from zenne.launcher.project import Project
-from zenne.launcher.server import Server, run_server
+from zenne.launcher.server import Server, run_with_workers
 from zenne.launcher.trouble import CannotContinue
 from zenne.launcher.variables import program_variables
+from zenne.launcher.workers import Workers
 
 WRONG_SETTINGS = "Zenne cannot start:"
 
 
 def serve(project: Project, arguments: list[str]) -> int:
-    """Check the settings and the database, then serve until told to stop.
+    """Check the settings and the database, then serve, with a worker beside the server if asked, until told to stop.
 
     Raises:
         CannotContinue: a setting is wrong, the database cannot be reached or is not up to date.
@@ -22,6 +23,9 @@ def serve(project: Project, arguments: list[str]) -> int:
     options.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     options.add_argument("--port", type=port_number, default=8000, help="the port to listen on (8000)")
     options.add_argument("--workers", type=worker_count, default=1, help="the number of server processes (1)")
+    options.add_argument(
+        "--work", action="store_true", help="do what waits in the background, too: enough for a small installation"
+    )
     chosen = options.parse_args(arguments)
     require_free_port(chosen.host, chosen.port)
     progress = Progress(project)
@@ -30,9 +34,10 @@ def serve(project: Project, arguments: list[str]) -> int:
     require_right_settings(project, progress, variables=variables)
     prepare_pages(project, progress, variables=variables)
     require_current_database(project, progress, variables=variables)
-    progress.say("Starting the server")
+    progress.say("Starting the server and a worker" if chosen.work else "Starting the server")
     server = Server(host=chosen.host, port=chosen.port, workers=chosen.workers, variables=variables)
-    return run_server(project, server)
+    workers = Workers(project, variables=variables)
+    return run_with_workers(project, server, workers, count=1 if chosen.work else 0)
 
 
 def require_right_settings(project: Project, progress: Progress, *, variables: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from zenne.launcher.ports import require_free_port
 from zenne.launcher.project import Project
 from zenne.launcher.trouble import CannotContinue
 from zenne.launcher.turns import in_use
+from zenne.launcher.workers import Workers
 
 BLOCKING_THREADS = 4
 SECONDS_TO_START = 60
@@ -54,8 +55,19 @@ class Server:
         )
 
 
-def run_server(project: Project, server: Server) -> int:
+def run_with_workers(project: Project, server: Server, workers: Workers, *, count: int) -> int:
+    """Run a server with so many workers beside it: one that dies is replaced, and at the end each finishes its job."""
+    try:
+        workers.start(count)
+        return run_server(project, server, meanwhile=workers.replace_dead)
+    finally:
+        workers.stop()
+
+
+def run_server(project: Project, server: Server, *, meanwhile: Callable[[], None]) -> int:
     """Serve until Ctrl-C or SIGTERM; print ``ready`` and the address as soon as pages are served. Returns 0.
+
+    ``meanwhile`` is called again and again, and takes about a second.
 
     Raises:
         CannotContinue: the port was taken meanwhile, or the server does not start or breaks down.
@@ -73,7 +85,8 @@ def run_server(project: Project, server: Server) -> int:
         try:
             wait_until_ready(project, server, child)
             print(f"ready {server.address}", flush=True)
-            child.wait()
+            while child.poll() is None:
+                meanwhile()
             raise CannotContinue(
                 with_log(project, server, f"The server stopped by itself (exit code {child.returncode}).")
             )

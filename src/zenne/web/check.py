@@ -69,6 +69,8 @@ def setting_problems(environment: Environment) -> Iterator[str]:
     is_local = host in LOCAL_HOSTS
     if len(set(environment.secret_key)) < FEWEST_DIFFERENT_CHARACTERS:
         yield "ZENNE_SECRET_KEY: has too few different characters to be a secret. Take random ones."
+    if environment.secret_key in environment.secret_key_fallbacks:
+        yield "ZENNE_SECRET_KEY_FALLBACKS: holds the key of now. It is for the keys that this installation had before."
     if environment.debug and not is_local:
         yield "ZENNE_DEBUG: is on although ZENNE_BASE_URL is a public address. Tracebacks would be shown to everybody."
     if not is_answered(host, environment.allowed_hosts):

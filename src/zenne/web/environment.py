@@ -32,6 +32,11 @@ class Environment(BaseSettings):
     secret_key: str = Field(
         min_length=32, description="Signs links and cookies. At least 32 random characters; keep it secret."
     )
+    secret_key_fallbacks: Annotated[list[Annotated[str, Field(min_length=32)]], NoDecode] = Field(
+        default=[],
+        description="The secret keys that this installation had before, separated by commas: what they signed stays "
+        "valid.",
+    )
     debug: bool = Field(default=False, description="Shows tracebacks in the browser. Never on in production.")
     data_folder: Path = Field(
         default=PROJECT_FOLDER / "var", description="Where the database file, compiled assets and caches live."
@@ -66,6 +71,13 @@ class Environment(BaseSettings):
         default="",
         description="Whoever sends it as a bearer token may read /metrics. Empty: only this machine, past no proxy.",
     )
+    audit_years: int = Field(
+        default=10,
+        ge=10,
+        le=100,
+        description="For how many years a record of the audit log is kept. The city says so, as its law asks; "
+        "at least ten.",
+    )
     demo: bool = Field(
         default=False, description="Lets everybody sign in as people who do not exist. Set by ./zenne demo only."
     )
@@ -97,10 +109,10 @@ class Environment(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
     log_format: Literal["json", "console"] = Field(default="json", description="json for machines, console for people.")
 
-    @field_validator("allowed_hosts", mode="before")
+    @field_validator("allowed_hosts", "secret_key_fallbacks", mode="before")
     @classmethod
-    def split_hosts(cls, value: object) -> object:
-        return [host.strip() for host in value.split(",") if host.strip()] if isinstance(value, str) else value
+    def split_list(cls, value: object) -> object:
+        return [each.strip() for each in value.split(",") if each.strip()] if isinstance(value, str) else value
 
     @field_validator("database_url")
     @classmethod

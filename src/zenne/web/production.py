@@ -39,11 +39,28 @@ def no_tracebacks(app_configs: Any = None, **options: Any) -> list[CheckMessage]
 
 def own_secret(app_configs: Any = None, **options: Any) -> list[CheckMessage]:
     """A secret that is not that of the demo, which lies in the clone."""
-    if KEY_OF_THE_DEMO.is_file() and KEY_OF_THE_DEMO.read_text().strip() == settings.SECRET_KEY:
+    demo = KEY_OF_THE_DEMO.read_text().strip() if KEY_OF_THE_DEMO.is_file() else ""
+    if demo == settings.SECRET_KEY:
         return [
             Error("ZENNE_SECRET_KEY: is the one that ./zenne demo made in this folder. Make one for production alone.")
         ]
+    if demo in settings.SECRET_KEY_FALLBACKS:
+        return [Error("ZENNE_SECRET_KEY_FALLBACKS: trusts the key that ./zenne demo made in this folder. Take it out.")]
     return []
+
+
+def older_secrets(app_configs: Any = None, **options: Any) -> list[CheckMessage]:
+    """Keys of before, which are trusted as long as they are named."""
+    if not settings.SECRET_KEY_FALLBACKS:
+        return []
+    count = len(settings.SECRET_KEY_FALLBACKS)
+    keys = "an older key" if count == 1 else f"{count} older keys"
+    return [
+        Warning(
+            f"ZENNE_SECRET_KEY_FALLBACKS: what {keys} signed is still trusted. "
+            "Name no more of them than old checkpoints of the audit log need."
+        )
+    ]
 
 
 def large_database(app_configs: Any = None, **options: Any) -> list[CheckMessage]:
@@ -70,6 +87,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     own_hosts,
     no_tracebacks,
     own_secret,
+    older_secrets,
     large_database,
     logs_for_machines,
 )

@@ -23,6 +23,7 @@ ASSETS_FOLDER = environment.data_folder / "assets"
 ICONS_FOLDER = PROJECT_FOLDER / "node_modules" / "lucide-static" / "icons"
 
 SECRET_KEY = environment.secret_key
+SECRET_KEY_FALLBACKS = environment.secret_key_fallbacks
 DEBUG = environment.debug
 ALLOWED_HOSTS = environment.allowed_hosts
 BASE_URL = str(environment.base_url).rstrip("/")
@@ -137,6 +138,7 @@ BACKUP_FOLDER = environment.data_folder / "backups"
 # prometheus-client knows this folder only by the environment, and looks when it is imported.
 METRICS_FOLDER = Path(os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(environment.data_folder / "metrics")))
 METRICS_TOKEN = environment.metrics_token
+AUDIT_YEARS = environment.audit_years
 LIMITS_FILE = environment.data_folder / "limits.sqlite3"
 TRUSTED_PROXIES = environment.proxies if environment.behind_proxy else 0
 API_REQUESTS_PER_MINUTE = environment.api_requests_per_minute

@@ -14,12 +14,15 @@ const provider = new Provider(issuer, {
       redirect_uris: [`${site}/sign-in/answer/city/`],
       post_logout_redirect_uris: ["nl", "fr", "en", "de"].map((language) => `${site}/${language}/signed-out/`),
       token_endpoint_auth_method: "client_secret_post",
+      backchannel_logout_uri: `${site}/sign-in/logout/city/`,
+      backchannel_logout_session_required: true,
     },
   ],
   acrValues: ["card", "app"],
   claims: { openid: ["sub"], profile: ["name"], acr: null, auth_time: null },
   cookies: { keys: ["a-key-for-the-journeys-only"] },
   features: {
+    backchannelLogout: { enabled: true },
     devInteractions: { enabled: false },
     rpInitiatedLogout: {
       enabled: true,
@@ -28,6 +31,8 @@ const provider = new Provider(issuer, {
       },
     },
   },
+  // The dispatcher of the package refuses addresses of this machine, and the site is on it.
+  fetch: (url, { dispatcher, ...options }) => fetch(url, options),
   findAccount: (ctx, id) => ({ accountId: id, claims: () => ({ sub: id, name: people[id] }) }),
   interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
   loadExistingGrant: async (ctx) => {

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from zenne.accounts.models import Person
 from zenne.accounts.rules.attempts import may_try, recent
-from zenne.accounts.second_factors import KIND, counter_of, prove_second_factor, seconds_now
+from zenne.accounts.second_factors import KIND, Lock, counter_of, lock_of, prove_second_factor, seconds_now
 from zenne.core.access.public import SIGNED_IN, Asker, needs
 
 
@@ -52,7 +52,9 @@ def try_code(person: Person, *, code: str) -> tuple[bool, bool]:
 
 
 def uses_up(factor: Authenticator, *, code: str) -> bool:
-    """Whether a code belongs to this factor and was not used before."""
+    """Whether a code belongs to this factor and was not used before; never when no key opens its secret."""
+    if lock_of(factor.data) is Lock.LOST:
+        return False
     if factor.type == KIND.RECOVERY_CODES:
         return RecoveryCodes(factor).validate_code("".join(code.split()))  # type: ignore[no-any-return]
     step = counter_of(code, secret=decrypt(factor.data["secret"]))

@@ -12,7 +12,9 @@ from zenne.accounts.actions.take_over_roles import take_over_roles
 from zenne.accounts.errors import SignInFailed
 from zenne.accounts.models import Identity, Person
 from zenne.accounts.oidc.providers import Provider
+from zenne.accounts.rules.logouts import mark_of
 from zenne.accounts.rules.proofs import Proof, proof_in
+from zenne.accounts.sessions import PROVIDER_SESSION
 from zenne.core.access.public import Assurance, internal
 
 LONGEST_NAME = 200
@@ -63,6 +65,8 @@ def sign_in_at_provider(request: HttpRequest, *, answer: Answer, wanted: Assuran
     if provider.roles_claim:
         take_over_roles(person=person, provider=provider, groups=texts(claims.get(provider.roles_claim)))
     sign_in(request, person=person, proof=proof.with_earlier(proof_in(request.session)) if current else proof)
+    session = claims.get("sid")
+    request.session[PROVIDER_SESSION] = mark_of(claims["iss"], session) if isinstance(session, str) else ""
 
 
 def person_known_as(subject: str, *, issuer: str, current: Person | None, name: str) -> Person:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import jwt
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
@@ -12,12 +11,10 @@ from django.urls import reverse
 from requests import RequestException
 
 from zenne.accounts.models import Person
-from zenne.accounts.oidc.discovery import ALGORITHMS, configuration_of, public_key
+from zenne.accounts.oidc.discovery import configuration_of
 from zenne.accounts.oidc.providers import Provider
+from zenne.accounts.oidc.tokens import signed_claims
 from zenne.accounts.rules.answers import WrongAnswer
-
-CHECKED_BY_OUR_RULE = ("exp", "nbf", "iat", "aud", "iss", "sub", "jti")
-"""What is left out where only the signature is looked at: the rule for these knows what was asked."""
 
 
 class CheckedAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
@@ -47,25 +44,10 @@ class CheckedAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         written = options["response"].get("id_token")
         if not isinstance(written, str):
             raise WrongAnswer("no-identity-token")
-        claims = self.signed_claims(written)
+        claims = signed_claims(self.ours, written)
         details = {"claims": self.with_name(claims, token.token), "written": written}
         account = SocialAccount(provider=self.ours.id, uid=str(claims.get("sub"))[:191], extra_data=details)
         return SocialLogin(user=Person(), account=account)
-
-    def signed_claims(self, written: str) -> dict[str, Any]:
-        """What a token says, when it is signed with a key of this provider."""
-        try:
-            header = jwt.get_unverified_header(written)
-            algorithm = header.get("alg")
-            if algorithm not in ALGORITHMS:
-                raise WrongAnswer("algorithm")
-            address = self.openid_config["jwks_uri"]
-            key = public_key(self.ours, keys_address=address, key_id=header.get("kid"), algorithm=algorithm)
-            only_signature: Any = {f"verify_{each}": False for each in CHECKED_BY_OUR_RULE}
-            claims: dict[str, Any] = jwt.decode(written, key=key, algorithms=[algorithm], options=only_signature)
-        except jwt.PyJWTError as error:
-            raise WrongAnswer("signature") from error
-        return claims
 
     def with_name(self, claims: dict[str, Any], access_token: str) -> dict[str, Any]:
         """The claims, with the name from the provider's second source when the token has none."""

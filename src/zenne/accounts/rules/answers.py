@@ -67,12 +67,18 @@ def check_parties(claims: Mapping[str, Any], *, issuer: str, client_id: str) -> 
         raise WrongAnswer("issuer")
     if not is_text(claims.get("sub")) or len(claims["sub"]) > LONGEST_SUBJECT:
         raise WrongAnswer("subject")
+    clients = check_audience(claims, client_id=client_id)
+    if (len(clients) > 1 and "azp" not in claims) or claims.get("azp", client_id) != client_id:
+        raise WrongAnswer("authorized-party")
+
+
+def check_audience(claims: Mapping[str, Any], *, client_id: str) -> list[Any]:
+    """All for whom a token is: we must be among them."""
     audience = claims.get("aud")
     clients = [audience] if isinstance(audience, str) else audience
     if not isinstance(clients, list) or client_id not in clients:
         raise WrongAnswer("audience")
-    if (len(clients) > 1 and "azp" not in claims) or claims.get("azp", client_id) != client_id:
-        raise WrongAnswer("authorized-party")
+    return clients
 
 
 def is_text(value: object) -> bool:

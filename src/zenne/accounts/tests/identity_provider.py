@@ -11,6 +11,7 @@ from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
+from uuid import uuid4
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -26,6 +27,7 @@ class IdentityProvider:
     key_id: str = "first"
     published: dict[str, ec.EllipticCurvePrivateKey] | None = None
     algorithm: str = "ES256"
+    kind: str = "logout+jwt"
     configuration: dict[str, Any] = field(default_factory=dict)
     nonce: str = ""
     challenge: str = ""
@@ -44,10 +46,27 @@ class IdentityProvider:
             "exp": now + 600,
             "auth_time": now,
         }
-        claims = {name: value for name, value in {**honest, **self.claims}.items() if value is not None}
+        return self.signed({**honest, **self.claims})
+
+    def logout_token(self, **claims: Any) -> str:
+        """A logout token, honest but for ``claims``."""
+        now = int(time.time())
+        honest = {
+            "iss": self.issuer,
+            "aud": "zenne",
+            "sub": "ada",
+            "iat": now,
+            "exp": now + 120,
+            "jti": uuid4().hex,
+            "events": {"http://schemas.openid.net/event/backchannel-logout": {}},
+        }
+        return self.signed({**honest, **claims}, kind=self.kind)
+
+    def signed(self, wanted: dict[str, Any], *, kind: str = "JWT") -> str:
+        claims = {name: value for name, value in wanted.items() if value is not None}
         key: Any = "" if self.algorithm == "none" else "a-secret-of-32-characters-or-more" * 2
         signed = self.key if self.algorithm == "ES256" else key
-        return jwt.encode(claims, signed, algorithm=self.algorithm, headers={"kid": self.key_id})
+        return jwt.encode(claims, signed, algorithm=self.algorithm, headers={"kid": self.key_id, "typ": kind})
 
     def keys(self) -> dict[str, Any]:
         published = self.published if self.published is not None else {self.key_id: self.key}

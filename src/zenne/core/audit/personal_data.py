@@ -1,9 +1,10 @@
 """What is done with the personal data in the audit log."""
 
+from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from zenne.core.audit.models import AuditRecord
-from zenne.core.audit.verification import YEARS_KEPT
 from zenne.core.personal_data.public import (
     Category,
     Keep,
@@ -19,7 +20,12 @@ from zenne.core.personal_data.public import (
 
 
 def declare() -> None:
-    """Declare the models of this room."""
+    """Declare the models of this room.
+
+    No law that we know names a time for all of these records: the city sets it, and the triggers of the database hold
+    the ten years that are its least.
+    """
+    years = settings.AUDIT_YEARS
     declare_personal_data(
         PersonalData(
             model=AuditRecord,
@@ -37,11 +43,15 @@ def declare() -> None:
                 PersonalField("purpose", _("What for"), Category.DOINGS),
                 PersonalField("task", _("For which piece of work"), Category.FILES),
             ),
-            retention=KeptFor(Period(years=YEARS_KEPT), after="at", words=_("Ten years after it was written.")),
+            retention=KeptFor(
+                Period(years=years),
+                after="at",
+                words=format_lazy(_("{years} years after it was written, as the city has decided."), years=years),
+            ),
             on_request=Keep(
                 reason=_("The log shows who used your data. If it could be erased, misuse could be hidden."),
                 law=_("GDPR, article 17(3)(b) and (e)"),
-                until=_("Ten years after each use."),
+                until=format_lazy(_("{years} years after each use, as the city has decided."), years=years),
             ),
         )
     )

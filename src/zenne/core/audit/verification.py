@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Final
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -14,8 +15,6 @@ from zenne.core.audit.models import HASHED, AuditRecord
 from zenne.core.audit.rules.chain import BEFORE_THE_FIRST, canonical_moment, digest_of, link_hash
 
 ROWS_AT_ONCE: Final = 2000
-YEARS_KEPT: Final = 10
-"""How long a record is kept; the triggers of the database hold it too."""
 
 
 class Damage(StrEnum):
@@ -92,7 +91,7 @@ class _Progress:
     def __init__(self) -> None:
         self.links, self.number, self.hash = 0, 0, BEFORE_THE_FIRST
         self.marks: dict[int, set[str]] = {}
-        self.oldest_kept = canonical_moment(timezone.now() - timedelta(days=365.25 * YEARS_KEPT))
+        self.oldest_kept = canonical_moment(timezone.now() - timedelta(days=365.25 * settings.AUDIT_YEARS))
 
     def expect(self, marks: Iterable[Mark]) -> None:
         for mark in marks:

@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,7 @@ from typing import Final
 from django.conf import settings
 
 SECONDS_OF_PATIENCE: Final = 2
+SECONDS_BETWEEN_TRIES: Final = 0.01
 SCHEMA: Final = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = OFF;
@@ -51,7 +53,7 @@ def counters() -> Iterator[sqlite3.Connection]:
 def opened(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=SECONDS_OF_PATIENCE, isolation_level=None)
     try:
-        connection.executescript(SCHEMA)
+        prepare(connection)
     except sqlite3.OperationalError:
         connection.close()
         raise
@@ -61,6 +63,20 @@ def opened(path: Path) -> sqlite3.Connection:
             Path(f"{path}{suffix}").unlink(missing_ok=True)
         raise
     return connection
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Make the tables. Who finds another in the middle of that is refused at once, for all patience: try again."""
+    end = time.monotonic() + SECONDS_OF_PATIENCE
+    while True:
+        try:
+            connection.executescript(SCHEMA)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() >= end:
+                raise
+            time.sleep(SECONDS_BETWEEN_TRIES)
+        else:
+            return
 
 
 def forget_connection() -> None:

@@ -10,9 +10,16 @@ from zenne.core.outbox.actions.forget_texts import forget_texts
 from zenne.core.tasks.public import Backoff, work
 
 HOURS_OF_A_DAY = Backoff(first=timedelta(seconds=30), most=timedelta(hours=6))
+A_SERVER_THAT_HANGS = timedelta(minutes=5)
 
 
-@work(title=_("Deliver a message"), is_atomic=False, max_attempts=50, backoff=HOURS_OF_A_DAY)
+@work(
+    title=_("Deliver a message"),
+    is_atomic=False,
+    max_attempts=50,
+    backoff=HOURS_OF_A_DAY,
+    time_limit=A_SERVER_THAT_HANGS,
+)
 def deliver(*, message: str) -> str:
     """Try once; raises TryLater when it is to be tried again. The message itself counts its attempts."""
     return deliver_message(UUID(message))

@@ -24,7 +24,7 @@ def sign_audit_log() -> int:
     return checkpoint.number if checkpoint is not None else 0
 
 
-@work(title=_("Verify the audit log"), is_atomic=False, max_attempts=1)
+@work(title=_("Verify the audit log"), is_atomic=False, max_attempts=1, time_limit=timedelta(hours=6))
 def verify_audit_log() -> int:
     """Fails, and is shown as failed work, when the log is not whole. Returns the number of records."""
     seen = verify_chain()

@@ -25,6 +25,12 @@ class WorkerDied(WorkError):
     code = "worker-died"
 
 
+class TookTooLong(WorkError):
+    """The attempt took longer than it may, so its worker was ended."""
+
+    code = "took-too-long"
+
+
 class ScheduleTaken(WorkError, ValueError):
     """Two schedules with one name."""
 

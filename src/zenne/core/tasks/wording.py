@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from zenne.core.tasks.errors import UnknownWork, WorkerDied
+from zenne.core.tasks.errors import TookTooLong, UnknownWork, WorkerDied
 from zenne.core.tasks.rules.timetables import EVERY_WEEKDAY, Daily, Every, Monthly, Timetable
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ A_MONDAY: Final = date(2024, 1, 1)
 WORDS: "Final[tuple[tuple[type[BaseException], StrOrPromise], ...]]" = (
     (UnknownWork, gettext_lazy("No worker knows this work yet: the workers run an older version of the program.")),
     (WorkerDied, gettext_lazy("The worker stopped in the middle of it.")),
+    (TookTooLong, gettext_lazy("It took longer than it may, so it was stopped.")),
     (IntegrityError, gettext_lazy("It would break a rule of the database.")),
     (OperationalError, gettext_lazy("The database was busy or did not answer.")),
     (DatabaseError, gettext_lazy("The database refused it.")),

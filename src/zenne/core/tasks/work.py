@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from django.utils.module_loading import import_string
 from django_tasks.base import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_PRIORITY, Task
@@ -18,6 +19,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 MOST_ATTEMPTS = 5
+LONGEST_TRANSACTION: Final = timedelta(minutes=5)
+"""On SQLite nobody else writes while a transaction does."""
+LONGEST_OTHERWISE: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,8 @@ class Work(Task[P, T], Generic[P, T]):
         version: of its arguments; raise it when the function wants others. An older worker leaves newer work to others.
         is_atomic: whether it runs in one transaction with the mark that it is done. Work that talks to other computers
             says False and makes its own transactions: its effect may then happen again after a worker died.
+        time_limit: how long one attempt may take; then its worker is ended, and the attempt has failed. When it is not
+            said: five minutes in one transaction, else an hour.
     """
 
     title: "StrOrPromise" = ""
@@ -38,6 +44,12 @@ class Work(Task[P, T], Generic[P, T]):
     backoff: Backoff = field(default_factory=Backoff)
     version: int = 1
     is_atomic: bool = True
+    time_limit: timedelta | None = None
+
+    @property
+    def longest(self) -> timedelta:
+        """How long one attempt may take."""
+        return self.time_limit or (LONGEST_TRANSACTION if self.is_atomic else LONGEST_OTHERWISE)
 
 
 def work(  # noqa: PLR0913 - each says something else about the work
@@ -48,6 +60,7 @@ def work(  # noqa: PLR0913 - each says something else about the work
     priority: int = DEFAULT_TASK_PRIORITY,
     version: int = 1,
     is_atomic: bool = True,
+    time_limit: timedelta | None = None,
 ) -> Callable[[Callable[P, T]], Work[P, T]]:
     """Make work of a function at the top of a module's ``tasks.py``; ``enqueue`` writes it down for a worker.
 
@@ -64,6 +77,7 @@ def work(  # noqa: PLR0913 - each says something else about the work
             backoff=backoff or Backoff(),
             version=version,
             is_atomic=is_atomic,
+            time_limit=time_limit,
         )
 
     return make

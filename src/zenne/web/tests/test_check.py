@@ -1,7 +1,9 @@
 """``./zenne check`` in a process of its own, as an administrator runs it."""
 
+import contextlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,7 @@ from django.conf import settings
 
 from zenne.web.environment import Environment, variable
 
+pytestmark = pytest.mark.slow
 PROJECT = Path(settings.SOURCE_FOLDER).parents[1]
 SECRET = "0123456789abcdefghijklmnopqrstuvwxyz"
 OWN = {variable(field) for field in Environment.model_fields}
@@ -38,15 +41,31 @@ def check(data_folder: Path, **values: str) -> tuple[int, str]:
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a migrated database in which there is nothing."""
+    folder = tmp_path_factory.mktemp("migrated")
+    done = run("django", "migrate", "--verbosity=0", data_folder=folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def installed(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a migrated database and a city."""
     folder = tmp_path_factory.mktemp("installed")
-    for command in (["migrate", "--verbosity=0"], ["load", "cities/eupen"]):
-        done = run("django", *command, data_folder=folder)
-        assert done.returncode == 0, done.stderr
+    shutil.copytree(migrated, folder, dirs_exist_ok=True)
+    done = run("django", "load", "cities/eupen", data_folder=folder)
+    assert done.returncode == 0, done.stderr
     (folder / "assets" / "served").mkdir(parents=True)
     (folder / "assets" / "served" / "staticfiles.json").write_text("{}")
     return folder
+
+
+def sql(folder: Path, statement: str) -> None:
+    """Change the database of a folder, without a process of Django."""
+    with contextlib.closing(sqlite3.connect(folder / "zenne.sqlite3")) as connection:
+        connection.execute(statement)
+        connection.commit()
 
 
 def without_built_files(output: str) -> list[str]:
@@ -56,19 +75,24 @@ def without_built_files(output: str) -> list[str]:
 
 
 def test_all_wrong_settings_are_told_at_once(tmp_path: Path) -> None:
-    code, output = check(tmp_path, secret_key="short", debug="perhaps", database_url="mysql://x", log_level="LOUD")
+    wrong = {"secret_key": "short", "debug": "perhaps", "database_url": "mysql://x", "log_level": "LOUD"}
+
+    code, output = check(tmp_path, secret_key_fallbacks=f"{SECRET},shorter", **wrong)
 
     assert code == 1
-    assert output.startswith("4 things need attention:\n")
-    for name in ("secret_key", "debug", "database_url", "log_level"):
+    assert output.startswith("5 things need attention:\n")
+    for name in (*wrong, "secret_key_fallbacks"):
         assert f"  {variable(name)}: " in output
+    assert "shorter" not in output
 
 
 def test_values_that_do_not_go_together_are_told(tmp_path: Path) -> None:
-    code, output = check(tmp_path, secret_key="x" * 40, debug="true", base_url="https://city.example")
+    keys = {"secret_key": "x" * 40, "secret_key_fallbacks": f"{SECRET}, {'x' * 40}"}
+
+    code, output = check(tmp_path, debug="true", base_url="https://city.example", **keys)
 
     assert code == 1
-    for name in ("secret_key", "debug", "allowed_hosts", "behind_proxy"):
+    for name in ("secret_key", "secret_key_fallbacks", "debug", "allowed_hosts", "behind_proxy"):
         assert f"  {variable(name)}: " in output
 
 
@@ -100,17 +124,15 @@ def test_an_installation_that_is_complete_is_told_to_be_well(installed: Path) ->
 def test_tables_of_an_older_version_are_told(installed: Path, tmp_path: Path) -> None:
     folder = tmp_path / "older"
     shutil.copytree(installed, folder)
-    run("django", "migrate", "search", "zero", "--verbosity=0", data_folder=folder)
+    sql(folder, "DELETE FROM django_migrations WHERE app = 'search'")
 
     _, output = check(folder)
 
     assert "The tables are not those of this version (2 steps behind). Run: ./zenne manage migrate" in output
 
 
-def test_an_empty_database_needs_a_city(tmp_path: Path) -> None:
-    run("django", "migrate", "--verbosity=0", data_folder=tmp_path)
-
-    _, output = check(tmp_path)
+def test_an_empty_database_needs_a_city(migrated: Path) -> None:
+    _, output = check(migrated)
 
     assert without_built_files(output) == ["No city is loaded. Load one with: ./zenne load cities/brussels"]
 
@@ -139,7 +161,9 @@ def test_a_file_in_the_place_of_the_data_folder_is_told(tmp_path: Path) -> None:
 
 
 def test_what_production_lacks_is_told_in_sentences(installed: Path) -> None:
-    done = run("zenne.web.check", "--deploy", data_folder=installed, log_format="console", allowed_hosts="*")
+    wanting = {"log_format": "console", "allowed_hosts": "*", "secret_key_fallbacks": SECRET[::-1]}
+
+    done = run("zenne.web.check", "--deploy", data_folder=installed, **wanting)
 
     assert "Traceback" not in done.stderr, done.stderr
     assert done.returncode == 1
@@ -151,6 +175,7 @@ def test_what_production_lacks_is_told_in_sentences(installed: Path) -> None:
         "Worth a thought:\n",
         "ZENNE_DATABASE_URL: names a SQLite file",
         "ZENNE_LOG_FORMAT: is for people.",
+        "ZENNE_SECRET_KEY_FALLBACKS: what an older key signed is still trusted.",
     ):
         assert words in done.stdout
 
@@ -158,7 +183,7 @@ def test_what_production_lacks_is_told_in_sentences(installed: Path) -> None:
 def test_what_is_right_for_production_is_not_told(installed: Path, tmp_path: Path) -> None:
     folder = tmp_path / "production"
     shutil.copytree(installed, folder)
-    assert run("django", "backup", data_folder=folder).returncode == 0
+    sql(folder, "INSERT INTO operations_backup (finished_at, duration, size_bytes) VALUES (datetime('now'), 1, 1)")
     public = {"base_url": "https://city.example", "allowed_hosts": "city.example", "behind_proxy": "true"}
 
     done = run("zenne.web.check", "--deploy", data_folder=folder, metrics_token="t" * 20, **public)

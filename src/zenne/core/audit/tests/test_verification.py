@@ -158,6 +158,16 @@ def test_after_ten_years_a_record_may_go_and_the_chain_stays_whole() -> None:
     assert finding() == (2, Damage.MISSING_RECORD)
 
 
+def test_a_city_that_keeps_records_longer_misses_one_that_is_gone_after_ten_years(settings: Settings) -> None:
+    settings.AUDIT_YEARS = 20
+    write(2)
+    [first, _] = AuditRecord.objects.order_by("pk")
+    age(first, canonical_moment(timezone.now() - timedelta(days=3660)), begin=1)
+    AuditRecord._base_manager.filter(pk=first.pk).delete()
+
+    assert finding() == (1, Damage.MISSING_RECORD)
+
+
 def age(record: AuditRecord, moment: str, *, begin: int) -> None:
     """Make a record old, and the chain after it anew."""
     execute(

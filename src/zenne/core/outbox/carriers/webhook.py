@@ -21,11 +21,12 @@ def call_webhook(message: Message, hand_over: HandOver) -> None:
         TryLater, Refused, Uncertain: as the answer says, or the lack of one.
     """
     now, body, identifier = datetime.now(UTC), message.text.encode(), str(message.pk)
+    secrets = secrets_of(message.subscriber)
     headers = {
         "webhook-id": identifier,
         "webhook-timestamp": str(int(now.timestamp())),
-        "webhook-signature": signature(
-            secret=secret_bytes(message.subscriber), identifier=identifier, at=now, body=body
+        "webhook-signature": " ".join(
+            signature(secret=secret, identifier=identifier, at=now, body=body) for secret in secrets
         ),
         "User-Agent": "Zenne",
     }
@@ -47,10 +48,15 @@ def judge(answer: Answer) -> None:
 def webhook_secret(subscriber: str) -> str:
     """The secret with which a subscriber verifies what we send, in the form of Standard Webhooks.
 
-    It is made from the secret key of the installation, so it stands in no table; with another key it is another one.
+    It is made from the secret key of the installation, so it stands in no table; with another key it is another one,
+    and the one before is good for as long as the key before is among the fallbacks.
     """
-    return f"whsec_{base64.b64encode(secret_bytes(subscriber)).decode()}"
+    return f"whsec_{base64.b64encode(secrets_of(subscriber)[0]).decode()}"
 
 
-def secret_bytes(subscriber: str) -> bytes:
-    return salted_hmac("zenne.core.outbox.webhook", subscriber, algorithm="sha256").digest()
+def secrets_of(subscriber: str) -> list[bytes]:
+    """The secret of a subscriber, and those that it had under earlier keys: what is sent is signed with each."""
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return [
+        salted_hmac("zenne.core.outbox.webhook", subscriber, secret=key, algorithm="sha256").digest() for key in keys
+    ]

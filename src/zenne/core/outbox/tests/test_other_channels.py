@@ -100,6 +100,20 @@ def test_a_webhook_is_signed_as_the_specification_says() -> None:
     assert headers["webhook-id"] == str(message.pk)
 
 
+def test_whoever_still_has_the_secret_of_before_can_verify_what_we_send(settings: Any) -> None:
+    before = webhook_secret("partner:1")
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "y" * 40
+    with web_host() as (host, address):
+        assert attempt(call(f"{address}/hook")) == "sent"
+
+    _, headers, body = host.asked[0]
+    raw = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.{raw}".encode()
+    for secret in (before, webhook_secret("partner:1")):
+        own = hmac.new(base64.b64decode(secret.removeprefix("whsec_")), signed, hashlib.sha256).digest()
+        assert f"v1,{base64.b64encode(own).decode()}" in headers["webhook-signature"].split(" ")
+
+
 def test_secrets_differ_between_subscribers_and_installations(settings: Any) -> None:
     before = webhook_secret("partner:1")
     assert before != webhook_secret("partner:2")

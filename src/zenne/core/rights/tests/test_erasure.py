@@ -70,7 +70,7 @@ def test_a_person_erases_their_own_data_and_is_told_what_the_law_keeps(monkeypat
     assert (kept.label, kept.erased, kept.kept) == ("audit.AuditRecord", 0, 1)
     assert str(kept.law).startswith("GDPR, article 17(3)")
     assert "misuse" in str(kept.reason)
-    assert "Ten years" in str(kept.until)
+    assert "10 years after each use" in str(kept.until)
     [_, written] = AuditRecord.objects.filter(about=ANNA, action="personal-data.erase").order_by("pk")
     assert written.details == {"audit.AuditRecord": {"erased": 0, "kept": 1}}
 

@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from zenne.core.access.public import internal
 from zenne.core.tasks.actions.fail_job import fail_job
-from zenne.core.tasks.errors import UnknownWork, WorkerDied
+from zenne.core.tasks.errors import TookTooLong, UnknownWork, WorkerDied, WorkError
 from zenne.core.tasks.jobs import Job
 from zenne.core.tasks.models import Worker
 from zenne.core.tasks.work import Work, work_at
@@ -41,7 +41,14 @@ def give_back(row: "DBTaskResult[..., object]") -> bool:
         work = work_at(row.task_path)
     except UnknownWork:
         work = Work(func=of_a_newer_program)
-    return fail_job(job, work=work, error=WorkerDied(WorkerDied.code), now=datetime.now(UTC))
+    now = datetime.now(UTC)
+    return fail_job(job, work=work, error=reason(row, work=work, now=now), now=now)
+
+
+def reason(row: "DBTaskResult[..., object]", *, work: Work[..., object], now: datetime) -> WorkError:
+    """Why the worker is gone: a job that was at work for as long as it may has ended it."""
+    kind = TookTooLong if row.started_at and now - row.started_at >= work.longest else WorkerDied
+    return kind(kind.code)
 
 
 def of_a_newer_program() -> None:

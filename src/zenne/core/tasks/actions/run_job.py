@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from zenne.core.access.public import internal
 from zenne.core.tasks.actions.fail_job import fail_job
 from zenne.core.tasks.actions.put_back_job import put_back_job
+from zenne.core.tasks.deadline import deadline
 from zenne.core.tasks.errors import LeaseLost, UnknownWork
 from zenne.core.tasks.jobs import Job, finish
 from zenne.core.tasks.work import Work, work_at
@@ -34,7 +35,8 @@ def run_job(job: Job) -> None:
         put_back_job(job)
         return
     try:
-        do(job, work=work)
+        with deadline(work.longest):
+            do(job, work=work)
     except LeaseLost:
         log.warning("work was given to another worker", work=job.path, job=str(job.id))
     except (Exception, *STOPS_PYTHON) as error:

@@ -1,5 +1,6 @@
 """Work for tests."""
 
+import re
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -55,6 +56,19 @@ def add_row(*, number: int, seconds: float = 0) -> None:
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO work_effect (number) VALUES (%s)", [number])
     time.sleep(seconds)
+
+
+@work(title="Wait for ever after an effect", max_attempts=2, backoff=SOON, time_limit=timedelta(seconds=0.3))
+def hang(*, number: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO work_effect (number) VALUES (%s)", [number])
+    while True:
+        time.sleep(60)
+
+
+@work(title="Never come back to Python", max_attempts=1, time_limit=timedelta(seconds=0.3), is_atomic=False)
+def hang_in_c() -> None:
+    re.match("(a+)+$", "a" * 200 + "b")
 
 
 @task(takes_context=True)

@@ -46,6 +46,7 @@ for worker in workers:
 print(kills)
 """
 TELL = """
+connection.close()
 from collections import Counter
 states = Counter(DBTaskResult.objects.filter(task_path__endswith="add_row").values_list("status", flat=True))
 with connection.cursor() as cursor:
@@ -57,11 +58,8 @@ with connection.cursor() as cursor:
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_each_effect_is_there_exactly_once_when_workers_are_killed_at_random(tmp_path: Path) -> None:
-    place = Place(tmp_path)
-    place.run(TABLE)
-    kills = int(place.run(KILL_AT_RANDOM))
-
-    told = place.run(TELL)
+    printed, told = Place(tmp_path).run(TABLE + KILL_AT_RANDOM + TELL).splitlines()
+    kills = int(printed)
     rows, distinct, deaths = map(int, told.split()[-3:])
     print(f"{kills} workers killed, {deaths} of them with a job at hand")
     assert told.startswith(f"{{'SUCCESSFUL': {JOBS}}}")

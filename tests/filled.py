@@ -1,0 +1,53 @@
+"""Database files that many tests begin with: filled once in a run of the tests, copied by each that needs one."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+CLONE = Path(__file__).resolve().parents[1]
+MIGRATE = ("migrate", "--no-input", "--verbosity=0")
+LOAD_BRUSSELS = ("load", "cities/brussels")
+SECRET = "only-for-tests-only-for-tests-only-for-tests"
+
+
+def copy_filled(target: Path, *commands: Sequence[str]) -> None:
+    """Write to ``target`` a SQLite database on which these commands of Django were run, one after the other."""
+    folder = Path(os.environ["ZENNE_DATA_FOLDER"]) / "filled"
+    folder.mkdir(parents=True, exist_ok=True)
+    name = "-".join(command[0] for command in commands)
+    with (folder / f"{name}.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        made = folder / name / "zenne.sqlite3"
+        if not made.exists():
+            fill(folder / f"{name}.draft", commands)
+            (folder / f"{name}.draft").rename(folder / name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(made, target)
+
+
+def fill(folder: Path, commands: Sequence[Sequence[str]]) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    variables = {name: value for name, value in os.environ.items() if not name.startswith(("ZENNE_", "PROMETHEUS_"))}
+    variables |= {
+        "ZENNE_DATA_FOLDER": str(folder),
+        "ZENNE_SECRET_KEY": SECRET,
+        "ZENNE_LOG_LEVEL": "WARNING",
+        "DJANGO_SETTINGS_MODULE": "zenne.web.settings",
+        "PYTHONPATH": str(CLONE / "src"),
+    }
+    for command in commands:
+        done = subprocess.run(
+            [sys.executable, "-m", "django", *command],
+            env=variables,
+            cwd=CLONE,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert not (folder / "zenne.sqlite3-wal").exists(), "a part of the database is beside its file"
