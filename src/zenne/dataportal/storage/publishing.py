@@ -6,7 +6,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from zenne.core.content.public import announce_change
 from zenne.dataportal.models import Dataset, Schema, Table, Version
 from zenne.dataportal.rules.columns import TableDefinition
 from zenne.dataportal.rules.manifests import Manifest
@@ -19,7 +18,6 @@ def publish(
     definition: TableDefinition,
     manifest: Manifest,
     at: datetime,
-    quarantined: int = 0,
     statistics: dict[str, Any] | None = None,
 ) -> Version:
     """Let readers see these rows from ``at`` on; the version before ends at that moment and stays for ``asOf``.
@@ -35,12 +33,11 @@ def publish(
         schema=schema_with(table, definition, at=at),
         manifest=manifest,
         rows=sum(part.rows for part in manifest.parts),
-        quarantined=quarantined,
+        quarantined=manifest.quarantine.rows if manifest.quarantine else 0,
         statistics=statistics or {},
         published_at=at,
     )
     Dataset.objects.filter(pk=table.dataset_id).update(changed_at=at)
-    announce_change()
     return version
 
 
