@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     re_path("^api/", views.no_such_operation),
     path("", include("zenne.catalogue.export_urls")),
+    path("", include("zenne.dataportal.export_urls")),
     path("sign-in/", include("zenne.accounts.answer_urls")),
     *i18n_patterns(
         path("", views.home, name="home"),
