@@ -1,6 +1,5 @@
 """The catalogue of data sets as linked data, checked against the shapes of Europe and of Belgium."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,10 +27,9 @@ SITE = "https://data.example.org"
 
 
 @pytest.fixture(autouse=True)
-def a_real_address(settings: Any) -> Iterator[None]:
+def a_real_address(settings: Any) -> None:
     """The Belgian shapes want addresses with a name and a dot in it."""
     settings.BASE_URL = SITE
-    yield
 
 
 def shapes(file: Path) -> Graph:

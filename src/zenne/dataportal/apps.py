@@ -8,6 +8,9 @@ class DataPortalConfig(AppConfig):
     label = "dataportal"
 
     def ready(self) -> None:
-        from zenne.dataportal.personal_data import declare  # noqa: PLC0415 - models exist only now
+        from zenne.dataportal import personal_data, search_sources  # noqa: PLC0415 - models exist only now
+        from zenne.dataportal.facts import own  # noqa: PLC0415
 
-        declare()
+        personal_data.declare()
+        search_sources.register_sources()
+        own.declare_own()
