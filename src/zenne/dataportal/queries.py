@@ -1,8 +1,10 @@
 """What a reader knows of the data sets: which there are, their tables, the columns of these."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -10,6 +12,8 @@ from zenne.dataportal.models import Dataset, Table, Version
 from zenne.dataportal.rules.columns import TableDefinition
 from zenne.dataportal.rules.policies import ORDER, Reader
 from zenne.dataportal.rules.visibility import VisibleColumn, has_geometry, sees_all_rows, visible_columns
+
+SLUG: Final = re.compile(r"[-a-zA-Z0-9_]{1,80}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,9 @@ def datasets_for(reader: Reader) -> list[KnownDataset]:
 
 
 def dataset_for(reader: Reader, slug: str) -> KnownDataset | None:
-    """One data set, if the reader knows of it."""
+    """One data set, if the reader knows of it. Any text may be asked for."""
+    if not SLUG.fullmatch(slug):
+        return None
     dataset = current_datasets().filter(may_know(reader), slug=slug).first()
     return known(dataset, reader) if dataset else None
 
