@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.api.asking import ask, refuse
 from zenne.core.languages.public import Translated
-from zenne.dataportal.models import Dataset, Table
+from zenne.dataportal.models import Dataset
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.policies import ColumnPolicy, Level, Need, RowRule, TablePolicy
 from zenne.dataportal.search_sources import index_datasets
@@ -128,4 +128,3 @@ def test_hostile_names_are_not_found(name: str) -> None:
 def test_texts_come_in_the_reader_language_or_the_first_that_there_is() -> None:
     a_dataset(title=Translated({"fr": "Arbres"}))
     assert ask("datasets/trees", lang="de")["title"] == {"fr": "Arbres"}
-    assert Table.objects.count() == 0

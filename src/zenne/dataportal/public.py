@@ -3,6 +3,7 @@
 from zenne.dataportal.actions.declare_dataset import declare_dataset
 from zenne.dataportal.facts.declared import DeclaredColumn, DeclaredDataset, DeclaredTable
 from zenne.dataportal.permissions import GRANT_PROFILES, MANAGE_DATA, READ_OFFICIAL, READ_PARTNER
+from zenne.dataportal.queries import public_datasets
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.policies import (
@@ -34,5 +35,6 @@ __all__ = [
     "RowRule",
     "TablePolicy",
     "declare_dataset",
+    "public_datasets",
     "reader_of",
 ]

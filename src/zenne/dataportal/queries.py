@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from zenne.dataportal.models import Dataset, Table, Version
 from zenne.dataportal.rules.columns import TableDefinition
-from zenne.dataportal.rules.policies import ORDER, Reader
+from zenne.dataportal.rules.policies import ANYBODY, ORDER, Reader
 from zenne.dataportal.rules.visibility import VisibleColumn, has_geometry, sees_all_rows, visible_columns
 
 SLUG: Final = re.compile(r"[-a-zA-Z0-9_]{1,80}")
@@ -114,3 +114,8 @@ def known_table(table: Table, reader: Reader) -> KnownTable | None:
         version.published_at,
         version.rows if sees_all_rows(table.policy, reader) else None,
     )
+
+
+def public_datasets() -> list[str]:
+    """The names in addresses of the data sets of which everybody may know."""
+    return list(Dataset.objects.filter(may_know(ANYBODY), retired_at=None).values_list("slug", flat=True))

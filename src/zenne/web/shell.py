@@ -72,6 +72,7 @@ def build_shell(request: HttpRequest) -> Shell:
             for title, target in (
                 (gettext("Services"), reverse("catalogue:services")),
                 (gettext("Branches"), reverse("catalogue:branches")),
+                (gettext("Data"), reverse("dataportal:datasets")),
                 (gettext("Search"), reverse("search")),
                 (gettext("My Zenne"), reverse("accounts:my")),
             )
@@ -82,6 +83,7 @@ def build_shell(request: HttpRequest) -> Shell:
             Link(gettext("How the branches compare"), reverse("catalogue:parity")),
         ],
         footer_data=[
+            Link(gettext("All data sets"), reverse("dataportal:datasets")),
             Link(gettext("For developers: the API"), reverse("api-docs")),
             Link(gettext("All services as linked data (Turtle)"), "/services.ttl"),
             Link(gettext("All services as linked data (JSON-LD)"), "/services.jsonld"),

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("zenne.core.rights.urls")),
         path("staff/operations/", include("zenne.core.operations.urls")),
         path("", include("zenne.catalogue.urls")),
+        path("data/", include("zenne.dataportal.urls")),
         path("", include("zenne.accounts.urls")),
         path("staff/translations/", include("zenne.catalogue.desk.urls")),
         path("", include("zenne.core.outbox.urls")),
