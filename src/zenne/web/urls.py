@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("zenne.catalogue.urls")),
         path("data/", include("zenne.dataportal.urls")),
         path("", include("zenne.accounts.urls")),
+        path("staff/data/", include("zenne.dataportal.staff_urls")),
         path("staff/translations/", include("zenne.catalogue.desk.urls")),
         path("", include("zenne.core.outbox.urls")),
         path("", include("zenne.core.tasks.urls")),

@@ -10,10 +10,11 @@ from django.utils.translation import get_language
 
 from zenne.catalogue.public import city
 from zenne.core.content.public import version_of
+from zenne.core.languages.public import Translated
+from zenne.dataportal.labels import TYPES, coarsening_words
 from zenne.dataportal.metadata.schema_org import dataset_data
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.visibility import VisibleColumn
-from zenne.dataportal.words import TYPES, coarsening_words
 
 register = template.Library()
 ESCAPES = {">": "\\u003E", "<": "\\u003C", "&": "\\u0026"}
@@ -49,3 +50,9 @@ def structured_dataset(context: Context) -> SafeString:
     return mark_safe(  # noqa: S308 - the three letters that HTML knows are escaped in the JSON
         f'<script type="application/ld+json" nonce="{request.csp_nonce}">{written}</script>'
     )
+
+
+@register.filter
+def has_text(texts: Translated, language: str) -> bool:
+    """Whether a text is written in a language."""
+    return language in texts

@@ -13,8 +13,8 @@ from zenne.core.languages.public import Translated
 from zenne.dataportal.models import Dataset
 from zenne.dataportal.rules.columns import Code, Column, ColumnType
 from zenne.dataportal.rules.policies import (
-    Coarser,
     Coarsening,
+    Coarser,
     ColumnPolicy,
     Level,
     MandatoryFilter,

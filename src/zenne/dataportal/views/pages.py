@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from zenne.core.access.public import PUBLIC, asker_of, open_to
 from zenne.core.content.public import version_of
 from zenne.dataportal.finding import matching, similar
+from zenne.dataportal.labels import LEVELS
 from zenne.dataportal.metadata.citations import citation
 from zenne.dataportal.metadata.codes import FORMATS, FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, formats_of
 from zenne.dataportal.queries import KnownDataset, KnownTable, dataset_for, datasets_for
@@ -18,7 +19,6 @@ from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rules.policies import OPEN, Reader
 from zenne.dataportal.views.facets import Choices, facets_of
 from zenne.dataportal.views.ways_on import address_of_rows, rows_are_answered
-from zenne.dataportal.words import LEVELS
 
 SETS_A_PAGE: Final = 20
 LONGEST_WORDS: Final = 200
