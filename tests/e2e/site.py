@@ -18,7 +18,7 @@ CITY = CLONE / "cities" / "brussels"
 
 @contextmanager
 def running_site(folder: Path, *, port: int = 0, **more: str) -> Iterator[str]:
-    """Fill a database in ``folder`` with the city and its data sets, serve it, and give the address without a slash at its end.
+    """Fill a database in ``folder`` with the city and its data, serve it, and give the address (no slash at its end).
 
     ``port``: a free one when 0. ``more``: further variables of the installation.
     """
