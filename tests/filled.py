@@ -11,11 +11,15 @@ from pathlib import Path
 CLONE = Path(__file__).resolve().parents[1]
 MIGRATE = ("migrate", "--no-input", "--verbosity=0")
 LOAD_BRUSSELS = ("load", "cities/brussels")
+WORK = ("work", "--until-done")
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
 
 
 def copy_filled(target: Path, *commands: Sequence[str]) -> None:
-    """Write to ``target`` a SQLite database on which these commands of Django were run, one after the other."""
+    """Write to ``target`` a SQLite database on which these commands of Django were run, one after the other.
+
+    Files of data sets that they made are put beside it.
+    """
     folder = Path(os.environ["ZENNE_DATA_FOLDER"]) / "filled"
     folder.mkdir(parents=True, exist_ok=True)
     name = "-".join(command[0] for command in commands)
@@ -27,6 +31,8 @@ def copy_filled(target: Path, *commands: Sequence[str]) -> None:
             (folder / f"{name}.draft").rename(folder / name)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(made, target)
+    if (made.parent / "portal").is_dir():
+        shutil.copytree(made.parent / "portal", target.parent / "portal", dirs_exist_ok=True)
 
 
 def fill(folder: Path, commands: Sequence[Sequence[str]]) -> None:

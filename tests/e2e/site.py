@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.filled import LOAD_BRUSSELS, MIGRATE, copy_filled
+from tests.filled import LOAD_BRUSSELS, MIGRATE, WORK, copy_filled
 from zenne.launcher import processes
 from zenne.launcher.project import Project
 from zenne.launcher.server import Server, wait_until_ready
@@ -18,13 +18,13 @@ CITY = CLONE / "cities" / "brussels"
 
 @contextmanager
 def running_site(folder: Path, *, port: int = 0, **more: str) -> Iterator[str]:
-    """Put a filled database into ``folder``, serve the city from it, and give the address without a slash at its end.
+    """Put a filled database and data sets into ``folder``, serve the city, and give the address (no slash at its end).
 
     ``port``: a free one when 0. ``more``: further variables of the installation.
     """
     port = port or free_port()
     variables = {**site_variables(folder, port=port), **more}
-    copy_filled(folder / "zenne.sqlite3", MIGRATE, LOAD_BRUSSELS)
+    copy_filled(folder / "zenne.sqlite3", MIGRATE, LOAD_BRUSSELS, WORK)
     server = Server(host="127.0.0.1", port=port, workers=1, variables=variables, log=folder / "server.log")
     with (folder / "server.log").open("wb") as log:
         child = processes.start([sys.executable, *server.command], variables=variables, folder=CLONE, output=log)

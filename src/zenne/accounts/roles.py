@@ -42,14 +42,23 @@ TEAM: Final = Role(
     "team",
     _("Team"),
     _("Whoever has a place in a team: the texts of the services. It comes with the place."),
-    frozenset({"catalogue.translate", "catalogue.publish"}),
+    frozenset({"catalogue.translate", "catalogue.publish", "data.read-partner", "data.read-official"}),
     is_granted=False,
 )
 DESK_WORKER: Final = Role(
     "desk-worker",
     _("Desk worker"),
     _("Helps people at the desk, on the telephone and by post."),
-    frozenset({"accounts.find-person", "messages.see", "messages.retry", "messages.read"}),
+    frozenset(
+        {
+            "accounts.find-person",
+            "data.read-official",
+            "data.read-partner",
+            "messages.read",
+            "messages.retry",
+            "messages.see",
+        }
+    ),
 )
 DATA_STEWARD: Final = Role(
     "data-steward",
@@ -58,6 +67,10 @@ DATA_STEWARD: Final = Role(
     frozenset(
         {
             "audit.read",
+            "data.grant",
+            "data.manage",
+            "data.read-official",
+            "data.read-partner",
             "personal-data.export",
             "personal-data.erase",
             "accounts.find-person",
@@ -70,6 +83,7 @@ PARTNER: Final = Role(
     "partner",
     _("Partner"),
     _("Works at another organisation and builds on the data of the city."),
+    frozenset({"data.read-partner"}),
 )
 ADMINISTRATOR: Final = Role(
     "administrator",

@@ -106,6 +106,18 @@ class Environment(BaseSettings):
         default=False,
         description="True lets webhooks call computers of the own network, and without encryption. Only for trials.",
     )
+    data_memory_mb: int = Field(
+        default=1024, ge=128, description="Memory, in MB, that questions to data sets may take together in one process."
+    )
+    data_threads: int = Field(
+        default=2, ge=1, le=256, description="Processor cores that one question to a data set may use."
+    )
+    data_seconds: int = Field(
+        default=30,
+        ge=1,
+        le=3600,
+        description="After so many seconds a question to a data set is stopped; not an export.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
     log_format: Literal["json", "console"] = Field(default="json", description="json for machines, console for people.")
 

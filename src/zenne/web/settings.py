@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "zenne.core.outbox",
     "zenne.catalogue",
     "zenne.catalogue.desk",
+    "zenne.dataportal",
     "zenne.web",
     "django.contrib.staticfiles",
     "django.contrib.contenttypes",
@@ -148,6 +149,8 @@ MAIL_SENDER_NAME, MAIL_SENDER = parseaddr(environment.email_from)
 MAIL_REPLY_TO = parseaddr(environment.email_reply_to)[1]
 SMS_URL, SMS_TOKEN = environment.sms_url, environment.sms_token
 WEBHOOKS_INSIDE = environment.webhooks_inside
+DATA_MEMORY_MB, DATA_THREADS = environment.data_memory_mb, environment.data_threads
+DATA_SECONDS = environment.data_seconds
 TASKS = {"default": {"BACKEND": "zenne.core.tasks.backend.WorkBackend", "QUEUES": []}}
 
 

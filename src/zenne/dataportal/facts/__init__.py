@@ -1,0 +1,1 @@
+"""What the city's own modules measure, as data sets."""

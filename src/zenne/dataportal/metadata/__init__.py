@@ -1,0 +1,1 @@
+"""What is said about data: DCAT-AP, feeds, citations."""

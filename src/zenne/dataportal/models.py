@@ -1,0 +1,227 @@
+"""Data sets, their tables, the versions of these, and what was granted to whom. The rows themselves lie in files."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from zenne.core.languages.public import TranslatedField
+from zenne.dataportal.fields import ValueField
+from zenne.dataportal.rules.columns import TableDefinition
+from zenne.dataportal.rules.manifests import Manifest
+from zenne.dataportal.rules.policies import Level, Need, TablePolicy
+
+LEVELS = [(level.value, level.value) for level in Level]
+
+
+class Dataset(models.Model):
+    """A data set, described as in DCAT-AP 3.0.1.
+
+    Attributes:
+        slug: its name in addresses.
+        keywords: for each language a list of words.
+        themes: codes of the EU's data themes (``TRAN``, ``ENVI`` …).
+        licence: a code of ``metadata/codes.py``.
+        publisher: the department; None for the city itself.
+        bbox: west, south, east, north in degrees; empty when it has no place.
+        frequency: a code of the EU's frequencies (``DAILY`` …).
+        high_value: codes of the categories of Regulation (EU) 2023/138 that it belongs to.
+        level, scope: whoever does not have them does not know that it is there.
+        reason: why it is not public: published for those sets that ``is_listed`` although they are closed.
+        origin: who keeps it up to date: a steward, or the module that declared it (``catalogue`` …).
+        changed_at: when the description or the data changed last.
+        described_at: when somebody described it last.
+        declared: what the module that declared it said of it last; what differs now was edited by a steward, and stays.
+    """
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = TranslatedField()
+    description = TranslatedField()
+    keywords = models.JSONField(default=dict, blank=True)
+    themes = models.JSONField(default=list, blank=True)
+    licence = models.CharField(max_length=40, default="CC0-1.0")
+    publisher = models.ForeignKey(
+        "catalogue.PublicOrganisation", null=True, blank=True, on_delete=models.SET_NULL, related_name="datasets"
+    )
+    contact_name = TranslatedField()
+    contact_email = models.EmailField(blank=True)
+    landing_page = models.URLField(blank=True)
+    source = TranslatedField()
+    bbox = models.JSONField(default=list, blank=True)
+    begins_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    frequency = models.CharField(max_length=20, default="UNKNOWN")
+    high_value = models.JSONField(default=list, blank=True)
+    level = models.CharField(max_length=10, choices=LEVELS, default=Level.PUBLIC)
+    scope = models.SlugField(max_length=60, blank=True)
+    is_listed = models.BooleanField(default=False)
+    reason = TranslatedField()
+    origin = models.CharField(max_length=40, blank=True)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    described_at = models.DateTimeField(null=True, blank=True)
+    declared = models.JSONField(default=dict, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(condition=Q(level__in=list(Level)), name="dataset_level_is_known"),
+            models.CheckConstraint(
+                condition=Q(begins_on=None) | Q(ends_on=None) | Q(begins_on__lte=F("ends_on")),
+                name="dataset_begins_before_it_ends",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def need(self) -> Need:
+        """What a reader must have to know of it."""
+        return Need(Level(self.level), self.scope)
+
+
+class Table(models.Model):
+    """A table of a data set. ``policy`` holds for all its versions."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="tables")
+    name = models.SlugField(max_length=80)
+    title = TranslatedField()
+    description = TranslatedField()
+    policy = ValueField(TablePolicy, default=TablePolicy)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "name"]
+        constraints = [models.UniqueConstraint(fields=["dataset", "name"], name="one_table_of_a_name")]
+
+    def __str__(self) -> str:
+        return f"{self.dataset_id}/{self.name}"
+
+
+class Schema(models.Model):
+    """What the rows of a table are, as somebody said or as it was found. A change is a new row with the next number."""
+
+    table = models.ForeignKey(Table, on_delete=models.CASCADE, related_name="schemas")
+    number = models.PositiveIntegerField()
+    definition = ValueField(TableDefinition)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["table", "number"]
+        constraints = [models.UniqueConstraint(fields=["table", "number"], name="one_schema_of_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.table_id}: {self.number}"
+
+
+class Version(models.Model):
+    """The rows of a table that readers see from one moment to another. Written once; only ``ended_at`` is set later.
+
+    Attributes:
+        manifest: the files that hold its rows.
+        statistics: per column: how many values, how many different ones, the least and the greatest.
+    """
+
+    table = models.ForeignKey(Table, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    schema = models.ForeignKey(Schema, on_delete=models.PROTECT, related_name="versions")
+    manifest = ValueField(Manifest)
+    rows = models.BigIntegerField()
+    quarantined = models.BigIntegerField(default=0)
+    statistics = models.JSONField(default=dict)
+    published_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["table", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["table", "number"], name="one_version_of_a_number"),
+            models.UniqueConstraint(fields=["table"], condition=Q(ended_at=None), name="one_current_version"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("published_at")), name="version_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table_id}: {self.number}"
+
+
+class Load(models.Model):
+    """A file on its way into a table: where it comes from, how far it is, how it ended.
+
+    Attributes:
+        way: replace all rows, append, or upsert by the key.
+        file: name of the received file in the folder of loads.
+        problem: code of what stopped it, ``details`` has the values for the sentence.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        READING = "reading"
+        WRITING = "writing"
+        PUBLISHED = "published"
+        FAILED = "failed"
+
+    class Way(models.TextChoices):
+        REPLACE = "replace"
+        APPEND = "append"
+        UPSERT = "upsert"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    table = models.ForeignKey(Table, on_delete=models.CASCADE, related_name="loads")
+    way = models.CharField(max_length=10, choices=Way, default=Way.REPLACE)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    name = models.CharField(max_length=255)
+    url = models.URLField(max_length=2000, blank=True)
+    file = models.CharField(max_length=255, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    bytes = models.BigIntegerField(default=0)
+    bytes_read = models.BigIntegerField(default=0)
+    rows = models.BigIntegerField(default=0)
+    quarantined = models.BigIntegerField(default=0)
+    problem = models.CharField(max_length=60, blank=True)
+    details = models.JSONField(default=dict, blank=True)
+    version = models.ForeignKey(Version, null=True, blank=True, on_delete=models.SET_NULL, related_name="loads")
+    asked_by = models.CharField(max_length=60)
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.state})"
+
+
+class Profile(models.Model):
+    """Several rights at once, under a name that says what they are for."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    title = TranslatedField()
+    level = models.CharField(max_length=10, choices=LEVELS, default=Level.PUBLIC)
+    scopes = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class ProfileGrant(models.Model):
+    """A profile that somebody has: ``holder`` is the key of an asker (``person:…``, ``key:…``)."""
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="grants")
+    holder = models.CharField(max_length=60, db_index=True)
+    granted_by = models.CharField(max_length=60)
+    granted_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-granted_at"]
+        constraints = [models.UniqueConstraint(fields=["profile", "holder"], name="a_profile_is_granted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.profile_id}: {self.holder}"

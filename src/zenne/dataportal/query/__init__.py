@@ -1,0 +1,1 @@
+"""One question, planned for one reader, answered from Parquet."""

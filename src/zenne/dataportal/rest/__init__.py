@@ -1,0 +1,1 @@
+"""The data portal in the API."""

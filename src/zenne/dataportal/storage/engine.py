@@ -1,0 +1,49 @@
+"""DuckDB, in this process: no database file, no network, and no file outside the folder of the portal."""
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from zenne.dataportal.storage.folders import portal_folder
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@cache
+def database() -> "DuckDBPyConnection":
+    """The engine of this process, opened at its first use. Use a ``cursor()`` of it: one each thread."""
+    duckdb = engine_module()
+    folder = portal_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    connection: DuckDBPyConnection = duckdb.connect(
+        config={
+            "memory_limit": f"{settings.DATA_MEMORY_MB}MB",
+            "threads": settings.DATA_THREADS,
+            "temp_directory": str(folder / "spill"),
+            "allow_community_extensions": False,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+    )
+    connection.execute(f"SET GLOBAL TimeZone = '{settings.TIME_ZONE}'")
+    connection.load_extension(str(spatial_extension()))
+    connection.execute("SET allowed_directories = [?]", [str(folder)])
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def spatial_extension() -> Path:
+    """The file of DuckDB's extension for places, from its package."""
+    package = Path(str(import_module("duckdb_extension_spatial").__file__)).parent
+    return package / "extensions" / f"v{engine_module().__version__}" / "spatial.duckdb_extension"
+
+
+def engine_module() -> ModuleType:
+    """DuckDB's module. It takes 40 MB of memory, which a process does not need until it is asked for data."""
+    return import_module("duckdb")
