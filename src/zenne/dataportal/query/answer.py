@@ -14,9 +14,9 @@ from zenne.dataportal.query.run import answering
 from zenne.dataportal.query.source import source_of
 from zenne.dataportal.query.statements import Parameters
 from zenne.dataportal.query.view import View, view_for
-from zenne.dataportal.rules.parameters import WrongParameter
+from zenne.dataportal.rules.parameters import WrongParameter, limit
 from zenne.dataportal.rules.policies import Reader
-from zenne.dataportal.rules.questions import Question
+from zenne.dataportal.rules.questions import Condition, Operator, Question
 
 ROWS_OF_A_PAGE: Final = 20
 
@@ -53,10 +53,24 @@ def prepared(dataset: str, table: str, question: Question, *, reader: Reader) ->
     place = place_in(question.after, purpose=purpose) if question.after else None
     version = version_of(dataset, table, reader=reader, as_of=question.as_of, place=place)
     view = view_for(reader, source_of(version))
+    question = with_short_limit(question, view)
     made = plan(question, view)
     if place is not None and (place.shape != shape_of(view) or len(place.keys) != len(made.order)):
         raise WrongParameter("wrong-cursor", "_after")
     return Prepared(question, version, view, made, place, purpose)
+
+
+def with_short_limit(question: Question, view: View) -> Question:
+    """The question with ``limit`` read as the other lists of the API do, where it is no column."""
+    short = [each for each in question.where if isinstance(each, Condition) and is_limit(each)]
+    if "limit" in view.columns or len(short) != 1 or question.limit is not None:
+        return question
+    rest = tuple(each for each in question.where if each is not short[0])
+    return replace(question, where=rest, limit=limit(short[0].values[0], parameter="limit"))
+
+
+def is_limit(condition: Condition) -> bool:
+    return condition.column == "limit" and condition.operator is Operator.EQUAL
 
 
 def purpose_of(dataset: str, table: str, question: Question) -> str:
@@ -67,17 +81,17 @@ def purpose_of(dataset: str, table: str, question: Question) -> str:
 
 def page_of(prepared: Prepared) -> Page:
     """The rows of one page. Raises NotAnswered."""
-    limit = prepared.question.limit or ROWS_OF_A_PAGE
+    size = prepared.question.limit or ROWS_OF_A_PAGE
     parameters = prepared.plan.parameters.copy()
-    statement = page_statement(prepared, parameters, limit=limit)
+    statement = page_statement(prepared, parameters, limit=size)
     with answering() as cursor:
         rows = cursor.execute(statement, parameters.values).fetchall()
         count = None
         if prepared.question.is_counted:
             statement = f"SELECT count(*) FROM ({prepared.plan.relation})"
             (count,) = cursor.execute(statement, prepared.plan.parameters.values).fetchone() or (0,)
-    keys = rows[limit - 1][1:] if len(rows) > limit else ()
-    return Page([row[0] for row in rows[:limit]], cursor_after(prepared, keys) if keys else "", count)
+    keys = rows[size - 1][1:] if len(rows) > size else ()
+    return Page([row[0] for row in rows[:size]], cursor_after(prepared, keys) if keys else "", count)
 
 
 def cursor_after(prepared: Prepared, keys: tuple[str | None, ...]) -> str:

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from zenne.dataportal.query.statements import Parameters
 from zenne.dataportal.rules.columns import ColumnType
-from zenne.dataportal.rules.policies import Coarser, Coarsening
+from zenne.dataportal.rules.policies import Coarsening, Coarser
 
 PSEUDONYM_LETTERS: Final = 24
 
@@ -64,9 +64,7 @@ def cell(column: str, rule: Coarser, parameters: Parameters) -> Coarse:
     """The centre of the cell of a grid in which the middle of a geometry lies."""
     step = parameters.add(float(rule.step))
     middle = f"TRY(ST_Centroid(ST_GeomFromWKB({column})))"
-    longitude, latitude = (
-        f"round((floor({axis}({middle}) / {step}) + 0.5) * {step}, 10)" for axis in ("ST_X", "ST_Y")
-    )
+    longitude, latitude = (f"round((floor({axis}({middle}) / {step}) + 0.5) * {step}, 10)" for axis in ("ST_X", "ST_Y"))
     return Coarse(f"TRY(ST_AsWKB(ST_Point({longitude}, {latitude}))::BLOB)", ColumnType.GEOMETRY)
 
 

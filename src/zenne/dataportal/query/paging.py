@@ -19,7 +19,8 @@ def behind(plan: Plan, values: Sequence[KeyValue], parameters: Parameters) -> st
     places = [
         f"(SELECT {key.sql} FROM ({plan.relation}) WHERE {plan.order[-1].sql} = {last})"
         if value is True
-        else None if value is None
+        else None
+        if value is None
         else f"CAST({parameters.add(value)} AS {key.stored})"
         for key, value in zip(plan.order, values, strict=True)
     ]

@@ -1,14 +1,14 @@
 """Statements carried out: a few at a time, each for a limited time, given up when nobody waits for them any more."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 
-from zenne.dataportal.query.errors import TooBusy, TooMuch, TookTooLong
+from zenne.dataportal.query.errors import TooBusy, TookTooLong, TooMuch
 from zenne.dataportal.storage.engine import database, engine_module
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def engine_cursor() -> Iterator["DuckDBPyConnection"]:
         cursor.close()
 
 
-def batches(statement: str, values: dict[str, Any]) -> Iterator[Any]:
+def batches(statement: str, values: dict[str, Any]) -> Generator[Any, None, None]:
     """The Arrow record batches of an answer of any length, one at a time, as fast as they are taken; first the schema.
 
     A reader who goes away closes the iterator; then the engine stops as well.

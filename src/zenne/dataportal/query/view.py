@@ -104,7 +104,9 @@ def seen_as(column: Column, reader: Reader, source: Source, parameters: Paramete
     name = quoted(column.name) if column.name in source.stored else f"CAST(NULL AS {STORED_AS[column.type]})"
     is_searchable = reader.meets(policy.search)
     if reader.meets(policy.need):
-        has_box = column.type is ColumnType.GEOMETRY and all(f"{prefix}{column.name}" in source.stored for prefix in BOX)
+        has_box = column.type is ColumnType.GEOMETRY and all(
+            f"{prefix}{column.name}" in source.stored for prefix in BOX
+        )
         return Seen(column, column.type, True, is_searchable, has_box), name
     rule = next((each for each in policy.coarser if reader.meets(each.need)), None)
     made = rule and coarse(name, column.type, rule, table=source.table, parameters=parameters)
@@ -114,7 +116,9 @@ def seen_as(column: Column, reader: Reader, source: Source, parameters: Paramete
 def subquery(chosen: Sequence[str], source: Source, conditions: Sequence[str], parameters: Parameters) -> str:
     """The rows of the files, only what was chosen of them."""
     if not source.files:
-        empty = ", ".join(f"CAST(NULL AS {STORED_AS[each.type]}) AS {quoted(each.name)}" for each in source.definition.columns)
+        empty = ", ".join(
+            f"CAST(NULL AS {STORED_AS[each.type]}) AS {quoted(each.name)}" for each in source.definition.columns
+        )
         row = f"CAST(NULL AS BIGINT) AS {quoted(ROW)}"
         files = f"(SELECT {', '.join(filter(None, (row, empty)))} LIMIT 0)"
     else:

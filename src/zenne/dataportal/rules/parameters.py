@@ -149,13 +149,13 @@ def figure(text: str) -> Aggregate:
     return Aggregate(function, match[2], text)
 
 
-def limit(text: str) -> int:
+def limit(text: str, *, parameter: str = "_limit") -> int:
     try:
         rows = whole_number(text)
     except NotReadable:
-        raise WrongParameter("not-a-whole-number", "_limit") from None
+        raise WrongParameter("not-a-whole-number", parameter) from None
     if rows < 1:
-        raise WrongParameter("too-small", "_limit", least=1)
+        raise WrongParameter("too-small", parameter, least=1)
     return rows
 
 
