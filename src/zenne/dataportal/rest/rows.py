@@ -83,10 +83,10 @@ def require_short(ready: Prepared, format_name: str) -> None:
 def page_answer(request: HttpRequest, page: Page) -> HttpResponse:
     """A page as JSON, or 304 to whoever has it already.
 
-    The mark is made from what is in the page: a change of what this reader does not see does not change it.
+    The mark is made from what is on the page: a change of what this reader does not see does not change it.
     """
     items, count = ",\n".join(page.items), f',"count":{page.count}' if page.count is not None else ""
-    marked = "\0".join([zenne.__version__, request.get_full_path(), items, count, str(bool(page.after))])
+    marked = "\0".join([zenne.__version__, items, count, str(bool(page.after))])
     etag = f'W/"{hashlib.blake2b(marked.encode(), digest_size=12).hexdigest()}"'
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response: HttpResponse = HttpResponseNotModified()
