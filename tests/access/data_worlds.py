@@ -173,7 +173,7 @@ def worlds_of(name: str, seed: int) -> Worlds:
     can_differ_in_rows = not (reader.meets(PARTNER) and reader.meets(HEALTH))
     first = visible + (hidden_rows(3, reader, chance) if can_differ_in_rows else [])
     second = [otherwise(row, reader, chance) for row in visible]
-    second += hidden_rows(130, reader, chance) if can_differ_in_rows else []
+    second += hidden_rows(100, reader, chance) if can_differ_in_rows else []
     # Rows keep their order where they can be told apart; what is hidden stands anywhere between.
     states = [shuffled(rows, chance) for rows in (first, second)]
     columns = [tuple(COLUMNS), tuple(each for each in COLUMNS if each not in gone(reader))]

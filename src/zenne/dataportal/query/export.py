@@ -1,6 +1,6 @@
 """All rows of an answer in one of the formats."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 
 from zenne.dataportal.query.answer import Prepared
@@ -11,7 +11,7 @@ from zenne.dataportal.query.statements import Parameters
 from zenne.dataportal.rules.parameters import WrongParameter
 
 
-def export(prepared: Prepared, format_name: str) -> Iterator[bytes]:
+def export(prepared: Prepared, format_name: str) -> Generator[bytes, None, None]:
     """The file, piece by piece. Close the iterator to stop early.
 
     Raises:
@@ -26,7 +26,7 @@ def export(prepared: Prepared, format_name: str) -> Iterator[bytes]:
     return pieces(prepared, chosen, statement, parameters)
 
 
-def pieces(prepared: Prepared, chosen: Format, statement: str, parameters: Parameters) -> Iterator[bytes]:
+def pieces(prepared: Prepared, chosen: Format, statement: str, parameters: Parameters) -> Generator[bytes, None, None]:
     with closing(batches(statement, parameters.values)) as found:
         schema = next(found)
         yield from chosen.write(prepared.plan, schema, found)

@@ -22,6 +22,8 @@ def version_of(
         NoSuchTable: there is none, or the reader may not know of it.
         WrongParameter: the table had no rows at that moment, or the version of the cursor is gone.
     """
+    if "\0" in dataset + table:  # PostgreSQL takes no such text
+        raise NoSuchTable
     known = Version.objects.select_related("schema", "table__dataset").filter(
         table__name=table, table__dataset__slug=dataset, table__dataset__retired_at=None
     )
