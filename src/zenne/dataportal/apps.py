@@ -9,5 +9,7 @@ class DataPortalConfig(AppConfig):
 
     def ready(self) -> None:
         from zenne.dataportal.personal_data import declare  # noqa: PLC0415 - models exist only now
+        from zenne.dataportal.words import name_everything  # noqa: PLC0415
 
         declare()
+        name_everything()
