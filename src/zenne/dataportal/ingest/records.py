@@ -95,7 +95,7 @@ class Splitter:
         if self.is_inside_long_line:
             return at
         seen = self.quotes_in_place.match(b"\n" + text[at:] if at == 0 else text, max(at - 1, 0))
-        passed = seen.end() - (at == 0) if seen else at
+        passed = max(seen.end() - (at == 0), at) if seen else at
         doubtful = text.find(b'"', passed)
         # Between the last quote in its place and the next one no line end is part of a value.
         last = text.rfind(b"\n", passed, doubtful if doubtful >= 0 else len(text)) + 1
