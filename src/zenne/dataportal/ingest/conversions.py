@@ -40,7 +40,7 @@ def number(t: str, written: str) -> str:
         plain = f"replace({plain}, ',', '.')" if written == "1.234,5" else plain
         return f"CASE WHEN regexp_full_match({t}, {literal(shape)}) THEN TRY_CAST({plain} AS DOUBLE) END"
     is_code = f"(starts_with({t}, '0') AND {t} <> '0' AND {t}[2] BETWEEN '0' AND '9') OR starts_with({t}, '+')"
-    is_exact = f"contains({t}, '.') OR TRY_CAST({t} AS BIGINT) IS NOT NULL"
+    is_exact = f"contains({t}, '.') OR TRY_CAST({t} AS BIGINT) IS NOT NULL OR contains({t}, 'e-') OR contains({t}, 'e+')"
     return (
         f"CASE WHEN isfinite(TRY_CAST({t} AS DOUBLE)) AND NOT ({is_code}) AND NOT contains({t}, '_') "
         f"AND ({is_exact}) THEN TRY_CAST({t} AS DOUBLE) END"

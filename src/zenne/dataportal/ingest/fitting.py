@@ -91,7 +91,8 @@ def checks_of(n: int, column: Column, definition: TableDefinition) -> Iterator[s
 
     if column.type is not ColumnType.TEXT:
         says = f"t{n} IS NOT NULL AND trim(t{n}) <> '' AND NOT {is_no_value(f't{n}')}"
-        yield branch(f"v{n} IS NULL AND {says}", Reason.WRONG_TYPE)
+        is_place = column.type is ColumnType.GEOMETRY
+        yield branch(f"v{n} IS NULL AND {says}", Reason.BAD_GEOMETRY if is_place else Reason.WRONG_TYPE)
     if column.type is ColumnType.GEOMETRY:
         west, south, east, north = BELGIUM
         yield branch(

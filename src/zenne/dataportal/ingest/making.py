@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from zenne.dataportal.ingest.conversions import typed
 from zenne.dataportal.ingest.counting import count_columns
 from zenne.dataportal.ingest.defining import (
     extended_definition,
@@ -20,9 +21,10 @@ from zenne.dataportal.ingest.files import read_file
 from zenne.dataportal.ingest.fitting import Incoming, from_texts
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.staging import LINE, Stage
-from zenne.dataportal.ingest.writing import Writer, commonest_reason, write_quarantine
+from zenne.dataportal.ingest.writing import Writer, bounds_of, commonest_reason, write_quarantine
 from zenne.dataportal.models import Load, Table, Version
-from zenne.dataportal.rules.columns import TableDefinition
+from zenne.dataportal.rules.columns import ColumnType, TableDefinition
+from zenne.dataportal.rules.coordinates import guess_crs
 from zenne.dataportal.rules.manifests import Manifest, Part
 from zenne.dataportal.storage.loading import loading_engine
 from zenne.dataportal.storage.merging import compacted, without_keys_of
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 Way: Final = Load.Way
+DEGREES: Final = 4326
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Maker:
     def define(self) -> TableDefinition:
         newest = self.table.schemas.order_by("-number").first()
         if newest is None:
-            definition = new_definition(self.stage, self.counted)
+            definition = self.with_system(new_definition(self.stage, self.counted))
         elif self.order.way == Way.REPLACE:
             definition = extended_definition(newest.definition, self.stage, self.counted)
         else:
@@ -109,6 +112,18 @@ class Maker:
         if self.order.way == Way.UPSERT and not definition.key:
             raise CannotLoad("no-key")
         return definition
+
+    def with_system(self, definition: TableDefinition) -> TableDefinition:
+        """The definition, its places in the coordinate system that their numbers can only be in."""
+        numbers = numbers_of(definition, self.stage)
+        columns = []
+        for column in definition.columns:
+            if column.type is ColumnType.GEOMETRY and column.crs == DEGREES:
+                place = typed(f"c{numbers[column.name]}", column)
+                bounds = bounds_of(self.engine, f"read_parquet({literal(str(self.stage.path))})", place)
+                column = replace(column, crs=guess_crs(*bounds)) if bounds else column  # noqa: PLW2901 - the same column
+            columns.append(column)
+        return replace(definition, columns=tuple(columns))
 
     def make(self) -> Made:
         """Write what fits and what does not."""

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from zenne.dataportal.ingest.fitting import DUPLICATE, Incoming, checked, quarantined, rows_of
@@ -105,13 +106,24 @@ class Writer:
 
     def along_curve(self, place: str, question: str) -> str:
         """Places near each other lie near each other: the order of Hilbert's curve over their extent."""
-        sides = f"min(ST_XMin({place})), min(ST_YMin({place})), max(ST_XMax({place})), max(ST_YMax({place}))"
-        box = self.engine.execute(f"SELECT {sides} FROM ({question}) WHERE bad IS NULL").fetchone()
-        if not box or box[0] is None:
+        bounds = bounds_of(self.engine, f"({question})", place, where="bad IS NULL")
+        if bounds is None:
             return "1::UINTEGER"
-        west, south, east, north = map(float, box)
+        west, south, east, north = bounds
         extent = f"{{'min_x': {west!r}, 'min_y': {south!r}, 'max_x': {east!r}, 'max_y': {north!r}}}::BOX_2D"
         return f"CASE WHEN ST_IsEmpty({place}) THEN NULL ELSE ST_Hilbert(ST_Centroid({place}), {extent}) END"
+
+
+def bounds_of(
+    engine: "DuckDBPyConnection", source: str, place: str, *, where: str = "true"
+) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of places; None when there are none."""
+    sides = f"min(ST_XMin({place})), min(ST_YMin({place})), max(ST_XMax({place})), max(ST_YMax({place}))"
+    found = engine.execute(f"SELECT {sides} FROM {source} WHERE {where}").fetchone()
+    if not found or any(each is None or not isfinite(each) for each in found):
+        return None
+    west, south, east, north = map(float, found)
+    return west, south, east, north
 
 
 def write_quarantine(
