@@ -1,4 +1,4 @@
-"""Commands that a program in .venv runs: load, data, backup, restore, check, manage, messages, events, audit, admin, …"""
+"""Commands that a program in .venv runs: load, data, backup, restore, check, manage, messages, events, audit, …"""
 
 from pathlib import Path
 

@@ -7,7 +7,10 @@ from zenne.dataportal.rules.forms import FALSE_WORDS, NO_VALUE, TRUE_WORDS, Form
 from zenne.dataportal.storage.names import literal
 
 NUMBERS: Final = {
-    "1.234,5": (r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:[. \x{a0}\x{202f}][0-9]{3})+)(?:,[0-9]+)?", r"[. \x{a0}\x{202f}]"),
+    "1.234,5": (
+        r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:[. \x{a0}\x{202f}][0-9]{3})+)(?:,[0-9]+)?",
+        r"[. \x{a0}\x{202f}]",
+    ),
     "1,234.5": (r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:[.][0-9]+)?", ","),
 }
 SHAPES: Final = {"%d": "[0-9]{1,2}", "%m": "[0-9]{1,2}", "%Y": "[12][0-9]{3}", "%H": "[0-9]{1,2}", "%M": "[0-9]{2}"}
@@ -40,7 +43,9 @@ def number(t: str, written: str) -> str:
         plain = f"replace({plain}, ',', '.')" if written == "1.234,5" else plain
         return f"CASE WHEN regexp_full_match({t}, {literal(shape)}) THEN TRY_CAST({plain} AS DOUBLE) END"
     is_code = f"(starts_with({t}, '0') AND {t} <> '0' AND {t}[2] BETWEEN '0' AND '9') OR starts_with({t}, '+')"
-    is_exact = f"contains({t}, '.') OR TRY_CAST({t} AS BIGINT) IS NOT NULL OR contains({t}, 'e-') OR contains({t}, 'e+')"
+    is_exact = (
+        f"contains({t}, '.') OR TRY_CAST({t} AS BIGINT) IS NOT NULL OR contains({t}, 'e-') OR contains({t}, 'e+')"
+    )
     return (
         f"CASE WHEN isfinite(TRY_CAST({t} AS DOUBLE)) AND NOT ({is_code}) AND NOT contains({t}, '_') "
         f"AND ({is_exact}) THEN TRY_CAST({t} AS DOUBLE) END"

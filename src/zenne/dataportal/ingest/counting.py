@@ -1,12 +1,23 @@
 """What the values of the columns are, counted over all rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from zenne.dataportal.ingest.conversions import is_no_value, value_of
 from zenne.dataportal.ingest.staging import Stage
-from zenne.dataportal.rules.forms import CODES, FALSE_WORDS, FEW, FORMS, NUMERIC, TEXT, TRUE_WORDS, Form, Tally, best_form
+from zenne.dataportal.rules.forms import (
+    CODES,
+    FALSE_WORDS,
+    FEW,
+    FORMS,
+    NUMERIC,
+    TEXT,
+    TRUE_WORDS,
+    Form,
+    Tally,
+    best_form,
+)
 from zenne.dataportal.storage.names import literal
 
 if TYPE_CHECKING:
@@ -117,7 +128,7 @@ def is_code(text: str) -> str:
 
 
 def count_forms(
-    engine: "DuckDBPyConnection", stage: Stage, wanted: dict[int, Sequence[Form]], *, rows: int = 0
+    engine: "DuckDBPyConnection", stage: Stage, wanted: Mapping[int, Sequence[Form]], *, rows: int = 0
 ) -> dict[int, Tally]:
     """How many values of each column fit each of the forms, in the first so many rows or in all."""
     if not wanted:

@@ -19,8 +19,7 @@ def new_definition(stage: Stage, counted: Counted) -> TableDefinition:
     """What a table is of which only its first file is known."""
     columns = found_columns(stage, counted)
     described = [
-        Described(column.name, column.type, distinct)
-        for column, distinct in with_distinct(columns, stage, counted)
+        Described(column.name, column.type, distinct) for column, distinct in with_distinct(columns, stage, counted)
     ]
     return TableDefinition(tuple(columns), sort=choose_sort(described, rows=stage.rows))
 

@@ -117,7 +117,9 @@ def checks_of(n: int, column: Column, definition: TableDefinition) -> Iterator[s
 def reason_of(bad: str) -> str:
     """An expression for the code of a reason."""
     branches = " ".join(f"WHEN {n} THEN {literal(reason.value)}" for n, reason in enumerate(REASONS))
-    return f"CASE WHEN {bad} = {DUPLICATE} THEN {literal(Reason.DUPLICATE.value)} ELSE CASE {bad} % 10 {branches} END END"
+    return (
+        f"CASE WHEN {bad} = {DUPLICATE} THEN {literal(Reason.DUPLICATE.value)} ELSE CASE {bad} % 10 {branches} END END"
+    )
 
 
 def quarantined(incoming: Incoming, question: str, key: Sequence[str]) -> str:

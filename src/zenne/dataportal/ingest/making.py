@@ -21,7 +21,7 @@ from zenne.dataportal.ingest.files import read_file
 from zenne.dataportal.ingest.fitting import Incoming, from_texts
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.staging import LINE, Stage
-from zenne.dataportal.ingest.writing import Writer, bounds_of, commonest_reason, write_quarantine
+from zenne.dataportal.ingest.writing import Writer, commonest_reason, write_quarantine
 from zenne.dataportal.models import Load, Table, Version
 from zenne.dataportal.rules.columns import ColumnType, TableDefinition
 from zenne.dataportal.rules.coordinates import guess_crs
@@ -120,8 +120,9 @@ class Maker:
         for column in definition.columns:
             if column.type is ColumnType.GEOMETRY and column.crs == DEGREES:
                 place = typed(f"c{numbers[column.name]}", column)
-                bounds = bounds_of(self.engine, f"read_parquet({literal(str(self.stage.path))})", place)
-                column = replace(column, crs=guess_crs(*bounds)) if bounds else column  # noqa: PLW2901 - the same column
+                usual = f"SELECT median(ST_XMin({place})), median(ST_YMin({place})) FROM read_parquet(?)"
+                x, y = self.engine.execute(usual, [str(self.stage.path)]).fetchone() or (None, None)
+                column = column if x is None else replace(column, crs=guess_crs(x, y))  # noqa: PLW2901 - the same one
             columns.append(column)
         return replace(definition, columns=tuple(columns))
 
@@ -143,9 +144,7 @@ class Maker:
             reason = commonest_reason(self.engine, self.table, quarantine) if quarantine else ""
             raise CannotLoad("nothing-fits", reason=str(reason), rows=refused)
         parts = self.parts(kept, written.part)
-        return Made(
-            self.definition, Manifest(parts, quarantine), self.statistics(parts), written.part.rows, refused
-        )
+        return Made(self.definition, Manifest(parts, quarantine), self.statistics(parts), written.part.rows, refused)
 
     def incoming(self) -> Incoming:
         texts = [(source or f"column {n + 1}", f"c{n}") for n, source in enumerate(self.stage.sources)]

@@ -11,7 +11,7 @@ from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.staging import ROWS_AT_ONCE, Stage, arrow
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.coordinates import SYSTEMS
-from zenne.dataportal.rules.forms import Form, TEXT
+from zenne.dataportal.rules.forms import TEXT, Form
 
 Progress = Callable[[int], None]
 WKB: Final = Form(ColumnType.GEOMETRY, "wkb")

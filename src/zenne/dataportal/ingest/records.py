@@ -5,7 +5,7 @@ stops is it looked at closer: a broken line is taken out, and reading goes on wi
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -70,7 +70,7 @@ class Splitter:
         if rest and not left:
             yield from self.split_block(rest + b"\n", is_last=True)
 
-    def split_block(self, text: bytes, *, is_last: bool) -> "Iterator[Records | BadLine]":
+    def split_block(self, text: bytes, *, is_last: bool) -> Generator[Records | BadLine, None, bytes]:
         """Everything that is whole in the text. Returns what is left for the next block."""
         at = 0
         while at < len(text):

@@ -3,7 +3,8 @@
 import json
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from zenne.dataportal.ingest.reasons import Reason
 from zenne.dataportal.rules.forms import Note
@@ -46,12 +47,16 @@ REASONS: "Final[Mapping[Reason, StrOrPromise]]" = {
     Reason.NO_OBJECT: _("This is not an object with names and values."),
     Reason.BAD_GEOMETRY: _("The shape is not valid: a ring crosses itself or is not closed."),
     Reason.SWAPPED_AXES: _("Longitude and latitude are swapped: longitude comes first."),
-    Reason.OUTSIDE_WORLD: _("The coordinates are outside the world: they are not in the coordinate system that was said."),
+    Reason.OUTSIDE_WORLD: _(
+        "The coordinates are outside the world: they are not in the coordinate system that was said."
+    ),
 }
 NOTES: "Final[Mapping[Note, StrOrPromise]]" = {
     Note.EMPTY: _("The column has no values, so it is text."),
     Note.CODES: _("The column is text, because values such as “%(example)s” are codes and not numbers or dates."),
-    Note.LEADING_ZEROS: _("The column is text, because its values begin with zeros or a plus that a number would lose."),
+    Note.LEADING_ZEROS: _(
+        "The column is text, because its values begin with zeros or a plus that a number would lose."
+    ),
     Note.TOO_LONG: _("The column is text, because values such as “%(example)s” have more digits than a number keeps."),
     Note.MIXED: _("The column is text, because its values are of several kinds, such as “%(example)s”."),
 }

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
+from statistics import median_high
 from typing import Any, Final
 
 from zenne.dataportal.ingest.objects import MOST_COLUMNS
@@ -111,10 +112,14 @@ def text_of_cell(value: Any) -> str | None:
     return repr(value) if isinstance(value, float) else str(value)
 
 
+def filled(values: Sequence[str | None]) -> int:
+    return sum(value is not None for value in values)
+
+
 def stage_rows(head: Sequence[Row], rows: Iterator[Row], stage: Stage) -> None:
     """Find the header, then stage what comes below it."""
-    widest = max(sum(value is not None for value in values) for _, values in head)
-    first, names = next((n, v) for n, v in head if sum(value is not None for value in v) >= 0.8 * widest)
+    usual = median_high(filled(values) for _, values in head)
+    first, names = next((number, values) for number, values in head if filled(values) >= 0.8 * usual)
     below = [[value or "" for value in values] for number, values in head if number > first]
     is_named = has_header([name or "" for name in names], below)
     width = len(names) if is_named else max(len(values) for _, values in head)

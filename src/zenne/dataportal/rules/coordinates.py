@@ -13,10 +13,10 @@ SYSTEMS: Final = {
 LAMBERT: Final = (31370, 3812)
 
 
-def guess_crs(west: float, south: float, east: float, north: float) -> int:
-    """The system of coordinates with these bounds: degrees, or else one of the two Lamberts if all of it fits there."""
+def guess_crs(x: float, y: float) -> int:
+    """The system in which a usual place of a table has these coordinates: degrees, else one of the two Lamberts."""
     for code in (4326, *LAMBERT):
-        bounds = SYSTEMS[code]
-        if west >= bounds[0] and south >= bounds[1] and east <= bounds[2] and north <= bounds[3]:
+        west, south, east, north = SYSTEMS[code]
+        if west <= x <= east and south <= y <= north:
             return code
     return 4326

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand
 
-from zenne.dataportal.command_line import list as list_command, load, schema
+from zenne.dataportal.command_line import list as list_command
+from zenne.dataportal.command_line import load, schema
 
 SUBCOMMANDS: Final[dict[str, ModuleType]] = {"load": load, "list": list_command, "schema": schema}
 
