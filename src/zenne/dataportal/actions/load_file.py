@@ -1,6 +1,7 @@
 """Load a file into a table and publish it, while somebody waits."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -49,7 +50,7 @@ def load_file(  # noqa: PLR0913 - what a steward may say of a file
         raise CannotLoad("no-file", path=str(path))
     name = plain_slug(dataset or path.stem) or "data"
     where = plain_name(table or path.stem.split(".")[0]) or "data"
-    load, made = begin(asker, path, name, where, level, way)
+    load, made = begin(Wanted(path, name, where, level, way), asker=asker)
     try:
         return process_load(asker=asker, load=load.pk, path=path, key=key, progress=progress)
     except CannotLoad:
@@ -59,28 +60,39 @@ def load_file(  # noqa: PLR0913 - what a steward may say of a file
         raise
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file and where it goes."""
+
+    path: Path
+    dataset: str
+    table: str
+    level: Level | None
+    way: str
+
+
 @transaction.atomic
-def begin(
-    asker: Asker, path: Path, name: str, where: str, level: Level | None, way: str
-) -> tuple[Load, list[Dataset | Table]]:
+def begin(wanted: Wanted, *, asker: Asker) -> tuple[Load, list[Dataset | Table]]:
     """Write down what is going to be loaded. Returns also what was made for it."""
-    now = timezone.now()
-    title = Translated({settings.LANGUAGE_CODE: readable(name)}.items())
+    now, level = timezone.now(), wanted.level
+    title = Translated({settings.LANGUAGE_CODE: readable(wanted.dataset)}.items())
     dataset, is_new_set = Dataset.objects.get_or_create(
-        slug=name,
+        slug=wanted.dataset,
         defaults={"title": title, "level": level or Level.PUBLIC, "created_at": now, "changed_at": now},
     )
     if level is not None and dataset.level != level:
-        raise CannotLoad("other-level", dataset=name, level=dataset.level)
-    table_title = Translated({settings.LANGUAGE_CODE: readable(where)}.items())
-    table, is_new_table = Table.objects.get_or_create(dataset=dataset, name=where, defaults={"title": table_title})
+        raise CannotLoad("other-level", dataset=dataset.slug, level=dataset.level)
+    table_title = Translated({settings.LANGUAGE_CODE: readable(wanted.table)}.items())
+    table, is_new_table = Table.objects.get_or_create(
+        dataset=dataset, name=wanted.table, defaults={"title": table_title}
+    )
     if is_new_set:
-        record(asker=asker, action="data.create-dataset", thing=name, details={"level": dataset.level})
+        record(asker=asker, action="data.create-dataset", thing=dataset.slug, details={"level": dataset.level})
     load = Load.objects.create(
         table=table,
-        way=way,
-        name=path.name[-LONGEST_FILE_NAME:],
-        bytes=path.stat().st_size,
+        way=wanted.way,
+        name=wanted.path.name[-LONGEST_FILE_NAME:],
+        bytes=wanted.path.stat().st_size,
         asked_by=asker.key,
         asked_at=now,
     )

@@ -53,7 +53,8 @@ def number(t: str, written: str) -> str:
 
 
 def boolean(t: str, _: str) -> str:
-    return f"CASE WHEN lower({t}) IN ({words(TRUE_WORDS)}) THEN true WHEN lower({t}) IN ({words(FALSE_WORDS)}) THEN false END"
+    yes, no = words(TRUE_WORDS), words(FALSE_WORDS)
+    return f"CASE WHEN lower({t}) IN ({yes}) THEN true WHEN lower({t}) IN ({no}) THEN false END"
 
 
 def day(t: str, written: str) -> str:

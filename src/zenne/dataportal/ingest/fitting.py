@@ -134,7 +134,8 @@ def quarantined(incoming: Incoming, question: str, key: Sequence[str]) -> str:
     fields = ", ".join(f"f{n}" for n in range(len(incoming.texts)))
     pairs = ", ".join(f"{literal(source)}, f{n}" for n, (source, _) in enumerate(incoming.texts))
     return (
-        f"SELECT shown_line AS line, CASE WHEN bad = {DUPLICATE} THEN {key_columns} ELSE CASE {place} {names} END END AS column, "
+        f"SELECT shown_line AS line, "
+        f"CASE WHEN bad = {DUPLICATE} THEN {key_columns} ELSE CASE {place} {names} END END AS column, "
         f"left(CASE WHEN bad = {DUPLICATE} THEN {key_said} ELSE CASE {place} {said} END END, 1000) AS value, "
         f"{reason_of('bad')} AS reason, left(concat_ws(' | ', {fields}), 1000) AS raw, "
         f"CAST(json_object({pairs}) AS VARCHAR) AS _values FROM ({question}) WHERE bad IS NOT NULL"

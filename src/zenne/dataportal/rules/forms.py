@@ -105,16 +105,19 @@ def best_form(tally: Tally) -> Form:
 
 def decide(tally: Tally) -> Finding:
     """What a column is, from all its values."""
+    form = best_form(tally)
     if not tally.values:
         return Finding(TEXT, Note.EMPTY if not tally.filled else Note.PLAIN)
-    form = best_form(tally)
     if form is TEXT:
         return Finding(TEXT, Note.LEADING_ZEROS, tally.codes) if 2 * tally.codes > tally.values else Finding(TEXT)
     misfits = tally.values - tally.fits[form]
     if not misfits:
         return Finding(form)
-    if form.type not in NUMERIC:
-        return decide_by_share(tally, form, misfits)
+    return decide_number(tally, form, misfits) if form.type in NUMERIC else decide_by_share(tally, form, misfits)
+
+
+def decide_number(tally: Tally, form: Form, misfits: int) -> Finding:
+    """What a column is of which most are numbers: text when a number would lose something."""
     if code := next((value for value, _ in tally.misfits if has_leading_zero(value)), ""):
         return Finding(TEXT, Note.LEADING_ZEROS, misfits, code)
     if too_long := next((value for value, _ in tally.misfits if is_long_number(value)), ""):

@@ -56,9 +56,10 @@ def last_row(engine: "DuckDBPyConnection", table: Table, parts: Sequence[Part]) 
     """The greatest number of a row in the files; 0 when there are none."""
     if not parts:
         return 0
+    files = ", ".join(map(literal, paths_of(table, parts)))
     found = engine.execute(
-        f"SELECT max(CAST(stats_max_value AS BIGINT)), count(*) FILTER (stats_max_value IS NULL) FROM parquet_metadata(["
-        f"{', '.join(map(literal, paths_of(table, parts)))}]) WHERE path_in_schema = ?",
+        f"SELECT max(CAST(stats_max_value AS BIGINT)), count(*) FILTER (stats_max_value IS NULL) "
+        f"FROM parquet_metadata([{files}]) WHERE path_in_schema = ?",
         [ROW],
     ).fetchone()
     if found and found[0] is not None and not found[1]:
