@@ -9,6 +9,7 @@ from zenne.dataportal.models import Load
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.descriptions import Fault
 from zenne.dataportal.rules.policies import Coarsening, Coarser, Level
+from zenne.dataportal.rules.questions import Operator
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -28,6 +29,18 @@ LEVELS: Final[dict[Level, "StrOrPromise"]] = {
     Level.PUBLIC: gettext_lazy("For everybody"),
     Level.PARTNER: gettext_lazy("For partners of the city"),
     Level.OFFICIAL: gettext_lazy("For officials of the city"),
+}
+OPERATORS: Final[dict[Operator, "StrOrPromise"]] = {
+    Operator.EQUAL: gettext_lazy("is"),
+    Operator.NOT_EQUAL: gettext_lazy("is not"),
+    Operator.GREATER: gettext_lazy("is more than"),
+    Operator.GREATER_OR_EQUAL: gettext_lazy("is at least"),
+    Operator.LESS: gettext_lazy("is less than"),
+    Operator.LESS_OR_EQUAL: gettext_lazy("is at most"),
+    Operator.IN: gettext_lazy("is one of (with commas)"),
+    Operator.LIKE: gettext_lazy("looks like (* is anything)"),
+    Operator.IS_NULL: gettext_lazy("is empty (true or false)"),
+    Operator.NEAR: gettext_lazy("is near (longitude,latitude,metres)"),
 }
 STATES: Final[dict[str, "StrOrPromise"]] = {
     Load.State.WAITING: gettext_lazy("Waiting"),

@@ -11,14 +11,15 @@ from django.utils.translation import get_language
 from zenne.core.access.public import PUBLIC, asker_of, open_to
 from zenne.core.content.public import version_of
 from zenne.dataportal.finding import matching, similar
-from zenne.dataportal.labels import LEVELS
+from zenne.dataportal.labels import LEVELS, OPERATORS
 from zenne.dataportal.metadata.citations import citation
-from zenne.dataportal.metadata.codes import FORMATS, FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, formats_of
+from zenne.dataportal.metadata.codes import FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, formats_of
 from zenne.dataportal.queries import KnownDataset, KnownTable, dataset_for, datasets_for
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rules.policies import OPEN, Reader
 from zenne.dataportal.views.facets import Choices, facets_of
-from zenne.dataportal.views.ways_on import address_of_rows, rows_are_answered
+from zenne.dataportal.views.rows import CHOICES, shown_rows
+from zenne.dataportal.views.ways_on import address_of_rows
 
 SETS_A_PAGE: Final = 20
 LONGEST_WORDS: Final = 200
@@ -105,21 +106,32 @@ class ShownTable:
     downloads: list[Download]
 
 
-def shown_table(known: KnownDataset, table: KnownTable) -> ShownTable:
+def shown_table(known: KnownDataset, table: KnownTable, *, query: str = "") -> ShownTable:
+    """A table with its addresses in the API; ``query`` narrows down which rows these give."""
     address = address_of_rows(known.dataset.slug, table.table.name)
-    is_answered = rows_are_answered()
+    asked = f"&{query}" if query else ""
     downloads = [
-        Download(form.name, f"{address}?_format={form.code}") for form in formats_of(has_geometry=table.has_geometry)
+        Download(form.name, f"{address}?_format={form.code}{asked}")
+        for form in formats_of(has_geometry=table.has_geometry)
     ]
-    return ShownTable(table, address, downloads if is_answered else [])
+    return ShownTable(table, f"{address}?limit=10{asked}", downloads)
 
 
 @open_to(PUBLIC)
 def table_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
-    """One table: its columns, and how to have its rows."""
-    known = dataset_for(reader_of_request(request), slug)
+    """One table: its rows to look through, its columns, and how to have all of it."""
+    reader = reader_of_request(request)
+    known = dataset_for(reader, slug)
     table = known.table(name) if known else None
     if known is None or table is None:
         raise Http404
-    context = {"known": known, "dataset": known.dataset, "table": shown_table(known, table), "formats": FORMATS}
-    return render(request, "dataportal/table.html", context)
+    shown = shown_rows(request, dataset=slug, table=name, reader=reader)
+    context = {
+        "known": known,
+        "dataset": known.dataset,
+        "table": shown_table(known, table, query=shown.form.api_query),
+        "shown": shown,
+        "searchable": [each.column for each in table.columns if each.is_searchable],
+        "operators": [(operator.value, OPERATORS[operator]) for operator in CHOICES],
+    }
+    return render(request, "dataportal/table.html", context, status=422 if shown.problem else 200)
