@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from zenne.core.access.public import StaffPage, register_staff_page
+from zenne.core.access.public import NOT_SHOWN, StaffPage, name_fields, register_staff_page
 from zenne.core.audit.public import name_actions
 from zenne.dataportal.permissions import MANAGE_DATA
 
@@ -18,6 +18,7 @@ def register_pages() -> None:
             "data.read-quarantine": _("Looked at rows that did not fit"),
         }
     )
+    name_fields("data:retire", {"do": NOT_SHOWN})
     register_staff_page(
         StaffPage(
             title=_("Data sets"),
