@@ -8,12 +8,18 @@ class DataPortalConfig(AppConfig):
     label = "dataportal"
 
     def ready(self) -> None:
-        from zenne.dataportal import personal_data, search_sources, tasks, words, workplace  # noqa: PLC0415 - models exist only now
+        from zenne.dataportal import (  # noqa: PLC0415 - models exist only now
+            personal_data,
+            search_sources,
+            tasks,
+            words,
+            workplace,
+        )
         from zenne.dataportal.facts import own  # noqa: PLC0415
 
         personal_data.declare()
         search_sources.register_sources()
-        workplace.register_pages()
         words.name_everything()
-        own.declare_own()
+        workplace.register_pages()
         tasks.declare_schedules()
+        own.declare_own()

@@ -14,6 +14,7 @@ from zenne.core.audit.public import record
 from zenne.dataportal.ingest.making import Made, Order, make_version
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.models import Load, Table, Version
+from zenne.dataportal.search_sources import index_datasets
 from zenne.dataportal.storage.folders import loads_folder
 from zenne.dataportal.storage.loading import working_folder, writing
 from zenne.dataportal.storage.publishing import publish
@@ -100,4 +101,5 @@ def publish_load(load: Load, made: Made, *, asker: Asker) -> Version:
         thing=f"{load.table.dataset.slug}/{load.table.name}",
         details={"file": load.name, "way": load.way, "version": version.number, "rows": made.taken},
     )
+    index_datasets()
     return version

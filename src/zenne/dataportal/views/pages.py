@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from zenne.core.access.public import PUBLIC, asker_of, open_to
@@ -15,11 +16,11 @@ from zenne.dataportal.labels import LEVELS, OPERATORS
 from zenne.dataportal.metadata.citations import citation
 from zenne.dataportal.metadata.codes import FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, formats_of
 from zenne.dataportal.queries import KnownDataset, KnownTable, dataset_for, datasets_for
+from zenne.dataportal.query.plan import UNORDERED
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rules.policies import OPEN, Reader
 from zenne.dataportal.views.facets import Choices, facets_of
 from zenne.dataportal.views.rows import CHOICES, shown_rows
-from zenne.dataportal.views.ways_on import address_of_rows
 
 SETS_A_PAGE: Final = 20
 LONGEST_WORDS: Final = 200
@@ -108,7 +109,7 @@ class ShownTable:
 
 def shown_table(known: KnownDataset, table: KnownTable, *, query: str = "") -> ShownTable:
     """A table with its addresses in the API; ``query`` narrows down which rows these give."""
-    address = address_of_rows(known.dataset.slug, table.table.name)
+    address = reverse("api-v1:list_rows", args=[known.dataset.slug, table.table.name])
     asked = f"&{query}" if query else ""
     downloads = [
         Download(form.name, f"{address}?_format={form.code}{asked}")
@@ -132,6 +133,7 @@ def table_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         "table": shown_table(known, table, query=shown.form.api_query),
         "shown": shown,
         "searchable": [each.column for each in table.columns if each.is_searchable],
+        "sortable": [each.column for each in table.columns if each.is_searchable and each.column.type not in UNORDERED],
         "operators": [(operator.value, OPERATORS[operator]) for operator in CHOICES],
     }
-    return render(request, "dataportal/table.html", context, status=422 if shown.problem else 200)
+    return render(request, "dataportal/table.html", context, status=shown.status)

@@ -23,6 +23,8 @@ from zenne.dataportal.rules.questions import Operator, Order, Question
 ROWS_OF_A_PAGE: Final = 50
 MOST_CONDITIONS: Final = 8
 LONGEST: Final = 2_000
+ASKED_FOR: Final = frozenset({"mandatory-filter", "closed"})
+"""A table of which nobody gets rows without asking for some is no mistake of the reader."""
 CHOICES: Final = tuple(each for each in Operator if each in operators_of(ColumnType.TEXT) | {Operator.NEAR})
 
 
@@ -78,7 +80,12 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class ShownRows:
-    """A page of rows. ``problem`` is a sentence when the question was refused; ``after`` the place of the next page."""
+    """A page of rows.
+
+    Attributes:
+        after: the place where the next page begins; empty on the last.
+        problem: the sentence that says why there are none.
+    """
 
     form: Form
     columns: tuple[Output, ...] = ()
@@ -86,6 +93,7 @@ class ShownRows:
     after: str = ""
     is_first: bool = True
     problem: str = ""
+    status: int = HTTPStatus.OK
 
 
 def form_in(query: QueryDict) -> Form:
@@ -111,7 +119,10 @@ def shown_rows(request: HttpRequest, *, dataset: str, table: str, reader: Reader
     except Refused as refusal:
         if refusal.status == HTTPStatus.NOT_FOUND:
             raise Http404 from None
-        return ShownRows(form, problem=refusal.problem.message)
+        is_asked_for = refusal.problem.code in ASKED_FOR
+        return ShownRows(
+            form, problem=refusal.problem.message, status=HTTPStatus.OK if is_asked_for else refusal.status
+        )
     columns = ready.plan.columns
     rows = tuple(tuple(cells_of(json.loads(item), columns)) for item in page.items)
     return ShownRows(form, columns, rows, page.after, is_first=not after)
