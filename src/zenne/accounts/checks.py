@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 - Django's names
 from django.db import Error as DatabaseProblem
 
-from zenne.accounts.second_factors import Lock, lock_of
+from zenne.accounts.locks import Lock, lock_of
 
 
 def no_demonstration(app_configs: Any, **options: Any) -> list[CheckMessage]:

@@ -6,9 +6,10 @@ from allauth.mfa.utils import decrypt
 from django.db import transaction
 from django.http import HttpRequest
 
+from zenne.accounts.locks import Lock, lock_of
 from zenne.accounts.models import Person
 from zenne.accounts.rules.attempts import may_try, recent
-from zenne.accounts.second_factors import KIND, Lock, counter_of, lock_of, prove_second_factor, seconds_now
+from zenne.accounts.second_factors import KIND, counter_of, prove_second_factor, seconds_now
 from zenne.core.access.public import SIGNED_IN, Asker, needs
 
 

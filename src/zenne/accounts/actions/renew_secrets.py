@@ -3,7 +3,7 @@
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from zenne.accounts.second_factors import ENCRYPTED, Lock, box, lock_of
+from zenne.accounts.locks import ENCRYPTED, Lock, box, lock_of
 from zenne.core.access.public import internal
 
 

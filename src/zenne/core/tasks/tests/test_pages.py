@@ -1,6 +1,7 @@
 """The pages about background work: who sees what, and trying again."""
 
 import uuid
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from django_tasks_db.models import DBTaskResult
 
 from zenne.core.access.public import Asker, AskerKind, NotAllowed, PurposeNeeded
 from zenne.core.audit.public import AuditRecord
+from zenne.core.tasks.actions.give_back_jobs import give_back_jobs
+from zenne.core.tasks.models import Worker
 from zenne.core.tasks.public import enqueue
 from zenne.core.tasks.tests import samples
-from zenne.core.tasks.tests.builders import LATER, row, work_off
+from zenne.core.tasks.tests.builders import LATER, row, take, work_off
 
 pytestmark = pytest.mark.django_db
 WATCHER = Asker(AskerKind.PERSON, "person:1", "Watcher", permissions=frozenset({"tasks.see"}))
@@ -56,6 +59,17 @@ def test_what_failed_is_shown_first_in_plain_words() -> None:
     assert "Something unexpected went wrong" in shown
     assert "attempt 3 of 3" in shown
     assert "No worker is running" not in shown
+
+
+def test_work_that_took_too_long_is_shown_with_that_reason() -> None:
+    job = enqueue(samples.hang_in_c).job
+    assert take() is not None
+    DBTaskResult.objects.update(started_at=datetime.now(UTC) - timedelta(minutes=1))
+    Worker.objects.all().delete()
+    give_back_jobs()
+
+    assert "It took longer than it may, so it was stopped." in text("/en/staff/work/")
+    assert "It took longer than it may, so it was stopped." in text(f"/en/staff/work/{job}/")
 
 
 def test_without_a_worker_the_page_says_so() -> None:
