@@ -156,6 +156,32 @@ def test_in_with_a_link_and_stepping_up_at_the_provider(browser: Browser, place:
         check(page)
 
 
+def test_a_form_that_needs_more_than_a_link_comes_back_as_it_was_typed(
+    browser: Browser, place: tuple[str, Path]
+) -> None:
+    home, folder = place
+    with somebody(browser) as page:
+        for is_first in (True, False):
+            page.goto(f"{home}/en/sign-in/")
+            page.get_by_role("textbox", name="Your e-mail address").fill("katherine@example.org")
+            page.get_by_role("button", name="Send me a link").click()
+            page.goto(newest_link(folder))
+            page.get_by_role("main").get_by_role("button", name="Sign in").click()
+            if is_first:
+                page.goto(f"{home}/en/sign-in/?level=low&next=/en/my/")
+                prove(page, home, who="Katherine Johnson, app")
+                page.context.clear_cookies()
+        page.goto(f"{home}/en/my/data/")
+        page.locator("#sure").check()
+        page.get_by_role("button", name="Erase my data").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Prove who you are")
+        prove(page, home, who="Katherine Johnson, app")
+        expect(page.get_by_role("heading", level=1)).to_have_text("What you typed is still here")
+        check(page)
+        page.get_by_role("button", name="Send it now").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Your data is erased")
+
+
 def test_a_passkey_is_made_and_opens_the_workplace(browser: Browser, place: tuple[str, Path]) -> None:
     home, folder = place
     with somebody(browser) as page:

@@ -4,7 +4,7 @@ import Provider from "oidc-provider";
 
 const [port, site] = process.argv.slice(2);
 const issuer = `http://127.0.0.1:${port}`;
-const people = { ada: "Ada Lovelace", grace: "Grace Hopper" };
+const people = { ada: "Ada Lovelace", grace: "Grace Hopper", katherine: "Katherine Johnson" };
 
 const provider = new Provider(issuer, {
   clients: [

@@ -5,9 +5,13 @@ import json
 import zipfile
 
 import pytest
+from pytest_django.fixtures import Settings
 
-from zenne.accounts.models import Person
+from zenne.accounts.models import Identity, Person
+from zenne.accounts.rules.proofs import Proof
 from zenne.accounts.tests.builders import a_person, signed_in
+from zenne.accounts.tests.identity_provider import IdentityProvider
+from zenne.core.access.public import Assurance
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +53,22 @@ def test_erasure_signs_out_and_says_what_the_law_keeps() -> None:
 @pytest.mark.parametrize("path", ["/en/my/data/copy/", "/en/my/data/erase/"])
 def test_an_address_alone_does_nothing(path: str) -> None:
     assert signed_in(a_person()).get(path).status_code == 405
+
+
+@pytest.mark.parametrize(("path", "form"), [("/en/my/data/copy/", {}), ("/en/my/data/erase/", {"sure": "yes"})])
+def test_whoever_is_known_to_a_provider_gets_neither_with_a_link_alone(
+    settings: Settings, path: str, form: dict[str, str]
+) -> None:
+    provider = IdentityProvider(issuer="http://127.0.0.1:9")
+    settings.OIDC_PROVIDERS = provider.settings()
+    person = a_person("Ada", email="ada@example.org")
+    by_link = signed_in(person, proof=Proof(assurance=Assurance.EMAIL, way="email"))
+    assert by_link.post(path, form).status_code == 200
+    person = a_person("Grace", email="grace@example.org")
+    Identity.objects.create(person=person, issuer=provider.issuer, subject="grace")
+    refused = signed_in(person, proof=Proof(assurance=Assurance.EMAIL, way="email")).post(path, form)
+    assert refused.headers["Location"].startswith("/en/sign-in/?next=%2Fen%2Fmy%2Fcontinue%2F")
+    assert "level=low" in refused.headers["Location"]
+    assert Person.objects.get(pk=person.pk).name == "Grace"
+    proved = signed_in(person, proof=Proof(assurance=Assurance.LOW, way="test"))
+    assert proved.post(path, form).status_code == 200
