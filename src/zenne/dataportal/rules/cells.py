@@ -9,6 +9,7 @@ from zenne.dataportal.rules.columns import ColumnType
 
 LONGEST: Final = 200
 NUMBERS: Final = frozenset({ColumnType.INTEGER, ColumnType.NUMBER})
+WHOLE: Final = NUMBERS | {ColumnType.DATE, ColumnType.TIME}
 POINT_DIGITS: Final = 5
 """About a metre."""
 
@@ -20,12 +21,14 @@ class Cell:
     Attributes:
         text: empty where there is no value.
         is_number: whether it stands to the right, under other numbers.
+        is_whole: whether it stays on one line.
         truth: for yes or no; None for everything else.
         moment: for a date and time; None for everything else.
     """
 
     text: str
     is_number: bool = False
+    is_whole: bool = False
     truth: bool | None = None
     moment: datetime | None = None
 
@@ -37,11 +40,13 @@ def cell(value: Any, kind: ColumnType) -> Cell:
     if kind is ColumnType.BOOLEAN:
         return Cell(str(value).lower(), truth=bool(value))
     if kind is ColumnType.TIMESTAMP:
-        return Cell(str(value), moment=moment(str(value)))
+        return Cell(str(value), is_whole=True, moment=moment(str(value)))
     if kind is ColumnType.GEOMETRY:
         return Cell(place(value))
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return Cell(text if len(text) <= LONGEST else f"{text[:LONGEST]}…", is_number=kind in NUMBERS)
+    return Cell(
+        text if len(text) <= LONGEST else f"{text[:LONGEST]}…", is_number=kind in NUMBERS, is_whole=kind in WHOLE
+    )
 
 
 def moment(text: str) -> datetime | None:
