@@ -1,4 +1,4 @@
-"""The tests of the API read the demo city, loaded once for each file and taken away after it."""
+"""The tests of the API read the demo city, loaded once for each file and taken away after it; one data set is there."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from zenne.catalogue.public import load_city
+from zenne.dataportal.actions.refresh_dataset import refresh_dataset
 
 CITIES = Path(__file__).parents[2] / "cities"
 
@@ -23,6 +25,7 @@ def city_folder() -> str:
 def loaded_city(django_db_setup: None, django_db_blocker: DjangoDbBlocker, city_folder: str) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
         load_city(CITIES / city_folder)
+        refresh_dataset("branches", at=timezone.now())
         yield
         transaction.set_rollback(True)
 

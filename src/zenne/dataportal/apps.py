@@ -8,6 +8,18 @@ class DataPortalConfig(AppConfig):
     label = "dataportal"
 
     def ready(self) -> None:
-        from zenne.dataportal.personal_data import declare  # noqa: PLC0415 - models exist only now
+        from zenne.dataportal import (  # noqa: PLC0415 - models exist only now
+            personal_data,
+            search_sources,
+            tasks,
+            words,
+            workplace,
+        )
+        from zenne.dataportal.facts import own  # noqa: PLC0415
 
-        declare()
+        personal_data.declare()
+        search_sources.register_sources()
+        words.name_everything()
+        workplace.register_pages()
+        tasks.declare_schedules()
+        own.declare_own()

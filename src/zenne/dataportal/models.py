@@ -21,7 +21,7 @@ class Dataset(models.Model):
         slug: its name in addresses.
         keywords: for each language a list of words.
         themes: codes of the EU's data themes (``TRAN``, ``ENVI`` …).
-        licence: a code of ``metadata/licences.py``.
+        licence: a code of ``metadata/codes.py``.
         publisher: the department; None for the city itself.
         bbox: west, south, east, north in degrees; empty when it has no place.
         frequency: a code of the EU's frequencies (``DAILY`` …).
@@ -30,6 +30,8 @@ class Dataset(models.Model):
         reason: why it is not public: published for those sets that ``is_listed`` although they are closed.
         origin: who keeps it up to date: a steward, or the module that declared it (``catalogue`` …).
         changed_at: when the description or the data changed last.
+        described_at: when somebody described it last.
+        declared: what the module that declared it said of it last; what differs now was edited by a steward, and stays.
     """
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -57,6 +59,8 @@ class Dataset(models.Model):
     origin = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    described_at = models.DateTimeField(null=True, blank=True)
+    declared = models.JSONField(default=dict, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

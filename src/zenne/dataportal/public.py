@@ -1,6 +1,40 @@
 """The data portal: for the modules above."""
 
+from zenne.dataportal.actions.declare_dataset import declare_dataset
+from zenne.dataportal.facts.declared import DeclaredColumn, DeclaredDataset, DeclaredTable
 from zenne.dataportal.permissions import GRANT_PROFILES, MANAGE_DATA, READ_OFFICIAL, READ_PARTNER
+from zenne.dataportal.queries import public_datasets
 from zenne.dataportal.readers import reader_of
+from zenne.dataportal.rules.columns import ColumnType
+from zenne.dataportal.rules.policies import (
+    Coarsening,
+    Coarser,
+    ColumnPolicy,
+    Level,
+    MandatoryFilter,
+    Need,
+    RowRule,
+    TablePolicy,
+)
 
-__all__ = ["GRANT_PROFILES", "MANAGE_DATA", "READ_OFFICIAL", "READ_PARTNER", "reader_of"]
+__all__ = [
+    "GRANT_PROFILES",
+    "MANAGE_DATA",
+    "READ_OFFICIAL",
+    "READ_PARTNER",
+    "Coarsening",
+    "Coarser",
+    "ColumnPolicy",
+    "ColumnType",
+    "DeclaredColumn",
+    "DeclaredDataset",
+    "DeclaredTable",
+    "Level",
+    "MandatoryFilter",
+    "Need",
+    "RowRule",
+    "TablePolicy",
+    "declare_dataset",
+    "public_datasets",
+    "reader_of",
+]

@@ -72,21 +72,31 @@ def build_shell(request: HttpRequest) -> Shell:
             for title, target in (
                 (gettext("Services"), reverse("catalogue:services")),
                 (gettext("Branches"), reverse("catalogue:branches")),
+                (gettext("Open data"), reverse("dataportal:datasets")),
                 (gettext("Search"), reverse("search")),
                 (gettext("My Zenne"), reverse("accounts:my")),
             )
         ],
-        footer_services=[
-            Link(gettext("All services"), reverse("catalogue:services")),
-            Link(gettext("Branches and opening hours"), reverse("catalogue:branches")),
-            Link(gettext("How the branches compare"), reverse("catalogue:parity")),
-        ],
-        footer_data=[
-            Link(gettext("For developers: the API"), reverse("api-docs")),
-            Link(gettext("All services as linked data (Turtle)"), "/services.ttl"),
-            Link(gettext("All services as linked data (JSON-LD)"), "/services.jsonld"),
-        ],
+        footer_services=footer_services(),
+        footer_data=footer_data(),
     )
+
+
+def footer_services() -> list[Link]:
+    return [
+        Link(gettext("All services"), reverse("catalogue:services")),
+        Link(gettext("Branches and opening hours"), reverse("catalogue:branches")),
+        Link(gettext("How the branches compare"), reverse("catalogue:parity")),
+    ]
+
+
+def footer_data() -> list[Link]:
+    return [
+        Link(gettext("All data sets"), reverse("dataportal:datasets")),
+        Link(gettext("For developers: the API"), reverse("api-docs")),
+        Link(gettext("All services as linked data (Turtle)"), "/services.ttl"),
+        Link(gettext("All services as linked data (JSON-LD)"), "/services.jsonld"),
+    ]
 
 
 def official_names(here: City | None) -> str:

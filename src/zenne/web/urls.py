@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     re_path("^api/", views.no_such_operation),
     path("", include("zenne.catalogue.export_urls")),
+    path("", include("zenne.dataportal.export_urls")),
     path("sign-in/", include("zenne.accounts.answer_urls")),
     *i18n_patterns(
         path("", views.home, name="home"),
@@ -28,7 +29,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("zenne.core.rights.urls")),
         path("staff/operations/", include("zenne.core.operations.urls")),
         path("", include("zenne.catalogue.urls")),
+        path("data/", include("zenne.dataportal.urls")),
         path("", include("zenne.accounts.urls")),
+        path("staff/data/", include("zenne.dataportal.staff_urls")),
         path("staff/translations/", include("zenne.catalogue.desk.urls")),
         path("", include("zenne.core.outbox.urls")),
         path("", include("zenne.core.tasks.urls")),

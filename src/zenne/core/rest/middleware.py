@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from zenne.core.rest.interface import method_not_allowed
 
 API = "/api/"
-EXPORTS = (".ttl", ".jsonld", ".ics")
+EXPORTS = (".ttl", ".jsonld", ".rdf", ".ics", ".atom")
 METHODS = "GET, HEAD, OPTIONS"
 OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Retry-After"}
 PREFLIGHT = {

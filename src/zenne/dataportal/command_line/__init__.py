@@ -1,1 +1,1 @@
-"""What the subcommands of ``./zenne data`` do."""
+"""``./zenne data …``: a file for each subcommand, with ``HELP``, ``arguments(parser)`` and ``run(options, stdout)``."""

@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from zenne.catalogue.public import branches, life_events, services, topics
 from zenne.core.content.public import kept_page, version_of
+from zenne.dataportal.public import public_datasets
 from zenne.web.languages import shown_languages
 
 SECTIONS = ("", "services/", "branches/")
@@ -33,6 +34,8 @@ def page_paths(version: str) -> list[str]:
         *(f"services/{slug}/" for slug in services().values_list("slug", flat=True)),
         *(f"branches/{branch.slug}/" for branch in branches(version)),
         *(f"topics/{topic.key}/" for topic in topics(version)),
+        "data/",
+        *(f"data/{slug}/" for slug in public_datasets()),
         *(f"life-events/{event.key}/" for event in life_events(version)),
     ]
 

@@ -1,0 +1,48 @@
+"""Look at the rows that did not fit."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db import transaction
+
+from zenne.core.access.public import Asker, needs
+from zenne.core.audit.public import record
+from zenne.dataportal.models import Version
+from zenne.dataportal.permissions import MANAGE_DATA
+from zenne.dataportal.storage.engine import database
+from zenne.dataportal.storage.folders import table_folder
+
+MOST_ROWS: Final = 200
+COLUMNS: Final = ("line", "column", "value", "reason", "raw")
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that did not fit: where it stood in the file, which value is wrong and why, and all of it."""
+
+    line: int | None
+    column: str | None
+    value: str | None
+    reason: str | None
+    raw: str | None
+
+
+@needs(MANAGE_DATA)
+@transaction.atomic
+def read_quarantine(*, asker: Asker, version: Version) -> list[BadRow]:
+    """The first rows of a version that did not fit. They may hold anything, so it is written down who looked."""
+    part = version.manifest.quarantine
+    if part is None:
+        return []
+    record(
+        asker=asker,
+        action="data.read-quarantine",
+        thing=f"dataset:{version.table.dataset.slug}",
+        details={"table": version.table.name, "version": version.number},
+    )
+    path = table_folder(version.table) / part.name
+    named = ", ".join(f'"{name}"' for name in COLUMNS)
+    found: list[Any] = (
+        database().cursor().execute(f"SELECT {named} FROM read_parquet(?) LIMIT {MOST_ROWS}", [str(path)]).fetchall()
+    )
+    return [BadRow(*row) for row in found]

@@ -1,0 +1,112 @@
+"""Receive a file from somebody's computer, to be loaded in the background."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+
+from zenne.core.access.public import Asker, needs
+from zenne.core.audit.public import record
+from zenne.core.languages.public import Translated
+from zenne.core.tasks.public import enqueue
+from zenne.dataportal.models import Dataset, Load, Table
+from zenne.dataportal.permissions import MANAGE_DATA
+from zenne.dataportal.rules.policies import Level
+from zenne.dataportal.storage.folders import loads_folder
+from zenne.dataportal.tasks import process_load
+
+ENDING: Final = re.compile(r"\.[A-Za-z0-9]{1,10}")
+LONGEST_NAME: Final = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file as it comes in: how it is called on the sender's computer, and its bytes in pieces."""
+
+    name: str
+    chunks: Iterable[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where its rows go. What does not exist yet is made, ``title`` and ``level`` are for a new data set."""
+
+    dataset: str
+    table: str
+    title: Translated
+    level: Level
+    way: str
+
+
+@needs(MANAGE_DATA)
+def receive_file(*, asker: Asker, received: Received, target: Target, at: datetime) -> Load:
+    """Keep a file and let a worker load it. The file is on disk before this returns; readers see nothing of it yet."""
+    identifier = uuid4()
+    ending = ENDING.fullmatch(Path(received.name).suffix)
+    path = loads_folder() / f"{identifier.hex}{ending[0].lower() if ending else ''}"
+    size, digest = put_on_disk(path, received.chunks)
+    try:
+        with transaction.atomic():
+            load = Load.objects.create(
+                pk=identifier,
+                table=table_of(target, at=at),
+                way=target.way,
+                name=Path(received.name).name[-LONGEST_NAME:] or "file",
+                file=path.name,
+                sha256=digest,
+                bytes=size,
+                asked_by=asker.key,
+                asked_at=at,
+            )
+            record(
+                asker=asker,
+                action="data.receive-file",
+                thing=f"dataset:{target.dataset}",
+                details={"table": target.table, "file": load.name, "sha256": digest, "way": target.way},
+            )
+            enqueue(process_load, arguments={"load": str(load.pk)})
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return load
+
+
+def put_on_disk(path: Path, chunks: Iterable[bytes]) -> tuple[int, str]:
+    """Write the pieces, and say how many bytes there are and what they come to."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    size, digest = 0, hashlib.sha256()
+    try:
+        with path.open("xb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+                digest.update(chunk)
+                size += len(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return size, digest.hexdigest()
+
+
+def table_of(target: Target, *, at: datetime) -> Table:
+    """The table for the rows. A data set that is new is not shown before it has rows that somebody may see."""
+    dataset, _is_new = Dataset.objects.get_or_create(
+        slug=target.dataset,
+        defaults={
+            "title": target.title or Translated({settings.LANGUAGE_CODE: target.dataset}),
+            "level": target.level,
+            "created_at": at,
+            "changed_at": at,
+        },
+    )
+    table, _is_new = Table.objects.get_or_create(dataset=dataset, name=target.table)
+    return table

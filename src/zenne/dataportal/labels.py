@@ -1,0 +1,68 @@
+"""Codes of the portal in words that people read."""
+
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zenne.dataportal.models import Load
+from zenne.dataportal.rules.columns import ColumnType
+from zenne.dataportal.rules.descriptions import Fault
+from zenne.dataportal.rules.policies import Coarsening, Coarser, Level
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+TYPES: Final[dict[ColumnType, "StrOrPromise"]] = {
+    ColumnType.TEXT: gettext_lazy("text"),
+    ColumnType.INTEGER: gettext_lazy("whole number"),
+    ColumnType.NUMBER: gettext_lazy("number"),
+    ColumnType.BOOLEAN: gettext_lazy("yes or no"),
+    ColumnType.DATE: gettext_lazy("date"),
+    ColumnType.TIME: gettext_lazy("time of day"),
+    ColumnType.TIMESTAMP: gettext_lazy("date and time"),
+    ColumnType.GEOMETRY: gettext_lazy("place on the map"),
+    ColumnType.JSON: gettext_lazy("structured value (JSON)"),
+}
+LEVELS: Final[dict[Level, "StrOrPromise"]] = {
+    Level.PUBLIC: gettext_lazy("For everybody"),
+    Level.PARTNER: gettext_lazy("For partners of the city"),
+    Level.OFFICIAL: gettext_lazy("For officials of the city"),
+}
+STATES: Final[dict[str, "StrOrPromise"]] = {
+    Load.State.WAITING: gettext_lazy("Waiting"),
+    Load.State.READING: gettext_lazy("Reading the file"),
+    Load.State.WRITING: gettext_lazy("Writing the rows"),
+    Load.State.PUBLISHED: gettext_lazy("Published"),
+    Load.State.FAILED: gettext_lazy("Failed"),
+}
+WAYS: Final[dict[str, "StrOrPromise"]] = {
+    Load.Way.REPLACE: gettext_lazy("Replace all rows"),
+    Load.Way.APPEND: gettext_lazy("Add the rows to those that are there"),
+    Load.Way.UPSERT: gettext_lazy("Add new rows and replace those with the same key"),
+}
+
+
+def coarsening_words(coarser: Coarser, of_column: ColumnType) -> str:
+    """How the values of a column are made less exact for the reader."""
+    if coarser.how is Coarsening.ROUNDED:
+        if of_column is ColumnType.GEOMETRY:
+            return _("shown as the middle of a square of %(step)g degrees") % {"step": coarser.step}
+        return _("rounded to %(step)g") % {"step": coarser.step}
+    return {
+        Coarsening.FIRST_LETTERS: _("only the first letters"),
+        Coarsening.YEAR: _("only the year"),
+        Coarsening.MONTH: _("only the month"),
+        Coarsening.PSEUDONYM: _("replaced by a code that nobody can turn back"),
+    }[coarser.how]
+
+
+def fault_words(fault: Fault) -> str:
+    """What is wrong with a field of a description, and what to do."""
+    return {
+        Fault.NEEDED: _("A data set needs a title in at least one language."),
+        Fault.REASON_NEEDED: _("Say why it is not for everybody: people see that it exists and read the reason."),
+        Fault.UNKNOWN: _("Choose one of the list."),
+        Fault.ENDS_BEFORE_IT_BEGINS: _("The end is before the beginning."),
+        Fault.NO_BOX: _("Write four numbers in degrees: west, south, east, north."),
+    }[fault]

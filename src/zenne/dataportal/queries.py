@@ -1,0 +1,130 @@
+"""What a reader knows of the data sets: which there are, their tables, the columns of these."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from zenne.dataportal.models import Dataset, Table, Version
+from zenne.dataportal.query.coarsening import coarse
+from zenne.dataportal.query.statements import Parameters
+from zenne.dataportal.rules.columns import TableDefinition
+from zenne.dataportal.rules.policies import ANYBODY, ORDER, Reader
+from zenne.dataportal.rules.visibility import VisibleColumn, has_geometry, sees_all_rows, visible_columns
+
+SLUG: Final = re.compile(r"[-a-zA-Z0-9_]{1,80}")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTable:
+    """A table as one reader knows it. ``rows`` is None where their number would tell of rows that are hidden."""
+
+    table: Table
+    definition: TableDefinition
+    columns: tuple[VisibleColumn, ...]
+    published_at: datetime
+    rows: int | None
+
+    @property
+    def has_geometry(self) -> bool:
+        return has_geometry(self.columns)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that name a row, when the reader sees all of them."""
+        seen = {each.column.name for each in self.columns}
+        return self.definition.key if seen.issuperset(self.definition.key) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDataset:
+    """A data set as one reader knows it: ``is_open`` when they see its data and not only that it is there."""
+
+    dataset: Dataset
+    is_open: bool
+    tables: tuple[KnownTable, ...]
+
+    @property
+    def changed_at(self) -> datetime:
+        """When something changed last that this reader can see."""
+        moments = [table.published_at for table in self.tables]
+        return max([*moments, self.dataset.described_at or self.dataset.created_at])
+
+    @property
+    def has_geometry(self) -> bool:
+        return any(table.has_geometry for table in self.tables)
+
+    def table(self, name: str) -> KnownTable | None:
+        """The table of that name, if the reader knows one."""
+        return next((each for each in self.tables if each.table.name == name), None)
+
+
+def current_datasets() -> QuerySet[Dataset]:
+    """The data sets that are not retired, with what is published of them. Three queries."""
+    versions = Version.objects.filter(ended_at=None).select_related("schema").defer("manifest", "statistics")
+    tables = Table.objects.prefetch_related(Prefetch("versions", versions, to_attr="current"))
+    return (
+        Dataset.objects.filter(retired_at=None)
+        .select_related("publisher")
+        .prefetch_related(Prefetch("tables", tables, to_attr="all_tables"))
+    )
+
+
+def may_know(reader: Reader) -> Q:
+    """The data sets of which a reader may know that they are there."""
+    if reader.sees_everything:
+        return Q()
+    levels = ORDER[: ORDER.index(reader.level) + 1]
+    return Q(is_listed=True) | Q(level__in=levels, scope__in=["", *reader.scopes])
+
+
+def datasets_for(reader: Reader) -> list[KnownDataset]:
+    """All data sets that a reader knows of, what changed last first."""
+    found = [known(dataset, reader) for dataset in current_datasets().filter(may_know(reader))]
+    return sorted(found, key=lambda each: (each.changed_at, each.dataset.slug), reverse=True)
+
+
+def dataset_for(reader: Reader, slug: str) -> KnownDataset | None:
+    """One data set, if the reader knows of it. Any text may be asked for."""
+    if not SLUG.fullmatch(slug):
+        return None
+    dataset = current_datasets().filter(may_know(reader), slug=slug).first()
+    return known(dataset, reader) if dataset else None
+
+
+def known(dataset: Dataset, reader: Reader) -> KnownDataset:
+    is_open = reader.meets(dataset.need)
+    tables: Iterable[Table] = dataset.all_tables if is_open else ()  # type: ignore[attr-defined]
+    found = [known_table(table, reader) for table in tables if reader.meets(table.policy.need)]
+    return KnownDataset(dataset, is_open, tuple(each for each in found if each is not None))
+
+
+def known_table(table: Table, reader: Reader) -> KnownTable | None:
+    """A table with what is published of it; None when nothing is."""
+    current: Sequence[Version] = table.current  # type: ignore[attr-defined]
+    if not current:
+        return None
+    version = current[0]
+    definition: TableDefinition = version.schema.definition
+    return KnownTable(
+        table,
+        definition,
+        tuple(each for each in visible_columns(definition, table.policy, reader) if makes_sense(each)),
+        version.published_at,
+        version.rows if sees_all_rows(table.policy, reader) else None,
+    )
+
+
+def makes_sense(visible: VisibleColumn) -> bool:
+    """Whether there is anything to see: a rule that does not fit the type of its column leaves nothing."""
+    if visible.coarser is None:
+        return True
+    return coarse('"column"', visible.column.type, visible.coarser, table=0, parameters=Parameters()) is not None
+
+
+def public_datasets() -> list[str]:
+    """The names in addresses of the data sets of which everybody may know."""
+    return list(Dataset.objects.filter(may_know(ANYBODY), retired_at=None).values_list("slug", flat=True))

@@ -1,0 +1,49 @@
+"""What must hold of the description of a data set."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from zenne.dataportal.rules.policies import Level
+
+
+class Fault(StrEnum):
+    """What is wrong with one field."""
+
+    NEEDED = "needed"
+    REASON_NEEDED = "reason-needed"
+    UNKNOWN = "unknown"
+    ENDS_BEFORE_IT_BEGINS = "ends-before-it-begins"
+    NO_BOX = "no-box"
+
+
+def faults_of(wanted: Mapping[str, Any], *, known: Mapping[str, frozenset[str]]) -> dict[str, Fault]:
+    """What is wrong with a whole description, by field.
+
+    Args:
+        wanted: every field of a description.
+        known: for the fields that hold codes, which codes there are.
+    """
+    faults = {name: Fault.UNKNOWN for name, codes in known.items() if not codes.issuperset(as_codes(wanted[name]))}
+    if not wanted["title"]:
+        faults["title"] = Fault.NEEDED
+    if wanted["is_listed"] and (wanted["level"] != Level.PUBLIC or wanted["scope"]) and not wanted["reason"]:
+        faults["reason"] = Fault.REASON_NEEDED
+    begins_on, ends_on = wanted["begins_on"], wanted["ends_on"]
+    if begins_on and ends_on and ends_on < begins_on:
+        faults["ends_on"] = Fault.ENDS_BEFORE_IT_BEGINS
+    if wanted["bbox"] and not is_box(wanted["bbox"]):
+        faults["bbox"] = Fault.NO_BOX
+    return faults
+
+
+def as_codes(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def is_box(corners: Any) -> bool:
+    """West, south, east and north in degrees."""
+    if len(corners) != 4:
+        return False
+    west, south, east, north = corners
+    return bool(-180 <= west <= east <= 180 and -90 <= south <= north <= 90)

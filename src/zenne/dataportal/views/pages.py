@@ -1,0 +1,135 @@
+"""The pages on which everybody finds data: all data sets, one of them, one table."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from zenne.core.access.public import PUBLIC, asker_of, open_to
+from zenne.core.content.public import version_of
+from zenne.dataportal.finding import matching, similar
+from zenne.dataportal.labels import LEVELS
+from zenne.dataportal.metadata.citations import citation
+from zenne.dataportal.metadata.codes import FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, formats_of
+from zenne.dataportal.queries import KnownDataset, KnownTable, dataset_for, datasets_for
+from zenne.dataportal.readers import reader_of
+from zenne.dataportal.rules.policies import OPEN, Reader
+from zenne.dataportal.views.facets import Choices, facets_of
+from zenne.dataportal.views.rows import OPERATORS, AskedRows, shown_rows
+
+SETS_A_PAGE: Final = 20
+LONGEST_WORDS: Final = 200
+LONGEST_NUMBER: Final = 6
+
+
+def reader_of_request(request: HttpRequest) -> Reader:
+    return reader_of(asker_of(request))
+
+
+@open_to(PUBLIC)
+def dataset_list(request: HttpRequest) -> HttpResponse:
+    """All data sets that the reader may know of; filters narrow them down."""
+    words = request.GET.get("q", "")[:LONGEST_WORDS].strip()
+    found = datasets_for(reader_of_request(request))
+    if words:
+        found = matching(found, words, language=get_language() or "en")
+    choices = Choices.of(request.GET)
+    version = version_of(request)
+    facets = facets_of(found, choices, version=version)
+    page = Paginator([each for each in found if choices.wants(each)], SETS_A_PAGE).get_page(asked_page(request))
+    context = {
+        "words": words,
+        "choices": choices,
+        "facets": facets,
+        "page": page,
+        "query": choices.query(words),
+        "is_filtered": bool(words) or choices.are_any,
+    }
+    return render(request, "dataportal/list.html", context)
+
+
+def asked_page(request: HttpRequest) -> int:
+    asked = request.GET.get("page", "")
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_NUMBER else 1
+
+
+@open_to(PUBLIC)
+def dataset_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything about one data set."""
+    reader = reader_of_request(request)
+    known = dataset_for(reader, slug)
+    if known is None:
+        raise Http404
+    version = version_of(request)
+    context = {
+        "known": known,
+        "dataset": known.dataset,
+        "tables": [shown_table(known, table) for table in known.tables],
+        "citation": citation(known, version=version),
+        "similar": similar(datasets_for(reader), known),
+        **described(known),
+    }
+    return render(request, "dataportal/dataset.html", context)
+
+
+def described(known: KnownDataset) -> dict[str, Any]:
+    """The codes of a data set with their names."""
+    dataset = known.dataset
+    return {
+        "licence": LICENCES.get(dataset.licence),
+        "themes": [THEMES[code] for code in dataset.themes if code in THEMES],
+        "frequency": FREQUENCIES.get(dataset.frequency),
+        "high_value": [HIGH_VALUE[code] for code in dataset.high_value if code in HIGH_VALUE],
+        "level": LEVELS[dataset.need.level],
+        "is_public": dataset.need == OPEN,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """All rows in one format."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """A table with the ways to have its rows."""
+
+    known: KnownTable
+    rows_address: str
+    downloads: list[Download]
+
+
+def shown_table(known: KnownDataset, table: KnownTable) -> ShownTable:
+    address = reverse("api-v1:list_rows", args=[known.dataset.slug, table.table.name])
+    downloads = [
+        Download(form.name, f"{address}?_format={form.code}") for form in formats_of(has_geometry=table.has_geometry)
+    ]
+    return ShownTable(table, address, downloads)
+
+
+@open_to(PUBLIC)
+def table_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """One table: its first rows, its columns, and how to have all rows."""
+    reader = reader_of_request(request)
+    known = dataset_for(reader, slug)
+    table = known.table(name) if known else None
+    if known is None or table is None:
+        raise Http404
+    asked = AskedRows.of(request.GET)
+    rows = shown_rows(known, table, asked, reader=reader)
+    context = {
+        "known": known,
+        "dataset": known.dataset,
+        "table": shown_table(known, table),
+        "rows": rows,
+        "asked": asked,
+        "operators": OPERATORS.items(),
+    }
+    return render(request, "dataportal/table.html", context, status=rows.status)

@@ -1,0 +1,96 @@
+"""The data sets as those see them who look after them."""
+
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from zenne.core.access.public import asker_of, open_to
+from zenne.dataportal.actions.read_quarantine import MOST_ROWS, read_quarantine
+from zenne.dataportal.actions.retire_dataset import retire_dataset
+from zenne.dataportal.errors import NoSuchDataset
+from zenne.dataportal.ingest.wording import note_text, problem_text, reason_text
+from zenne.dataportal.labels import LEVELS, STATES, WAYS
+from zenne.dataportal.models import Dataset, Load, Table, Version
+from zenne.dataportal.permissions import MANAGE_DATA
+from zenne.dataportal.rules.columns import Column, TableDefinition
+from zenne.dataportal.rules.policies import OPEN
+
+LOADS_SHOWN = 10
+DONE = ("described", "retired", "bring-back")
+
+
+@open_to(MANAGE_DATA)
+@never_cache
+def data_list(request: HttpRequest) -> HttpResponse:
+    """All data sets, also those that are retired, and the files that were loaded last."""
+    current = Version.objects.filter(ended_at=None).defer("manifest", "statistics")
+    tables = Table.objects.prefetch_related(Prefetch("versions", current, to_attr="current"))
+    datasets = Dataset.objects.select_related("publisher").prefetch_related(Prefetch("tables", tables))
+    context = {
+        "datasets": [(each, LEVELS[each.need.level], each.need == OPEN) for each in datasets],
+        "loads": [(load, STATES[load.state]) for load in recent_loads()],
+        "done": request.GET.get("done", "") if request.GET.get("done") in DONE else "",
+    }
+    return render(request, "dataportal/staff/list.html", context)
+
+
+def recent_loads() -> list[Load]:
+    return list(Load.objects.select_related("table__dataset")[:LOADS_SHOWN])
+
+
+@open_to(MANAGE_DATA)
+@require_POST
+def retire(request: HttpRequest, slug: str) -> HttpResponse:
+    """Retire a data set, or bring it back."""
+    is_retired = request.POST.get("do") == "retire"
+    try:
+        retire_dataset(asker=asker_of(request), slug=slug, is_retired=is_retired, at=timezone.now())
+    except NoSuchDataset:
+        raise Http404 from None
+    return HttpResponseRedirect(f"{reverse('data:list')}?done={'retired' if is_retired else 'bring-back'}")
+
+
+@open_to(MANAGE_DATA)
+@never_cache
+def load_page(request: HttpRequest, load: UUID) -> HttpResponse:
+    """How far a file is on its way into its table. The page looks again by itself until it has ended."""
+    found = Load.objects.select_related("table__dataset", "version__schema").filter(pk=load).first()
+    if found is None:
+        raise Http404
+    is_over = found.state in {Load.State.PUBLISHED, Load.State.FAILED}
+    context = {
+        "load": found,
+        "state": STATES[found.state],
+        "way": WAYS[found.way],
+        "is_over": is_over,
+        "percent": min(100, 100 * found.bytes_read // found.bytes) if found.bytes else 0,
+        "problem": problem_text(found.problem, found.details) if found.state == Load.State.FAILED else "",
+        "columns": [(each, note_text(each.note)) for each in columns_of(found)],
+    }
+    return render(request, "dataportal/staff/load.html", context)
+
+
+def columns_of(load: Load) -> tuple[Column, ...]:
+    """What the columns of a load became."""
+    definition: TableDefinition = load.version.schema.definition if load.version else TableDefinition(())
+    return definition.columns
+
+
+@open_to(MANAGE_DATA)
+@never_cache
+def quarantine_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """The rows of the current version that did not fit."""
+    current = Version.objects.filter(ended_at=None, table__dataset__slug=slug, table__name=name)
+    version = current.select_related("table__dataset", "schema").first()
+    if version is None:
+        raise Http404
+    found = read_quarantine(asker=asker_of(request), version=version)
+    rows = [(row, reason_text(row.reason or "")) for row in found]
+    context = {"version": version, "table": version.table, "rows": rows, "most": MOST_ROWS}
+    return render(request, "dataportal/staff/quarantine.html", context)

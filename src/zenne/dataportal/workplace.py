@@ -1,0 +1,18 @@
+"""Which pages of the portal belong to the workplace."""
+
+from django.utils.translation import gettext_lazy as _
+
+from zenne.core.access.public import StaffPage, register_staff_page
+from zenne.dataportal.permissions import MANAGE_DATA
+
+
+def register_pages() -> None:
+    """Make them known to the menu of the workplace."""
+    register_staff_page(
+        StaffPage(
+            title=_("Data sets"),
+            description=_("Load files, describe data sets, and say who may see them."),
+            route="data:list",
+            audience=MANAGE_DATA,
+        )
+    )
