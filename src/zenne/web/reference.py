@@ -11,6 +11,7 @@ from zenne.web.api import api
 
 Part = Mapping[str, Any]
 DEEPEST = 4
+LEFT_OUT = {"limit", "offset", "_limit", "_after", "_group", "_agg", "_or", "asOf", "_format"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,12 @@ def parameter(described: Part) -> Value:
 
 
 def example_request(path: str, parameters: list[Part]) -> str:
-    """A request with every example but those of paging."""
+    """A request with every example but those of paging, and of parameters that exclude each other."""
     query = {}
     for each in parameters:
         if each["in"] == "path":
             path = path.replace(f"{{{each['name']}}}", quote(each["example"]))
-        elif "example" in each and each["name"] not in {"limit", "offset"}:
+        elif "example" in each and each["name"] not in LEFT_OUT:
             query[each["name"]] = each["example"]
     return f"{path}?{urlencode(query, safe=':')}" if query else path
 

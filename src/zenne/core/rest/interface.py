@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -48,6 +49,7 @@ def open_api(**settings: Any) -> NinjaAPI:
     api.exception_handler(ValidationError)(invalid)
     api.exception_handler(HttpError)(not_possible)
     api.exception_handler(Http404)(not_found)
+    api.exception_handler(TooManyFieldsSent)(too_many_parameters)
     return api
 
 
@@ -76,6 +78,12 @@ def not_possible(request: HttpRequest, error: HttpError | type[HttpError]) -> Ht
 def not_found(request: HttpRequest, error: Http404 | type[Http404]) -> HttpResponse:
     """404 for an address that does not exist."""
     return problem_response(Problem(code="not-found", message=_("There is nothing at this address.")), status=404)
+
+
+def too_many_parameters(request: HttpRequest, error: TooManyFieldsSent | type[TooManyFieldsSent]) -> HttpResponse:
+    """400: Django reads no more than a thousand."""
+    problem = Problem(code="too-many-parameters", message=_("The address has too many parameters."))
+    return problem_response(problem, status=400)
 
 
 def method_not_allowed(allowed: str) -> HttpResponse:

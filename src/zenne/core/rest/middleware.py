@@ -40,9 +40,16 @@ class OpenDataMiddleware:
             return HttpResponse(status=204, headers=PREFLIGHT)
         if request.method == "HEAD":
             request.method = "GET"
-            response = self.get_response(request)
-            response["Content-Length"] = str(len(response.content))
-            response.content = b""
-            return response
+            return without_body(self.get_response(request))
         response = self.get_response(request)
         return method_not_allowed(METHODS) if response.status_code == 405 else response
+
+
+def without_body(response: HttpResponse) -> HttpResponse:
+    """The headers of an answer. How long one is that is sent while it is made, nobody knows before."""
+    if response.streaming:
+        response.streaming_content = ()  # type: ignore[attr-defined]
+    else:
+        response["Content-Length"] = str(len(response.content))
+        response.content = b""
+    return response

@@ -1,1 +1,10 @@
 """The data portal in the API."""
+
+from ninja import Router
+
+from zenne.dataportal.rest import quarantine, rows, tables
+
+router = Router()
+router.add_router("", tables.router)
+router.add_router("", rows.router)
+router.add_router("", quarantine.router)

@@ -1,0 +1,114 @@
+"""Questions answered: a page of rows as JSON texts, or all rows in one of the formats."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import Final
+
+from zenne.dataportal.models import Version
+from zenne.dataportal.query.cursors import Place, place_in, shape_of, written
+from zenne.dataportal.query.encoding import json_object
+from zenne.dataportal.query.lookup import version_of
+from zenne.dataportal.query.paging import behind, key_text, key_value, order_by
+from zenne.dataportal.query.plan import Plan, plan
+from zenne.dataportal.query.run import answering
+from zenne.dataportal.query.source import source_of
+from zenne.dataportal.query.statements import Parameters
+from zenne.dataportal.query.view import View, view_for
+from zenne.dataportal.rules.parameters import WrongParameter, limit
+from zenne.dataportal.rules.policies import Reader
+from zenne.dataportal.rules.questions import Condition, Operator, Question
+
+ROWS_OF_A_PAGE: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A question that can be answered: everything that may be wrong with it has been looked at."""
+
+    question: Question
+    version: Version
+    view: View
+    plan: Plan
+    place: Place | None
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows as JSON objects, the cursor of the next page (empty on the last), and how many rows match, if asked."""
+
+    items: list[str]
+    after: str
+    count: int | None
+
+
+def prepared(dataset: str, table: str, question: Question, *, reader: Reader) -> Prepared:
+    """Find out what a question means for a reader.
+
+    Raises:
+        NoSuchTable: for this reader there is none.
+        WrongParameter: the question cannot be answered.
+    """
+    purpose = purpose_of(dataset, table, question)
+    place = place_in(question.after, purpose=purpose) if question.after else None
+    version = version_of(dataset, table, reader=reader, as_of=question.as_of, place=place)
+    view = view_for(reader, source_of(version))
+    question = with_short_limit(question, view)
+    made = plan(question, view)
+    if place is not None and (place.shape != shape_of(view) or len(place.keys) != len(made.order)):
+        raise WrongParameter("wrong-cursor", "_after")
+    return Prepared(question, version, view, made, place, purpose)
+
+
+def with_short_limit(question: Question, view: View) -> Question:
+    """The question with ``limit`` read as the other lists of the API do, where it is no column."""
+    short = [each for each in question.where if isinstance(each, Condition) and is_limit(each)]
+    if "limit" in view.columns or len(short) != 1 or question.limit is not None:
+        return question
+    rest = tuple(each for each in question.where if each is not short[0])
+    return replace(question, where=rest, limit=limit(short[0].values[0], parameter="limit"))
+
+
+def is_limit(condition: Condition) -> bool:
+    return condition.column == "limit" and condition.operator is Operator.EQUAL
+
+
+def purpose_of(dataset: str, table: str, question: Question) -> str:
+    """A mark of a question, whatever page of it is wanted."""
+    asked = replace(question, after="", limit=None, is_counted=False)
+    return hashlib.blake2b(repr((dataset, table, asked)).encode(), digest_size=16).hexdigest()
+
+
+def page_of(prepared: Prepared) -> Page:
+    """The rows of one page. Raises NotAnswered."""
+    size = prepared.question.limit or ROWS_OF_A_PAGE
+    parameters = prepared.plan.parameters.copy()
+    statement = page_statement(prepared, parameters, limit=size)
+    with answering() as cursor:
+        rows = cursor.execute(statement, parameters.values).fetchall()
+        count = None
+        if prepared.question.is_counted:
+            statement = f"SELECT count(*) FROM ({prepared.plan.relation})"
+            (count,) = cursor.execute(statement, prepared.plan.parameters.values).fetchone() or (0,)
+    keys = rows[size - 1][1:] if len(rows) > size else ()
+    return Page([row[0] for row in rows[:size]], cursor_after(prepared, keys) if keys else "", count)
+
+
+def cursor_after(prepared: Prepared, keys: tuple[str | None, ...]) -> str:
+    place = Place(prepared.version.pk, shape_of(prepared.view), tuple(key_value(text) for text in keys))
+    return written(place, purpose=prepared.purpose)
+
+
+def page_statement(prepared: Prepared, parameters: Parameters, *, limit: int) -> str:
+    """First the rows of the page and one more, then only for these their JSON."""
+    plan = prepared.plan
+    is_of_rows = bool(plan.order) and plan.order[-1].is_row
+    where = f" WHERE {behind(plan, prepared.place.keys, parameters)}" if prepared.place else ""
+    names = [f"_key{number}" for number in range(len(plan.order))]
+    keys = [f"{key.sql} AS {name}" for key, name in zip(plan.order, names, strict=True)]
+    chosen = ", ".join([*(column.sql for column in plan.columns), *keys]) or "1"
+    inner = f"SELECT {chosen} FROM ({plan.relation}){where}{order_by(plan.order)} LIMIT {limit + 1}"
+    texts = [key_text(name, key, may_be_long=is_of_rows) for key, name in zip(plan.order, names, strict=True)]
+    outer = [replace(key, sql=name) for key, name in zip(plan.order, names, strict=True)]
+    item = f"CAST({json_object(plan.columns)} AS VARCHAR)"
+    return f"SELECT {', '.join([item, *texts])} FROM ({inner}){order_by(outer)}"

@@ -1,0 +1,60 @@
+"""How the columns of an answer are written in each family of formats."""
+
+from collections.abc import Callable, Iterable
+
+from zenne.dataportal.query.plan import Output
+from zenne.dataportal.query.statements import quoted
+from zenne.dataportal.rules.columns import ColumnType
+
+Encoder = Callable[[Output], str]
+
+
+def moment(sql: str) -> str:
+    """ISO 8601 in UTC, with parts of a second only where there are some."""
+    utc = f"({sql} AT TIME ZONE 'UTC')"
+    whole = f"strftime({utc}, '%Y-%m-%dT%H:%M:%SZ')"
+    return f"CASE WHEN microsecond({sql}) % 1000000 = 0 THEN {whole} ELSE strftime({utc}, '%Y-%m-%dT%H:%M:%S.%fZ') END"
+
+
+def for_json(column: Output) -> str:
+    """An expression whose ``to_json`` is the value as JSON. JSON has no number that is not finite."""
+    match column.type:
+        case ColumnType.NUMBER:
+            return f"CASE WHEN isfinite({column.sql}) THEN {column.sql} END"
+        case ColumnType.TIMESTAMP:
+            return moment(column.sql)
+        case ColumnType.GEOMETRY:
+            return f"TRY(ST_AsGeoJSON(ST_GeomFromWKB({column.sql})))"
+        case ColumnType.JSON:
+            return f"coalesce(TRY_CAST({column.sql} AS JSON), to_json({column.sql}))"
+        case _:
+            return column.sql
+
+
+def for_sheet(column: Output) -> str:
+    """A text, number or truth, for CSV: places as WKT."""
+    match column.type:
+        case ColumnType.TIMESTAMP:
+            return moment(column.sql)
+        case ColumnType.GEOMETRY:
+            return f"TRY(ST_AsText(ST_GeomFromWKB({column.sql})))"
+        case ColumnType.DATE | ColumnType.TIME:
+            return f"CAST({column.sql} AS VARCHAR)"
+        case _:
+            return f"CAST({column.sql} AS VARCHAR)" if column.stored.startswith("DECIMAL") else column.sql
+
+
+def as_stored(column: Output) -> str:
+    """The value itself, for formats with types of their own."""
+    return f"CAST({column.sql} AS DOUBLE)" if column.stored.startswith("DECIMAL") else column.sql
+
+
+def json_object(columns: Iterable[Output]) -> str:
+    """The columns as one JSON object."""
+    pairs = ", ".join(f"{quoted(column.name)} := {for_json(column)}" for column in columns)
+    return f"to_json(struct_pack({pairs}))" if pairs else "to_json(MAP {})"
+
+
+def chosen(columns: Iterable[Output], encoder: Encoder) -> str:
+    """The columns, each encoded under its own name."""
+    return ", ".join(f"{encoder(column)} AS {column.sql}" for column in columns)

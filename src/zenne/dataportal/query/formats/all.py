@@ -1,0 +1,52 @@
+"""Every format, by its name in the API."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from zenne.dataportal.query.formats.spreadsheets import MOST_ROWS, cells_columns, write_sheet
+from zenne.dataportal.query.formats.tables import (
+    sheet_columns,
+    typed_columns,
+    write_arrow,
+    write_csv,
+    write_parquet,
+)
+from zenne.dataportal.query.formats.texts import features_columns, lines_columns, write_features, write_lines
+from zenne.dataportal.query.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to send all rows of an answer.
+
+    Attributes:
+        columns: what the engine is asked for; raises WrongParameter when the answer does not fit the format.
+        write: makes pieces of a file from record batches with these columns.
+        most_rows: how many rows a file can have; None for any number.
+    """
+
+    name: str
+    media_type: str
+    columns: Callable[[Plan], str]
+    write: Callable[[Plan, Any, Iterator[Any]], Iterator[bytes]]
+    most_rows: int | None = None
+
+
+FORMATS: Final = {
+    each.name: each
+    for each in (
+        Format("ndjson", "application/x-ndjson", lines_columns, write_lines),
+        Format("csv", "text/csv; charset=utf-8; header=present", sheet_columns, write_csv),
+        Format("geojson", "application/geo+json", features_columns, write_features),
+        Format("parquet", "application/vnd.apache.parquet", typed_columns, write_parquet),
+        Format("arrow", "application/vnd.apache.arrow.stream", typed_columns, write_arrow),
+        Format(
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            cells_columns,
+            write_sheet,
+            MOST_ROWS,
+        ),
+    )
+}

@@ -1,0 +1,119 @@
+"""The rows of a table in the API."""
+
+import hashlib
+import json
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+import zenne
+from zenne.core.access.public import asker_of
+from zenne.core.rest.public import NOT_FOUND, PUBLIC, NextLink, Problem
+from zenne.dataportal.query.answer import Page, Prepared, page_of, prepared
+from zenne.dataportal.query.export import export
+from zenne.dataportal.query.formats.all import FORMATS
+from zenne.dataportal.readers import reader_of
+from zenne.dataportal.rest.parameters import CHOICES, FILES, JSON, DatasetName, RowsQuestion, TableName
+from zenne.dataportal.rest.refusing import refusing
+from zenne.dataportal.rules.parameters import MOST_ROWS, Asked, WrongParameter, asked_in
+
+router = Router(tags=["data"])
+Response = TypeVar("Response", bound=HttpResponseBase)
+
+
+class RowList(Schema):
+    """A page of rows."""
+
+    items: list[dict[str, Any]] = Field(description="Rows: an object with a value for each column.")
+    next: NextLink
+    count: int | None = Field(default=None, description="How many rows match; only with `_count=true`.")
+
+
+@router.get(
+    "/datasets/{dataset}/tables/{table}/rows",
+    **{**PUBLIC, "openapi_extra": {**PUBLIC["openapi_extra"], **FILES}},
+    response={200: RowList, **NOT_FOUND, 503: Problem},
+    operation_id="listRows",
+    summary="The rows of a table, or figures from them",
+)
+def list_rows(
+    request: HttpRequest, dataset: DatasetName, table: TableName, question: Query[RowsQuestion]
+) -> HttpResponseBase:
+    """A condition is written `column=value` or `column[operator]=value`; all conditions must hold.
+
+    Operators: `eq`, `ne`, `gt`, `gte`, `lt`, `lte`; `in` (values with commas between them); `like` (`*` stands for any
+    letters, upper and lower case are the same); `isnull` (`true` or `false`); and for places `bbox`
+    (west,south,east,north), `near` (longitude,latitude,metres) and `within` (WKT or GeoJSON).
+
+    A value with a comma in a list, or a semicolon in a group, stands in double quotes.
+    """
+    with refusing():
+        asked = asked_in(pairs(request), zone=ZoneInfo(settings.TIME_ZONE))
+        require_format(asked)
+        ready = prepared(dataset, table, asked.question, reader=reader_of(asker_of(request)))
+        require_short(ready, asked.format)
+        if asked.format == JSON:
+            return page_answer(request, page_of(ready))
+        return file_answer(ready, asked.format, name=f"{dataset}-{table}.{asked.format}")
+
+
+def pairs(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(name, str(value)) for name, values in request.GET.lists() for value in values]
+
+
+def require_format(asked: Asked) -> None:
+    if asked.format not in CHOICES:
+        raise WrongParameter("not-a-choice", "_format", choices=", ".join(CHOICES))
+    if asked.format != JSON and asked.question.is_counted:
+        raise WrongParameter("count-of-a-file", "_count")
+
+
+def require_short(ready: Prepared, format_name: str) -> None:
+    if format_name == JSON and (ready.question.limit or 0) > MOST_ROWS:
+        raise WrongParameter("too-large", "_limit", most=MOST_ROWS)
+
+
+def page_answer(request: HttpRequest, page: Page) -> HttpResponse:
+    """A page as JSON, or 304 to whoever has it already.
+
+    The mark is made from what is on the page: a change of what this reader does not see does not change it.
+    """
+    items, count = ",\n".join(page.items), f',"count":{page.count}' if page.count is not None else ""
+    marked = "\0".join([zenne.__version__, items, count, str(bool(page.after))])
+    etag = f'W/"{hashlib.blake2b(marked.encode(), digest_size=12).hexdigest()}"'
+    if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        link = json.dumps(next_link(request, page.after) if page.after else None)
+        response = HttpResponse(f'{{"items":[{items}],"next":{link}{count}}}', content_type="application/json")
+    response["ETag"] = etag
+    return kept_by_nobody_else(response)
+
+
+def next_link(request: HttpRequest, after: str) -> str:
+    query = request.GET.copy()
+    query["_after"] = after
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+
+
+def file_answer(ready: Prepared, format_name: str, *, name: str) -> HttpResponseBase:
+    """All rows as a file, sent while they are read. It is not compressed on the way: that would be the slowest part."""
+    pieces = export(ready, format_name)
+    response = StreamingHttpResponse(pieces, content_type=FORMATS[format_name].media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Encoding"] = "identity"
+    return kept_by_nobody_else(response)
+
+
+def kept_by_nobody_else(response: Response) -> Response:
+    """Whoever keeps an answer asks each time whether it still holds, and gives it to nobody with another key."""
+    response["Cache-Control"] = "no-cache"
+    patch_vary_headers(response, ["Authorization"])
+    return response

@@ -1,0 +1,125 @@
+"""What a table is, in the API: its columns as far as the reader sees them."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from zenne.core.access.public import asker_of
+from zenne.core.rest.public import NOT_FOUND, PUBLIC, InLanguage, Texts
+from zenne.dataportal.models import Version
+from zenne.dataportal.query.errors import NoSuchTable
+from zenne.dataportal.query.lookup import version_of
+from zenne.dataportal.query.source import source_of
+from zenne.dataportal.query.view import Seen, View, view_for
+from zenne.dataportal.readers import reader_of
+from zenne.dataportal.rest.parameters import DatasetName, TableName
+from zenne.dataportal.rest.refusing import refusing
+from zenne.dataportal.rules.columns import ColumnType
+from zenne.dataportal.rules.policies import Reader
+
+router = Router(tags=["data"])
+
+
+class CodeAnswer(Schema):
+    """One value that a column may have."""
+
+    value: str = Field(examples=["T"])
+    label: Texts
+
+
+class ColumnAnswer(Schema):
+    """A column as the reader sees it."""
+
+    name: str = Field(description="Its name in conditions and answers.", examples=["desks"])
+    type: ColumnType = Field(description="What its values are. A geometry is in degrees, longitude first.")
+    title: Texts
+    description: Texts
+    unit: str | None = Field(description="UCUM code of the unit of its values.", examples=["km/h"])
+    codes: list[CodeAnswer] = Field(description="The only values that it has; empty when any is possible.")
+    refers_to: str | None = Field(
+        description="The column that its values come from: data set, table, column.",
+        examples=["branches.branches.branch"],
+    )
+    is_exact: bool = Field(description="False: the values are coarser than those of the city.")
+    is_searchable: bool = Field(description="False: it can be read, but not used to filter, sort, group or compute.")
+    statistics: dict[str, Any] = Field(description="Figures of all its values; empty where not all may be known.")
+
+
+class TableAnswer(Schema):
+    """Everything about a table."""
+
+    dataset: str = Field(description="The data set that it belongs to.", examples=["branches"])
+    name: str = Field(examples=["branches"])
+    title: Texts
+    description: Texts
+    columns: list[ColumnAnswer]
+    key: list[str] = Field(description="The columns whose values together name one row.", examples=[["branch"]])
+    rows: int | None = Field(description="How many rows there are; null where not all may be known.", examples=[19])
+    must_be_named: list[list[str]] = Field(description="Columns of which you must say an exact value to get rows.")
+    reason: Texts
+
+
+@router.get(
+    "/datasets/{dataset}/tables/{table}",
+    **PUBLIC,
+    response={200: TableAnswer, **NOT_FOUND},
+    operation_id="getTable",
+    summary="What a table is: its columns and their meaning",
+)
+def get_table(
+    request: HttpRequest, dataset: DatasetName, table: TableName, question: Query[InLanguage]
+) -> dict[str, Any]:
+    """The columns that you may see, with their types, units, codes and meaning."""
+    reader = reader_of(asker_of(request))
+    with refusing():
+        version = version_of(dataset, table, reader=reader)
+    view = view_for(reader, source_of(version))
+    key = version.schema.definition.key
+    return {
+        "dataset": version.table.dataset.slug,
+        "name": version.table.name,
+        "title": question.texts(version.table.title),
+        "description": question.texts(version.table.description),
+        "columns": [column_answer(seen, version, view, reader, question) for seen in view.columns.values()],
+        "key": key if all(name in view.columns and view.columns[name].is_plain for name in key) else (),
+        "rows": None if view.hides_rows else version.rows,
+        "must_be_named": () if view.is_closed else view.asks_for,
+        "reason": question.texts(version.table.policy.reason),
+    }
+
+
+def column_answer(seen: Seen, version: Version, view: View, reader: Reader, question: InLanguage) -> dict[str, Any]:
+    column = seen.column
+    is_known = seen.is_plain and seen.is_searchable and not view.hides_rows
+    return {
+        "name": column.name,
+        "type": seen.type,
+        "title": question.texts(column.title),
+        "description": question.texts(column.description),
+        "unit": column.unit or None,
+        "codes": codes_of(seen, question),
+        "refers_to": column.refers_to if seen.is_plain and may_see(column.refers_to, reader) else None,
+        "is_exact": seen.is_plain,
+        "is_searchable": seen.is_searchable,
+        "statistics": version.statistics.get(column.name, {}) if is_known else {},
+    }
+
+
+def codes_of(seen: Seen, question: InLanguage) -> list[dict[str, Any]]:
+    """The codes of a column whose values are seen as they are."""
+    codes = seen.column.codes if seen.is_plain else ()
+    return [{"value": code.value, "label": question.texts(code.label)} for code in codes]
+
+
+def may_see(reference: str, reader: Reader) -> bool:
+    """Whether the reader sees the column that another refers to: ``dataset.table.column``."""
+    match reference.split("."):
+        case [dataset, table, column]:
+            try:
+                version = version_of(dataset, table, reader=reader)
+            except NoSuchTable:
+                return False
+            return column in view_for(reader, source_of(version)).columns
+    return False
