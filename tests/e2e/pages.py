@@ -16,6 +16,11 @@ PAGES = {
     "search": "/search/",
     "search-results": "/search/?q=rat",
     "search-nothing": "/search/?q=xyzzyplugh",
+    "data": "/data/",
+    "data-filtered": "/data/?q=branches&theme=GOVE",
+    "data-nothing": "/data/?q=xyzzyplugh",
+    "dataset": "/data/branches/",
+    "table": "/data/opening-hours/days/",
     "api": "/api/",
     "components": "/components/",
 }

@@ -18,13 +18,13 @@ CITY = CLONE / "cities" / "brussels"
 
 @contextmanager
 def running_site(folder: Path, *, port: int = 0, **more: str) -> Iterator[str]:
-    """Fill a database in ``folder``, serve the city from it, and give the address without a slash at its end.
+    """Fill a database in ``folder`` with the city and its data, serve it, and give the address (no slash at its end).
 
     ``port``: a free one when 0. ``more``: further variables of the installation.
     """
     port = port or free_port()
     variables = {**site_variables(folder, port=port), **more}
-    for command in (["migrate", "--no-input", "--verbosity=0"], ["load", str(CITY)]):
+    for command in (["migrate", "--no-input", "--verbosity=0"], ["load", str(CITY)], ["work", "--until-done"]):
         run_django(command, variables=variables)
     server = Server(host="127.0.0.1", port=port, workers=1, variables=variables, log=folder / "server.log")
     with (folder / "server.log").open("wb") as log:

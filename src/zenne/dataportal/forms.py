@@ -73,6 +73,19 @@ class TextsForm(Described):
         texts = {name: getattr(dataset, name).get(language, "") for name in TEXTS}
         return cls(initial={**texts, "keywords": ", ".join(dataset.keywords.get(language, ())), "seen": seen})
 
+    def show_sources(self, dataset: Dataset, language: str) -> None:
+        """Show beside each field what it says in the first language that has it; mark the fields as of ``language``."""
+        for name in (*TEXTS, "keywords"):
+            texts = Translated(
+                {code: ", ".join(words) for code, words in dataset.keywords.items()}
+                if name == "keywords"
+                else getattr(dataset, name)
+            )
+            others = Translated((code, text) for code, text in texts.items() if code != language)
+            field: Any = self[name]
+            field.source = others.shown_in(language) if others else None
+            field.field.widget.attrs["lang"] = language
+
     def changes(self, dataset: Dataset, language: str, languages: Sequence[str]) -> dict[str, Any]:
         """The columns of the data set with what was typed in this language."""
         typed = self.cleaned_data

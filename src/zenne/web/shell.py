@@ -72,7 +72,7 @@ def build_shell(request: HttpRequest) -> Shell:
             for title, target in (
                 (gettext("Services"), reverse("catalogue:services")),
                 (gettext("Branches"), reverse("catalogue:branches")),
-                (gettext("Data"), reverse("dataportal:datasets")),
+                (gettext("Open data"), reverse("dataportal:datasets")),
                 (gettext("Search"), reverse("search")),
                 (gettext("My Zenne"), reverse("accounts:my")),
             )

@@ -32,10 +32,9 @@ def item_of(known: KnownDataset, question: InLanguage, *, version: str) -> Datas
 
 def publisher_name(known: KnownDataset, version: str) -> Translated:
     """The name of the department, or that of the city."""
-    if known.dataset.publisher:
-        return known.dataset.publisher.name
-    here = city(version)
-    return here.long_name if here else Translated()
+    owner, here = known.dataset.publisher, city(version)
+    name: Translated = owner.name if owner else here.long_name if here else Translated()
+    return name
 
 
 def answer_of(known: KnownDataset, question: InLanguage, *, version: str) -> DatasetAnswer:

@@ -75,6 +75,8 @@ def answer(
     request: HttpRequest, dataset: Dataset, form: Described, *, language: str = "", status: int = 200
 ) -> HttpResponse:
     """The page with the form as it stands."""
+    if isinstance(form, TextsForm):
+        form.show_sources(dataset, language)
     context = {
         "dataset": dataset,
         "form": form,
