@@ -23,12 +23,6 @@ class DescriptionRefused(ValueError):
         super().__init__(f"{self.code}: {', '.join(faults)}")
 
 
-class NoSuchTableToProtect(LookupError):
-    """There is no table of that name."""
-
-    code = "no-such-table"
-
-
 class PolicyRefused(ValueError):
     """A policy makes no sense as it is: what is wrong, by its place."""
 

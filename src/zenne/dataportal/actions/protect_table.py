@@ -9,13 +9,13 @@ from django.conf import settings
 from django.db import transaction
 from pydantic import TypeAdapter
 
-from zenne.catalogue.public import city
 from zenne.core.access.public import Asker, needs
 from zenne.core.audit.public import record
-from zenne.core.content.public import announce_change, current_version
-from zenne.dataportal.errors import ChangedMeanwhile, NoSuchTableToProtect, PolicyRefused
+from zenne.core.content.public import announce_change
+from zenne.dataportal.errors import ChangedMeanwhile, PolicyRefused
 from zenne.dataportal.models import Dataset, Table
 from zenne.dataportal.permissions import MANAGE_DATA
+from zenne.dataportal.queries import official_languages
 from zenne.dataportal.rules.columns import Column
 from zenne.dataportal.rules.policies import TablePolicy
 from zenne.dataportal.rules.protection import Fault, Place, Protected, policy_faults
@@ -26,20 +26,18 @@ POLICY = TypeAdapter(TablePolicy)
 
 @needs(MANAGE_DATA)
 @transaction.atomic
-def protect_table(*, asker: Asker, dataset: str, table: str, policy: TablePolicy, seen: str, at: datetime) -> bool:
+def protect_table(*, asker: Asker, table: Table, policy: TablePolicy, seen: str, at: datetime) -> bool:
     """Set the policy of a table, for all its versions, at once; whether anything differs.
 
     Args:
         seen: ``policy_stamp`` of the table as the form showed it.
 
     Raises:
-        NoSuchTableToProtect, ChangedMeanwhile, PolicyRefused: nothing has changed then.
+        ChangedMeanwhile, PolicyRefused: nothing has changed then.
     """
-    found = Table.objects.select_for_update(of=("self",)).filter(dataset__slug=dataset, name=table).first()
-    if found is None:
-        raise NoSuchTableToProtect(f"{dataset}/{table}")
+    found = Table.objects.select_for_update(of=("self",)).select_related("dataset").get(pk=table.pk)
     if policy_stamp(found) != seen:
-        raise ChangedMeanwhile(table)
+        raise ChangedMeanwhile(str(table))
     faults = faults_in(policy, found)
     if faults:
         raise PolicyRefused(faults)
@@ -65,11 +63,10 @@ def faults_in(policy: TablePolicy, table: Table) -> dict[Place, Fault]:
 
 def protected(table: Table) -> Protected:
     """What a policy of this table is about."""
-    here = city(current_version())
     return Protected(
         columns={name: column.type for name, column in columns_of(table).items()},
         need=table.dataset.need,
-        reason_in=tuple(here.official_languages) if here else tuple(code for code, _name in settings.LANGUAGES),
+        reason_in=official_languages(),
         zone=ZoneInfo(settings.TIME_ZONE),
     )
 

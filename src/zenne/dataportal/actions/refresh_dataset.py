@@ -1,6 +1,5 @@
 """Bring a declared data set up to date."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 

@@ -5,29 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dataportal', '0002_what_was_said_of_data'),
+        ("dataportal", "0002_what_was_said_of_data"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='table',
-            name='protected_at',
+            model_name="table",
+            name="protected_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.CreateModel(
-            name='Use',
+            name="Use",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('kind', models.CharField(max_length=20)),
-                ('count', models.BigIntegerField(default=0)),
-                ('table', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='dataportal.table')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("kind", models.CharField(max_length=20)),
+                ("count", models.BigIntegerField(default=0)),
+                (
+                    "table",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="uses", to="dataportal.table"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['table', 'day', 'kind'],
-                'constraints': [models.UniqueConstraint(fields=('table', 'day', 'kind'), name='one_count_of_a_use')],
+                "ordering": ["table", "day", "kind"],
+                "constraints": [models.UniqueConstraint(fields=("table", "day", "kind"), name="one_count_of_a_use")],
             },
         ),
     ]

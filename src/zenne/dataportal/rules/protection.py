@@ -141,9 +141,7 @@ def is_step(rule: Coarser, kind: ColumnType) -> bool:
     return math.isfinite(rule.step) and 0 < rule.step <= most and (not is_whole or rule.step == int(rule.step))
 
 
-def of_row_rule(
-    rule: RowRule, protected: Protected, anyhow: tuple[Need, ...]
-) -> Found:
+def of_row_rule(rule: RowRule, protected: Protected, anyhow: tuple[Need, ...]) -> Found:
     yield from need_faults(rule.need, ("need",))
     if least(*anyhow).meets(rule.need):
         yield ("need",), Fault.NEVER_USED
@@ -166,9 +164,7 @@ def is_value(text: str, kind: ColumnType, *, zone: tzinfo) -> bool:
     return "\0" not in text
 
 
-def of_filter(
-    rule: MandatoryFilter, policy: TablePolicy, protected: Protected, anyhow: tuple[Need, ...]
-) -> Found:
+def of_filter(rule: MandatoryFilter, policy: TablePolicy, protected: Protected, anyhow: tuple[Need, ...]) -> Found:
     yield from need_faults(rule.unless, ("unless",))
     if least(*anyhow).meets(rule.unless):
         yield ("unless",), Fault.NEVER_USED

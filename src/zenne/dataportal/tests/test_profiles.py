@@ -31,7 +31,9 @@ def make(slug: str = "research", *, asker: Asker = STEWARD, is_new: bool = True,
     return make_profile(asker=asker, wanted=wanted, is_new=is_new)
 
 
-def grant(who: str, *, asker: Asker = STEWARD, until: timedelta | None = None, profile: str = "research") -> ProfileGrant:
+def grant(
+    who: str, *, asker: Asker = STEWARD, until: timedelta | None = None, profile: str = "research"
+) -> ProfileGrant:
     now = timezone.now()
     return grant_profile(asker=asker, profile=profile, who=who, ends_at=now + until if until else None, at=now)
 

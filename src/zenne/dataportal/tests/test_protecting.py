@@ -10,7 +10,7 @@ from zenne.core.audit.public import AuditRecord
 from zenne.core.content.public import current_version
 from zenne.core.languages.public import Translated
 from zenne.dataportal.actions.protect_table import policy_stamp, protect_table
-from zenne.dataportal.errors import ChangedMeanwhile, NoSuchTableToProtect, PolicyRefused
+from zenne.dataportal.errors import ChangedMeanwhile, PolicyRefused
 from zenne.dataportal.models import Table
 from zenne.dataportal.query.coarsening import MAKERS
 from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
@@ -48,8 +48,7 @@ def protect(table: Table, asker: Any = STEWARD, **parts: Any) -> bool:
     table.refresh_from_db()
     return protect_table(
         asker=asker,
-        dataset=table.dataset.slug,
-        table=table.name,
+        table=table,
         policy=TablePolicy(**{"reason": WHY, **parts}),
         seen=policy_stamp(table),
         at=timezone.now(),
@@ -193,14 +192,10 @@ def test_two_stewards_do_not_overwrite_each_other() -> None:
     table = trees()
     protect(table, columns=owner(need=OFFICIAL))
     with pytest.raises(ChangedMeanwhile):
-        protect_table(
-            asker=STEWARD, dataset="trees", table="trees", policy=TablePolicy(), seen="", at=timezone.now()
-        )
+        protect_table(asker=STEWARD, table=table, policy=TablePolicy(), seen="", at=timezone.now())
 
 
-def test_only_who_manages_data_protects_and_only_what_is_there() -> None:
+def test_only_who_manages_data_protects() -> None:
     table = trees()
     with pytest.raises(NotAllowed):
         protect(table, PARTNER, columns=owner(need=OFFICIAL))
-    with pytest.raises(NoSuchTableToProtect):
-        protect_table(asker=STEWARD, dataset="trees", table="no", policy=TablePolicy(), seen="", at=timezone.now())

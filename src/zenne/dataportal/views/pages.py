@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from zenne.core.access.public import PUBLIC, asker_of, open_to
 from zenne.core.content.public import version_of
+from zenne.dataportal.actions.note_use import PAGE, note_use
 from zenne.dataportal.finding import matching, similar
 from zenne.dataportal.labels import LEVELS
 from zenne.dataportal.metadata.citations import citation
@@ -121,5 +122,6 @@ def table_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     table = known.table(name) if known else None
     if known is None or table is None:
         raise Http404
+    note_use(table.table.pk, PAGE)
     context = {"known": known, "dataset": known.dataset, "table": shown_table(known, table), "formats": FORMATS}
     return render(request, "dataportal/table.html", context)
