@@ -8,11 +8,20 @@ class DataPortalConfig(AppConfig):
     label = "dataportal"
 
     def ready(self) -> None:
-        from zenne.dataportal import personal_data, quota, search_sources, workplace  # noqa: PLC0415 - models exist only now
+        from zenne.dataportal import (  # noqa: PLC0415 - models exist only now
+            personal_data,
+            quota,
+            search_sources,
+            tasks,
+            words,
+            workplace,
+        )
         from zenne.dataportal.facts import own  # noqa: PLC0415
 
         personal_data.declare()
         search_sources.register_sources()
+        words.name_everything()
         workplace.register_pages()
+        tasks.declare_schedules()
         own.declare_own()
         quota.register()

@@ -66,9 +66,3 @@ def fault_words(fault: Fault) -> str:
         Fault.ENDS_BEFORE_IT_BEGINS: _("The end is before the beginning."),
         Fault.NO_BOX: _("Write four numbers in degrees: west, south, east, north."),
     }[fault]
-
-
-def problem_words(load: Load) -> str:
-    """Why a load failed, as far as there are words for it."""
-    sentence = load.details.get("sentence") if isinstance(load.details, dict) else None
-    return str(sentence or _("The file could not be loaded."))

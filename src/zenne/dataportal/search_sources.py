@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from zenne.core.content.public import announce_change
 from zenne.core.search.public import SearchDocument, SearchSource, index_documents, register
 from zenne.dataportal.queries import KnownDataset, datasets_for
 from zenne.dataportal.rules.policies import ANYBODY
@@ -45,5 +46,7 @@ def register_sources() -> None:
 
 
 def index_datasets() -> None:
-    """Bring the search in line with the data sets; in the transaction of the change."""
-    index_documents(KIND, dataset_documents())
+    """Bring the search in line with the data sets, in the transaction of the change; then pages are made anew."""
+    change = index_documents(KIND, dataset_documents())
+    if change.written or change.removed:
+        announce_change()

@@ -1,4 +1,4 @@
-"""Commands that a program in .venv runs: load, backup, restore, check, manage, messages, events, audit, admin, …"""
+"""Commands that a program in .venv runs: load, data, backup, restore, check, manage, messages, events, audit, …"""
 
 from pathlib import Path
 
@@ -23,6 +23,17 @@ def load(project: Project, arguments: list[str]) -> int:
     migrate(project, progress, variables=variables)
     progress.say(f"Loading the city from {project.shown(city)}")
     return become([project.python, "-m", "django", "load", city], variables=variables, folder=project.root)
+
+
+def data(project: Project, arguments: list[str]) -> int:
+    """Load, list, show and export data sets; the program reads the arguments."""
+    progress = Progress(project)
+    prepare_programs(project, progress)
+    # Files are named from where the command was typed, and the program runs there.
+    variables = {**trial_variables(project), "ZENNE_DATA_FOLDER": str(project.data)}
+    if not {"-h", "--help"} & set(arguments):
+        migrate(project, progress, variables=variables)
+    return become([project.python, "-m", "django", "data", *arguments], variables=variables, folder=Path.cwd())
 
 
 def export_texts(project: Project, arguments: list[str]) -> int:

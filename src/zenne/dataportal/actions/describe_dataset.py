@@ -8,7 +8,6 @@ from django.db import transaction
 
 from zenne.core.access.public import Asker, needs
 from zenne.core.audit.public import record
-from zenne.core.content.public import announce_change
 from zenne.core.languages.public import Translated
 from zenne.dataportal.errors import ChangedMeanwhile, DescriptionRefused, NoSuchDataset
 from zenne.dataportal.metadata.codes import FREQUENCIES, HIGH_VALUE, LICENCES, THEMES
@@ -85,7 +84,6 @@ def describe_dataset(*, asker: Asker, slug: str, changes: Mapping[str, Any], see
         details={name: {"before": plain(before[name]), "after": plain(value)} for name, value in differing.items()},
     )
     index_datasets()
-    announce_change()
     return True
 
 

@@ -12,7 +12,6 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.module_loading import import_string
 
 from zenne.core.access.public import Asker, needs
 from zenne.core.audit.public import record
@@ -22,8 +21,8 @@ from zenne.dataportal.models import Dataset, Load, Table
 from zenne.dataportal.permissions import MANAGE_DATA
 from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.storage.folders import loads_folder
+from zenne.dataportal.tasks import process_load
 
-WORK: Final = "zenne.dataportal.tasks.process_load"
 ENDING: Final = re.compile(r"\.[A-Za-z0-9]{1,10}")
 LONGEST_NAME: Final = 255
 
@@ -73,7 +72,7 @@ def receive_file(*, asker: Asker, received: Received, target: Target, at: dateti
                 thing=f"dataset:{target.dataset}",
                 details={"table": target.table, "file": load.name, "sha256": digest, "way": target.way},
             )
-            enqueue(import_string(WORK), arguments={"load": str(load.pk)})
+            enqueue(process_load, arguments={"load": str(load.pk)})
     except BaseException:
         path.unlink(missing_ok=True)
         raise

@@ -6,7 +6,6 @@ from typing import Any
 from django.db import transaction
 
 from zenne.core.access.public import internal
-from zenne.core.content.public import announce_change
 from zenne.core.languages.public import Translated
 from zenne.dataportal.facts.declared import DeclaredDataset, DeclaredTable, Row, declared_dataset
 from zenne.dataportal.facts.parquet import write_part
@@ -38,7 +37,6 @@ def refresh_dataset(slug: str, *, at: datetime) -> int:
                      for place, (table, rows) in enumerate(given)]  # fmt: skip
         if is_described:
             index_datasets()
-            announce_change()
     return sum(published)
 
 

@@ -6,7 +6,6 @@ from django.db import transaction
 
 from zenne.core.access.public import Asker, needs
 from zenne.core.audit.public import record
-from zenne.core.content.public import announce_change
 from zenne.dataportal.errors import NoSuchDataset
 from zenne.dataportal.models import Dataset
 from zenne.dataportal.permissions import MANAGE_DATA
@@ -31,4 +30,3 @@ def retire_dataset(*, asker: Asker, slug: str, is_retired: bool, at: datetime) -
     dataset.save(update_fields=["retired_at", "changed_at"])
     record(asker=asker, action="data.retire" if is_retired else "data.bring-back", thing=f"dataset:{slug}")
     index_datasets()
-    announce_change()

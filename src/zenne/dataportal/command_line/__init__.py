@@ -1,1 +1,1 @@
-"""``./zenne data …``: one file for each subcommand, with ``HELP``, ``arguments(parser)`` and ``run(options, stdout)``."""
+"""``./zenne data …``: a file for each subcommand, with ``HELP``, ``arguments(parser)`` and ``run(options, stdout)``."""

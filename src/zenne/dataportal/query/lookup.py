@@ -1,14 +1,28 @@
 """Which version of a table a question is about."""
 
 from datetime import datetime
+from functools import lru_cache
+from typing import Final
 
+from django.db import connection
 from django.db.models import Q, QuerySet
+from pydantic import TypeAdapter
 
 from zenne.dataportal.models import Version
 from zenne.dataportal.query.cursors import Place
 from zenne.dataportal.query.errors import NoSuchTable
 from zenne.dataportal.rules.parameters import WrongParameter
-from zenne.dataportal.rules.policies import Reader
+from zenne.dataportal.rules.policies import Reader, TablePolicy
+
+POLICIES: Final = TypeAdapter(TablePolicy)
+CURRENT: Final = """
+SELECT v.id, CAST(v.manifest AS TEXT), CAST(t.policy AS TEXT), d.level, d.scope
+FROM dataportal_version v
+JOIN dataportal_table t ON t.id = v.table_id
+JOIN dataportal_dataset d ON d.id = t.dataset_id
+WHERE d.slug = %s AND t.name = %s AND d.retired_at IS NULL AND v.ended_at IS NULL
+"""
+"""Written by hand because Django takes longer to compose it than many a question takes to be answered."""
 
 
 def version_of(
@@ -16,7 +30,7 @@ def version_of(
 ) -> Version:
     """The version that a reader asks for: the current one, that of a moment, or the one in which a cursor goes on.
 
-    One query.
+    One query. Do not rely on the texts of the table and its data set in it, which may be older.
 
     Raises:
         NoSuchTable: there is none, or the reader may not know of it.
@@ -24,12 +38,12 @@ def version_of(
     """
     if "\0" in dataset + table:  # PostgreSQL takes no such text
         raise NoSuchTable
-    known = Version.objects.select_related("schema", "table__dataset").filter(
-        table__name=table, table__dataset__slug=dataset, table__dataset__retired_at=None
-    )
-    found = chosen(known, as_of=as_of, place=place).first()
-    is_current = as_of is None and place is None
-    any_version = found if found is not None or is_current else known.first()
+    if as_of is None and place is None:
+        found = any_version = current_version(dataset, table)
+    else:
+        known = all_versions().filter(table__name=table, table__dataset__slug=dataset, table__dataset__retired_at=None)
+        found = chosen(known, as_of=as_of, place=place).first()
+        any_version = found or known.first()
     if any_version is None or not may_know(any_version, reader):
         raise NoSuchTable
     if found is None:
@@ -37,12 +51,31 @@ def version_of(
     return found
 
 
+def all_versions() -> QuerySet[Version]:
+    return Version.objects.select_related("schema", "table__dataset")
+
+
+def current_version(dataset: str, table: str) -> Version | None:
+    """The version that readers see now."""
+    with connection.cursor() as cursor:
+        cursor.execute(CURRENT, [dataset, table])
+        found = cursor.fetchone()
+    return kept_version(*(str(value) for value in found)) if found else None
+
+
+@lru_cache(maxsize=500)
+def kept_version(pk: str, manifest: str, policy: str, level: str, scope: str) -> Version:
+    """A version, read once. Who may see it is taken from what was given, which is what holds now."""
+    version = all_versions().get(pk=pk)
+    version.table.policy = POLICIES.validate_json(policy)
+    version.table.dataset.level, version.table.dataset.scope = level, scope
+    return version
+
+
 def chosen(known: QuerySet[Version], *, as_of: datetime | None, place: Place | None) -> QuerySet[Version]:
     if place is not None:
         return known.filter(pk=place.version)
-    if as_of is not None:
-        return known.filter(Q(ended_at=None) | Q(ended_at__gt=as_of), published_at__lte=as_of).order_by("-number")
-    return known.filter(ended_at=None)
+    return known.filter(Q(ended_at=None) | Q(ended_at__gt=as_of), published_at__lte=as_of).order_by("-number")
 
 
 def may_know(version: Version, reader: Reader) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 
+from zenne.dataportal.query.alarms import watch
 from zenne.dataportal.query.errors import TooBusy, TookTooLong, TooMuch
 from zenne.dataportal.storage.engine import database, engine_module
 
@@ -33,14 +34,8 @@ def answering() -> Iterator["DuckDBPyConnection"]:
     if not turns().acquire(timeout=settings.DATA_SECONDS):
         raise TooBusy
     try:
-        with engine_cursor() as cursor:
-            alarm = threading.Timer(settings.DATA_SECONDS, cursor.interrupt)
-            alarm.daemon = True
-            alarm.start()
-            try:
-                yield cursor
-            finally:
-                alarm.cancel()
+        with engine_cursor() as cursor, watch().alarm(settings.DATA_SECONDS, cursor.interrupt):
+            yield cursor
     finally:
         turns().release()
 

@@ -11,6 +11,15 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def literal(text: str) -> str:
+    """A text that we have made ourselves, such as the name of a file, in the statement.
+
+    The engine opens files when it plans: with a name among the parameters it would plan twice. Whatever comes from a
+    reader is a parameter.
+    """
+    return "'" + text.replace("'", "''") + "'"
+
+
 @dataclass(slots=True)
 class Parameters:
     """The values of one statement, by the names under which it refers to them."""

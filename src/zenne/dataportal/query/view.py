@@ -10,7 +10,7 @@ from typing import Final
 from zenne.dataportal.query.coarsening import coarse
 from zenne.dataportal.query.rows import rows_for
 from zenne.dataportal.query.source import Source
-from zenne.dataportal.query.statements import Parameters, quoted
+from zenne.dataportal.query.statements import Parameters, literal, quoted
 from zenne.dataportal.rules.columns import ROW, STORED_AS, Column, ColumnType
 from zenne.dataportal.rules.policies import MandatoryFilter, Reader
 
@@ -83,7 +83,7 @@ def view_for(reader: Reader, source: Source) -> View:
     is_plain = len(columns) == len(source.definition.columns) and all(seen.is_plain for seen in columns.values())
     return View(
         columns=columns,
-        sql=subquery(chosen, source, conditions, parameters),
+        sql=subquery(chosen, source, conditions),
         parameters=parameters,
         is_whole=is_plain and not conditions and not filters,
         hides_rows=bool(conditions or filters),
@@ -113,7 +113,7 @@ def seen_as(column: Column, reader: Reader, source: Source, parameters: Paramete
     return (Seen(column, made.type, False, is_searchable), made.sql) if made else None
 
 
-def subquery(chosen: Sequence[str], source: Source, conditions: Sequence[str], parameters: Parameters) -> str:
+def subquery(chosen: Sequence[str], source: Source, conditions: Sequence[str]) -> str:
     """The rows of the files, only what was chosen of them."""
     if not source.files:
         empty = ", ".join(
@@ -122,7 +122,7 @@ def subquery(chosen: Sequence[str], source: Source, conditions: Sequence[str], p
         row = f"CAST(NULL AS BIGINT) AS {quoted(ROW)}"
         files = f"(SELECT {', '.join(filter(None, (row, empty)))} LIMIT 0)"
     else:
-        names = parameters.add([str(path) for path in source.files])
-        files = f"read_parquet({names}, union_by_name = {'true' if len(source.files) > 1 else 'false'})"
+        names = ", ".join(literal(str(path)) for path in source.files)
+        files = f"read_parquet([{names}], union_by_name = {'true' if len(source.files) > 1 else 'false'})"
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     return f"(SELECT {', '.join([quoted(ROW), *chosen])} FROM {files}{where})"

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from zenne.core.access.public import asker_of
 from zenne.core.rest.public import NOT_FOUND, PUBLIC, InLanguage, Problem, Texts
-from zenne.dataportal.models import Version
+from zenne.dataportal.models import Table, Version
 from zenne.dataportal.query.errors import NoSuchTable
 from zenne.dataportal.query.lookup import version_of
 from zenne.dataportal.query.source import source_of
@@ -78,13 +78,14 @@ def get_table(
     reader = reader_of(asker_of(request))
     with refusing():
         version = version_of(dataset, table, reader=reader)
+    described = Table.objects.get(pk=version.table_id)
     view = view_for(reader, source_of(version))
     key = version.schema.definition.key
     return {
-        "dataset": version.table.dataset.slug,
-        "name": version.table.name,
-        "title": question.texts(version.table.title),
-        "description": question.texts(version.table.description),
+        "dataset": dataset,
+        "name": described.name,
+        "title": question.texts(described.title),
+        "description": question.texts(described.description),
         "columns": [column_answer(seen, version, view, reader, question) for seen in view.columns.values()],
         "key": key if all(name in view.columns and view.columns[name].is_plain for name in key) else (),
         "rows": None if view.hides_rows else version.rows,

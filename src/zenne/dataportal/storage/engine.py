@@ -1,5 +1,6 @@
 """DuckDB, in this process: no database file, no network, and no file outside the folder of the portal."""
 
+import sys
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -46,4 +47,6 @@ def spatial_extension() -> Path:
 
 def engine_module() -> ModuleType:
     """DuckDB's module. It takes 40 MB of memory, which a process does not need until it is asked for data."""
+    # It looks for pandas on the whole path with every parameter of every question, unless it knows that there is none.
+    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
     return import_module("duckdb")

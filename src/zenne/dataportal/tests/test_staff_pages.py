@@ -1,7 +1,6 @@
 """Where stewards load files, describe data sets and look at what did not fit."""
 
 import hashlib
-from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from zenne.core.audit.public import AuditRecord
 from zenne.core.languages.public import Translated
-from zenne.core.tasks.public import work
+from zenne.core.tasks.public import Worker
 from zenne.dataportal.actions import receive_file
 from zenne.dataportal.models import Dataset, Load, Table, Version
 from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
@@ -26,15 +25,8 @@ from zenne.dataportal.tests.builders import a_dataset, a_table, write_part
 pytestmark = pytest.mark.django_db
 
 
-@work(title="Load a file")
-def stand_in(*, load: str) -> None:
-    """Stands for the work of the room that loads files, where that is not installed."""
-
-
 @pytest.fixture
-def steward(monkeypatch: pytest.MonkeyPatch) -> Client:
-    if find_spec("zenne.dataportal.tasks") is None:
-        monkeypatch.setattr(receive_file, "WORK", f"{__name__}.stand_in")
+def steward() -> Client:
     return browser_of("Sofia", role="data-steward")
 
 
@@ -185,12 +177,29 @@ def test_the_name_of_a_file_never_becomes_a_path(steward: Client, name: str) -> 
 
 
 def test_a_file_is_forgotten_when_it_cannot_be_written_down(steward: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(receive_file, "WORK", "zenne.dataportal.nowhere.work")
+    def broken(*args: Any, **kwargs: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(receive_file, "enqueue", broken)
     before = set(loads_folder().iterdir()) if loads_folder().exists() else set()
-    with pytest.raises(ImportError):
+    with pytest.raises(RuntimeError):
         send(steward)
     assert set(loads_folder().iterdir()) == before
     assert not Load.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_is_sent_becomes_a_table_that_is_found(steward: Client) -> None:
+    good = b"".join(b"oak %d;12,5\n" % number for number in range(20))
+    send(steward, b"species;height\n" + good + b"ash;tall\n", level="public", title="Urban trees")
+    Worker(name="test", until_done=True).run()
+    load = Load.objects.get()
+    assert (load.state, load.rows, load.quarantined) == ("published", 20, 1)
+    assert "1 row did not fit" in page(steward, "sets/trees/trees/quarantine/")
+    assert "not of the type of the column" in page(steward, "sets/trees/trees/quarantine/")
+    assert "Its row is in quarantine" in page(steward, f"loads/{load.pk}/")
+    assert 'href="/en/data/trees/"' in Client().get("/en/search/", {"q": "urban trees"}).content.decode()
+    assert "12.5" in Client().get("/en/data/trees/trees/").content.decode()
 
 
 def a_load(**columns: Any) -> Load:
@@ -214,9 +223,9 @@ def test_the_page_of_a_load_looks_again_by_itself_until_it_is_over(steward: Clie
 
 
 def test_a_load_that_failed_says_why(steward: Client) -> None:
-    load = a_load(state="failed", problem="empty", details={"sentence": "<b>Empty</b>"})
+    load = a_load(state="failed", problem="unknown-kind", details={"kind": "<b>zip"})
     text = page(steward, f"loads/{load.pk}/")
-    assert "&lt;b&gt;Empty" in text
+    assert "&lt;b&gt;zip" in text
     assert "Readers still see what they saw before" in text
     assert "could not be loaded" in page(steward, f"loads/{a_load(state='failed').pk}/")
     assert steward.get("/en/staff/data/loads/00000000-0000-0000-0000-000000000000/").status_code == 404
@@ -231,7 +240,7 @@ def test_rows_that_did_not_fit_are_shown_and_it_is_written_down_who_looked(stewa
             *(Column(name, ColumnType.TEXT) for name in ("column", "value", "reason", "raw")),
         )
     )
-    part = write_part(table, [(7, "height", "<i>tall", "not-a-number", "oak;<i>tall"), (8, None, None, "x", None)], bad)
+    part = write_part(table, [(7, "height", "<i>tall", "wrong-type", "oak;<i>tall"), (8, None, None, "x", None)], bad)
     now = timezone.now()
     publish(table, definition=TableDefinition(()), manifest=Manifest(quarantine=part), at=now)
     text = page(steward, "sets/trees/trees/quarantine/")

@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from zenne.core.access.public import PUBLIC, asker_of, open_to
@@ -14,12 +15,12 @@ from zenne.dataportal.actions.note_use import PAGE, note_use
 from zenne.dataportal.finding import matching, similar
 from zenne.dataportal.labels import LEVELS
 from zenne.dataportal.metadata.citations import citation
-from zenne.dataportal.metadata.codes import FORMATS, FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, formats_of
+from zenne.dataportal.metadata.codes import FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, formats_of
 from zenne.dataportal.queries import KnownDataset, KnownTable, dataset_for, datasets_for
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rules.policies import OPEN, Reader
 from zenne.dataportal.views.facets import Choices, facets_of
-from zenne.dataportal.views.ways_on import address_of_rows, rows_are_answered
+from zenne.dataportal.views.rows import OPERATORS, AskedRows, shown_rows
 
 SETS_A_PAGE: Final = 20
 LONGEST_WORDS: Final = 200
@@ -107,21 +108,30 @@ class ShownTable:
 
 
 def shown_table(known: KnownDataset, table: KnownTable) -> ShownTable:
-    address = address_of_rows(known.dataset.slug, table.table.name)
-    is_answered = rows_are_answered()
+    address = reverse("api-v1:list_rows", args=[known.dataset.slug, table.table.name])
     downloads = [
         Download(form.name, f"{address}?_format={form.code}") for form in formats_of(has_geometry=table.has_geometry)
     ]
-    return ShownTable(table, address, downloads if is_answered else [])
+    return ShownTable(table, address, downloads)
 
 
 @open_to(PUBLIC)
 def table_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
-    """One table: its columns, and how to have its rows."""
-    known = dataset_for(reader_of_request(request), slug)
+    """One table: its first rows, its columns, and how to have all rows."""
+    reader = reader_of_request(request)
+    known = dataset_for(reader, slug)
     table = known.table(name) if known else None
     if known is None or table is None:
         raise Http404
     note_use(table.table.pk, PAGE)
-    context = {"known": known, "dataset": known.dataset, "table": shown_table(known, table), "formats": FORMATS}
-    return render(request, "dataportal/table.html", context)
+    asked = AskedRows.of(request.GET)
+    rows = shown_rows(known, table, asked, reader=reader)
+    context = {
+        "known": known,
+        "dataset": known.dataset,
+        "table": shown_table(known, table),
+        "rows": rows,
+        "asked": asked,
+        "operators": OPERATORS.items(),
+    }
+    return render(request, "dataportal/table.html", context, status=rows.status)

@@ -14,9 +14,11 @@ from zenne.core.access.public import asker_of, open_to
 from zenne.dataportal.actions.read_quarantine import MOST_ROWS, read_quarantine
 from zenne.dataportal.actions.retire_dataset import retire_dataset
 from zenne.dataportal.errors import NoSuchDataset
-from zenne.dataportal.labels import LEVELS, STATES, WAYS, problem_words
+from zenne.dataportal.ingest.wording import note_text, problem_text, reason_text
+from zenne.dataportal.labels import LEVELS, STATES, WAYS
 from zenne.dataportal.models import Dataset, Load, Table, Version
 from zenne.dataportal.permissions import MANAGE_DATA
+from zenne.dataportal.rules.columns import Column, TableDefinition
 from zenne.dataportal.rules.policies import OPEN
 
 LOADS_SHOWN = 10
@@ -58,7 +60,7 @@ def retire(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 def load_page(request: HttpRequest, load: UUID) -> HttpResponse:
     """How far a file is on its way into its table. The page looks again by itself until it has ended."""
-    found = Load.objects.select_related("table__dataset", "version").filter(pk=load).first()
+    found = Load.objects.select_related("table__dataset", "version__schema").filter(pk=load).first()
     if found is None:
         raise Http404
     is_over = found.state in {Load.State.PUBLISHED, Load.State.FAILED}
@@ -68,10 +70,16 @@ def load_page(request: HttpRequest, load: UUID) -> HttpResponse:
         "way": WAYS[found.way],
         "is_over": is_over,
         "percent": min(100, 100 * found.bytes_read // found.bytes) if found.bytes else 0,
-        "problem": problem_words(found) if found.state == Load.State.FAILED else "",
-        "columns": found.version.schema.definition.columns if found.version else (),
+        "problem": problem_text(found.problem, found.details) if found.state == Load.State.FAILED else "",
+        "columns": [(each, note_text(each.note)) for each in columns_of(found)],
     }
     return render(request, "dataportal/staff/load.html", context)
+
+
+def columns_of(load: Load) -> tuple[Column, ...]:
+    """What the columns of a load became."""
+    definition: TableDefinition = load.version.schema.definition if load.version else TableDefinition(())
+    return definition.columns
 
 
 @open_to(MANAGE_DATA)
@@ -82,6 +90,7 @@ def quarantine_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     version = current.select_related("table__dataset", "schema").first()
     if version is None:
         raise Http404
-    rows = read_quarantine(asker=asker_of(request), version=version)
+    found = read_quarantine(asker=asker_of(request), version=version)
+    rows = [(row, reason_text(row.reason or "")) for row in found]
     context = {"version": version, "table": version.table, "rows": rows, "most": MOST_ROWS}
     return render(request, "dataportal/staff/quarantine.html", context)

@@ -1,0 +1,209 @@
+"""Questions to a data set through HTTP, against DuckDB called directly in Python, in one run.
+
+    PYTHONPATH=src:. python -m benchmarks.data_query [ROWS …]
+
+Both read the same Parquet file with the same number of threads; the peer encodes its answer as JSON too. Limits: at
+most 1.3 times the peer at the median, alone and with 16 clients; the throughput of 16 clients at least 80 % of the
+peer's; page 10,000 as fast as page 1. Processor time is printed beside: other work on the machine disturbs it less.
+"""
+
+import http.client
+import json
+import os
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlencode
+
+import duckdb
+
+from benchmarks.installation import PROJECT, Installation, new_installation
+from benchmarks.pages import middle_and_slow, peak_megabytes, server
+
+THREADS = 2
+ROUNDS, SECONDS = 120, 8
+CLIENTS = 16
+TIMES_LIMIT, SHARE_LIMIT, PAGE_LIMIT = 1.3, 0.8, 1.3
+PATH = "/api/v1/datasets/measurements/tables/measurements/rows"
+QUESTION = {
+    "kind": "no2",
+    "measured_at[gte]": "2024-01-03T00:00:00Z",
+    "_group": "station",
+    "_agg": "count(),avg(value),sum(vehicles)",
+    "_limit": "1000",
+}
+SQL = """
+SELECT station, count(*), avg(value), sum(vehicles) FROM read_parquet(?)
+WHERE kind = ? AND measured_at >= CAST(? AS TIMESTAMPTZ) GROUP BY station ORDER BY station
+"""
+NAMES = ("station", "count()", "avg(value)", "sum(vehicles)")
+Ask = Callable[[], None]
+
+
+def direct(path: Path) -> Callable[[], Ask]:
+    """DuckDB in this process, for one client each: a cursor of one database."""
+    database = duckdb.connect(config={"threads": THREADS})
+
+    def client() -> Ask:
+        cursor = database.cursor()
+
+        def ask() -> None:
+            rows = cursor.execute(SQL, [str(path), "no2", "2024-01-03 00:00:00+00"]).fetchall()
+            json.dumps({"items": [dict(zip(NAMES, row, strict=True)) for row in rows]})
+
+        return ask
+
+    return client
+
+
+def through_http(port: int, query: dict[str, str]) -> Callable[[], Ask]:
+    """A connection to the server, for one client each."""
+    address = f"{PATH}?{urlencode(query)}"
+
+    def client() -> Ask:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+        def ask() -> None:
+            connection.request("GET", address)
+            answer = connection.getresponse()
+            body = answer.read()
+            if answer.status != 200:
+                raise SystemExit(f"{address} answered {answer.status}: {body[:300]!r}")
+
+        return ask
+
+    return client
+
+
+def processor_seconds(process: int) -> float:
+    """What the processes of the server have used of the processors."""
+    children = subprocess.run(["pgrep", "-P", str(process)], capture_output=True, text=True, check=False).stdout.split()
+    ticks = 0
+    for pid in [str(process), *children]:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def alone(*clients: Ask) -> list[list[float]]:
+    """Seconds of each question, of all clients in turn."""
+    times: list[list[float]] = [[] for _ in clients]
+    for number in range(ROUNDS + 10):
+        for own, ask in zip(times, clients, strict=True):
+            started = time.perf_counter()
+            ask()
+            if number >= 10:
+                own.append(time.perf_counter() - started)
+    return times
+
+
+def together(client: Callable[[], Ask]) -> tuple[list[float], float]:
+    """Seconds of each question of 16 clients at once, and how many were answered a second."""
+    times: list[float] = []
+    end = time.perf_counter() + SECONDS
+
+    def work() -> None:
+        ask = client()
+        while (started := time.perf_counter()) < end:
+            ask()
+            times.append(time.perf_counter() - started)
+
+    threads = [threading.Thread(target=work) for _ in range(CLIENTS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return times, len(times) / SECONDS
+
+
+def page_times(port: int, rows: int) -> tuple[float, float]:
+    """Medians of page 1 and of a page far behind, in seconds."""
+    size = max(1, min(20, rows // 10_000 - 1))
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    times: dict[int, list[float]] = {1: [], 2: []}
+    far = far_page(connection, size)
+    for _ in range(60):
+        for place, address in ((1, f"{PATH}?_limit={size}"), (2, far)):
+            started = time.perf_counter()
+            get(connection, address)
+            times[place].append(time.perf_counter() - started)
+    return statistics.median(times[1]), statistics.median(times[2])
+
+
+def far_page(connection: http.client.HTTPConnection, size: int) -> str:
+    """The address of about page 10,000: reached in great steps, since a cursor may go on with another size."""
+    left, address = 10_000 * size, f"{PATH}?_limit={min(10_000, 10_000 * size)}"
+    while left > 0:
+        left -= 10_000
+        following = get(connection, address)["next"]
+        address = following[following.index(PATH) :]
+    return address.replace("_limit=10000", f"_limit={size}")
+
+
+def get(connection: http.client.HTTPConnection, address: str) -> dict[str, str]:
+    connection.request("GET", address)
+    answer = connection.getresponse()
+    body = answer.read()
+    if answer.status != 200:
+        raise SystemExit(f"{address} answered {answer.status}: {body[:300]!r}")
+    found: dict[str, str] = json.loads(body)
+    return found
+
+
+def built(installation: Installation, rows: int) -> Path:
+    """A table of so many rows in the installation."""
+    program = "import django; django.setup(); from benchmarks.data_tables import build; print(build(%d))"
+    command = [sys.executable, "-c", program % rows]
+    made = subprocess.run(command, env=installation.variables, cwd=PROJECT, check=True, capture_output=True, text=True)
+    return Path(made.stdout.strip())
+
+
+def measure(rows: int) -> bool:
+    with new_installation(city=None) as installation:
+        path = built(installation, rows)
+        with server(installation) as (port, process):
+            peer, ours = direct(path), through_http(port, QUESTION)
+            alone_peer, alone_ours = alone(peer(), ours())
+            before = processor_seconds(process)
+            many_ours, rate_ours = together(ours)
+            used_ours = (processor_seconds(process) - before) / len(many_ours)
+            before = time.process_time()
+            many_peer, rate_peer = together(peer)
+            used_peer = (time.process_time() - before) / len(many_peer)
+            first, far = page_times(port, rows)
+            memory = peak_megabytes(process)
+    holds = []
+    for name, mine, other in (("1 client", alone_ours, alone_peer), ("16 clients", many_ours, many_peer)):
+        (p50, p95), (peer50, peer95) = middle_and_slow(mine), middle_and_slow(other)
+        holds.append(p50 / peer50 <= TIMES_LIMIT)
+        print(
+            f"| {rows:,} | {name} | {p50 * 1e3:.1f} / {p95 * 1e3:.1f} | {peer50 * 1e3:.1f} / {peer95 * 1e3:.1f} "
+            f"| {p50 / peer50:.2f} | {p95 / peer95:.2f} |",
+            flush=True,
+        )
+    holds += [rate_ours / rate_peer >= SHARE_LIMIT, far / first <= PAGE_LIMIT]
+    print(f"  16 clients: {rate_ours:.1f}/s, {rate_ours / rate_peer:.2f} of the peer's {rate_peer:.1f}/s")
+    print(
+        f"  processor time of a question: server {used_ours * 1e3:.1f} ms, peer {used_peer * 1e3:.1f} ms: "
+        f"{used_ours / used_peer:.2f} times"
+    )
+    print(f"  page 1 {first * 1e3:.1f} ms, page 10,000 {far * 1e3:.1f} ms: {far / first:.2f} times")
+    print(f"  peak memory of the server {memory:.0f} MB", flush=True)
+    return all(holds)
+
+
+def main() -> int:
+    os.environ["ZENNE_API_REQUESTS_PER_MINUTE"] = "10000000"
+    os.environ["ZENNE_DATA_THREADS"] = str(THREADS)
+    print("| rows | | ours p50 / p95 ms | DuckDB p50 / p95 ms | times, p50 | times, p95 |\n|---|---|---|---|---|---|")
+    reached = [measure(int(text)) for text in sys.argv[1:] or ("100000", "1000000", "5000000")]
+    print("Limits reached." if all(reached) else "Limits not reached.")
+    return 0 if all(reached) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

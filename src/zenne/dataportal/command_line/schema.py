@@ -1,0 +1,51 @@
+"""``zenne data schema DATASET TABLE``: the columns of a table, as JSON."""
+
+import json
+from argparse import ArgumentParser
+from typing import Any, Final
+
+from django.core.management.base import CommandError
+
+from zenne.dataportal.ingest.wording import note_text
+from zenne.dataportal.models import Table
+from zenne.dataportal.rules.columns import Column, TableDefinition
+
+HELP: Final = "show the columns of a table"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Which table."""
+    parser.add_argument("dataset", help="the data set")
+    parser.add_argument("table", help="the table")
+
+
+def run(options: dict[str, Any], stdout: Any) -> None:
+    """Print the newest schema."""
+    table = Table.objects.filter(dataset__slug=options["dataset"], name=options["table"]).first()
+    schema = table.schemas.order_by("-number").first() if table else None
+    if schema is None:
+        raise CommandError(f"There is no table “{options['table']}” in a data set “{options['dataset']}”.")
+    stdout.write(json.dumps(described(schema.number, schema.definition), indent=2, ensure_ascii=False))
+
+
+def described(number: int, definition: TableDefinition) -> dict[str, Any]:
+    return {
+        "schema": number,
+        "key": list(definition.key),
+        "sort": list(definition.sort),
+        "columns": [column_said(column) for column in definition.columns],
+    }
+
+
+def column_said(column: Column) -> dict[str, Any]:
+    said = {
+        "name": column.name,
+        "type": column.type.value,
+        "source": column.source,
+        "format": column.format,
+        "unit": column.unit,
+        "required": column.is_required,
+        "codes": [code.value for code in column.codes],
+        "note": note_text(column.note),
+    }
+    return {name: value for name, value in said.items() if value}

@@ -1,0 +1,125 @@
+"""Texts as values: for each form an expression of the engine that is NULL where a text does not fit."""
+
+from typing import Final
+
+from zenne.dataportal.rules.columns import STORED_AS, Column, ColumnType
+from zenne.dataportal.rules.forms import FALSE_WORDS, NO_VALUE, TRUE_WORDS, Form
+from zenne.dataportal.storage.names import literal
+
+NUMBERS: Final = {
+    "1.234,5": (
+        r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:[. \x{a0}\x{202f}][0-9]{3})+)(?:,[0-9]+)?",
+        r"[. \x{a0}\x{202f}]",
+    ),
+    "1,234.5": (r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:[.][0-9]+)?", ","),
+}
+SHAPES: Final = {"%d": "[0-9]{1,2}", "%m": "[0-9]{1,2}", "%Y": "[12][0-9]{3}", "%H": "[0-9]{1,2}", "%M": "[0-9]{2}"}
+
+
+def words(all_words: tuple[str, ...]) -> str:
+    return ", ".join(map(literal, all_words))
+
+
+def is_no_value(text: str) -> str:
+    """Whether a text is a word for no value."""
+    return f"(CASE WHEN length({text}) < 10 THEN lower(trim({text})) IN ({words(NO_VALUE)}) ELSE false END)"
+
+
+def value_of(text: str, form: Form) -> str:
+    """The value that a text stands for in a form, NULL when it does not fit."""
+    made = MAKERS.get(form.type)
+    return made(f"trim({text})", form.format) if made else text
+
+
+def integer(t: str, _: str) -> str:
+    # There and back: the engine would also take 1.5, 1e3 and 007.
+    return f"CASE WHEN CAST(TRY_CAST({t} AS BIGINT) AS VARCHAR) = {t} THEN TRY_CAST({t} AS BIGINT) END"
+
+
+def number(t: str, written: str) -> str:
+    if written in NUMBERS:
+        shape, between = NUMBERS[written]
+        plain = f"regexp_replace({t}, {literal(between)}, '', 'g')"
+        plain = f"replace({plain}, ',', '.')" if written == "1.234,5" else plain
+        return f"CASE WHEN regexp_full_match({t}, {literal(shape)}) THEN TRY_CAST({plain} AS DOUBLE) END"
+    is_code = f"(starts_with({t}, '0') AND {t} <> '0' AND {t}[2] BETWEEN '0' AND '9') OR starts_with({t}, '+')"
+    is_exact = (
+        f"contains({t}, '.') OR TRY_CAST({t} AS BIGINT) IS NOT NULL OR contains({t}, 'e-') OR contains({t}, 'e+')"
+    )
+    return (
+        f"CASE WHEN isfinite(TRY_CAST({t} AS DOUBLE)) AND NOT ({is_code}) AND NOT contains({t}, '_') "
+        f"AND ({is_exact}) THEN TRY_CAST({t} AS DOUBLE) END"
+    )
+
+
+def boolean(t: str, _: str) -> str:
+    yes, no = words(TRUE_WORDS), words(FALSE_WORDS)
+    return f"CASE WHEN lower({t}) IN ({yes}) THEN true WHEN lower({t}) IN ({no}) THEN false END"
+
+
+def day(t: str, written: str) -> str:
+    if not written:
+        return f"CASE WHEN CAST(TRY_CAST({t} AS DATE) AS VARCHAR) = {t} THEN TRY_CAST({t} AS DATE) END"
+    return f"CAST({strptime(t, written)} AS DATE)"
+
+
+def time_of_day(t: str, _: str) -> str:
+    shape = "[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:[.][0-9]{1,6})?)?"
+    padded = f"CASE WHEN {t}[2] = ':' THEN '0' || {t} ELSE {t} END"
+    full = f"CASE WHEN length({padded}) = 5 THEN {padded} || ':00' ELSE {padded} END"
+    return f"CASE WHEN regexp_full_match({t}, {literal(shape)}) THEN TRY_CAST({full} AS TIME) END"
+
+
+def moment(t: str, written: str) -> str:
+    # A moment without an offset is one on the clock of the city: the engine's time zone.
+    if written:
+        return f"CAST({strptime(t, written)} AS TIMESTAMPTZ)"
+    is_iso = f"length({t}) >= 16 AND {t}[5] = '-' AND {t}[8] = '-' AND {t}[11] IN ('T', ' ') AND NOT contains({t}, '(')"
+    return f"CASE WHEN {is_iso} THEN TRY_CAST({t} AS TIMESTAMPTZ) END"
+
+
+def strptime(t: str, written: str) -> str:
+    shape = written.replace(".", "[.]")
+    for code, digits in {**SHAPES, "%S": "[0-9]{2}"}.items():
+        shape = shape.replace(code, digits)
+    return f"CASE WHEN regexp_full_match({t}, {literal(shape)}) THEN try_strptime({t}, {literal(written)}) END"
+
+
+def place(t: str, written: str) -> str:
+    if written == "geojson":
+        return f"TRY(ST_GeomFromGeoJSON({t}))"
+    if written == "wkb":
+        return f"TRY(ST_GeomFromHEXWKB({t}))"
+    shape = r"(?i)(multi)?(point|linestring|polygon)\s*(z|m|zm)?\s*(\(|empty).*|geometrycollection.*"
+    return f"CASE WHEN regexp_full_match({t}, {literal(shape)}, 's') THEN TRY(ST_GeomFromText({t})) END"
+
+
+def structure(t: str, _: str) -> str:
+    return f"CASE WHEN json_valid({t}) THEN {t} END"
+
+
+MAKERS: Final = {
+    ColumnType.INTEGER: integer,
+    ColumnType.NUMBER: number,
+    ColumnType.BOOLEAN: boolean,
+    ColumnType.DATE: day,
+    ColumnType.TIME: time_of_day,
+    ColumnType.TIMESTAMP: moment,
+    ColumnType.GEOMETRY: place,
+    ColumnType.JSON: structure,
+}
+
+
+def typed(text: str, column: Column) -> str:
+    """The value of a column, NULL for what says nothing and for what does not fit. Geometries are GEOMETRY in 4326."""
+    if column.type is ColumnType.TEXT:
+        return text
+    made = value_of(text, Form(column.type, column.format))
+    if column.type is ColumnType.GEOMETRY and column.crs != 4326:
+        made = f"TRY(ST_Transform({made}, 'EPSG:{column.crs:d}', 'EPSG:4326', always_xy := true))"
+    return made
+
+
+def stored_type(column: Column) -> str:
+    """The type of a column in the files."""
+    return STORED_AS[column.type]

@@ -1,0 +1,150 @@
+"""CSV, TSV and their relatives."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from importlib import import_module
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, Final
+
+from zenne.dataportal.ingest.encodings import BLOCK_BYTES, find_encoding, utf_8_blocks
+from zenne.dataportal.ingest.reasons import CannotLoad, Reason
+from zenne.dataportal.ingest.records import BadLine, Records, Splitter
+from zenne.dataportal.ingest.staging import Stage, arrow
+from zenne.dataportal.rules.dialects import Dialect, find_dialect
+
+Progress = Callable[[int], None]
+CHUNK_BYTES: Final = 4 << 20
+AT_ONCE: Final = 2
+"""Chunks that are read by Arrow while the next ones are cut."""
+MOST_COLUMNS: Final = 2000
+
+
+def read_delimited(path: Path, stage: Stage, progress: Progress) -> None:
+    """Take a file in. ``progress`` hears how many bytes were read.
+
+    Raises:
+        CannotLoad: there is nothing in the file, or it has more columns than any table.
+    """
+    encoding = find_encoding(path)
+    dialect = dialect_of(path)
+    if len(dialect.header) > MOST_COLUMNS:
+        raise CannotLoad("too-many-columns", columns=len(dialect.header), most=MOST_COLUMNS)
+    stage.begin(dialect.header)
+    splitter = Splitter(dialect.delimiter)
+    blocks = counted(utf_8_blocks(path, encoding), progress)
+    reader = ChunkReader(stage, dialect)
+    with ThreadPoolExecutor(1) as pool:
+        running: deque[Future[None]] = deque()
+        for chunk in chunks(splitter.split(blocks, skip_lines=dialect.lines_before_rows)):
+            if len(running) == AT_ONCE:
+                running.popleft().result()
+            running.append(pool.submit(reader.take, chunk))
+        for each in running:
+            each.result()
+
+
+def dialect_of(path: Path) -> Dialect:
+    """The dialect of a file, from its beginning."""
+    encoding = find_encoding(path)
+    begin = b"".join(text for text, _ in islice(utf_8_blocks(path, encoding), 1))
+    text = begin.decode("utf-8", "replace").replace("\0", "")
+    found = find_dialect(text, is_whole=path.stat().st_size <= BLOCK_BYTES)
+    if found is None:
+        raise CannotLoad("empty-file")
+    return found
+
+
+def counted(blocks: Iterable[tuple[bytes, int]], progress: Progress) -> Iterator[bytes]:
+    for block, read in blocks:
+        yield block
+        progress(read)
+
+
+def chunks(parts: Iterable[Records | BadLine]) -> Iterator[list[Records | BadLine]]:
+    """Parts together, so that each is worth a call."""
+    chunk: list[Records | BadLine] = []
+    size = 0
+    for part in parts:
+        chunk.append(part)
+        size += len(part.text) if isinstance(part, Records) else len(part.raw)
+        if size >= CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+class ChunkReader:
+    """Turns records into columns, with Arrow."""
+
+    def __init__(self, stage: Stage, dialect: Dialect) -> None:
+        pa, csv = arrow(), import_module("pyarrow.csv")
+        names = [f"c{number}" for number in range(len(dialect.header))]
+        self.stage = stage
+        self.dialect = dialect
+        self.wrong_width: list[tuple[int, int, str]] = []
+        self.read_options = csv.ReadOptions(column_names=names, use_threads=False, block_size=1 << 30)
+        self.parse_options = csv.ParseOptions(
+            delimiter=dialect.delimiter, newlines_in_values=True, invalid_row_handler=self.note_wrong_width
+        )
+        self.convert_options = csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()),
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=True,
+            null_values=[""],
+            check_utf8=False,
+        )
+        self.record = Splitter(dialect.delimiter).record
+
+    def note_wrong_width(self, row: Any) -> str:
+        self.wrong_width.append((row.number, row.actual_columns, row.text))
+        return "skip"
+
+    def take(self, chunk: list[Records | BadLine]) -> None:
+        """Stage the parts of a chunk. Records that follow each other are read at once."""
+        together: list[Records] = []
+        for part in chunk:
+            if isinstance(part, Records):
+                together.append(part)
+            else:
+                self.stage.add_bad(part.line, part.reason, part.raw)
+        if together:
+            self.take_records(together)
+
+    def take_records(self, parts: list[Records]) -> None:
+        pa, csv = arrow(), import_module("pyarrow.csv")
+        self.wrong_width.clear()
+        text = b"".join(part.text for part in parts)
+        if not text.strip(b"\r\n"):
+            return
+        read = csv.read_csv(
+            pa.py_buffer(text),
+            read_options=self.read_options,
+            parse_options=self.parse_options,
+            convert_options=self.convert_options,
+        )
+        lines = self.lines_of(parts, read.num_rows + len(self.wrong_width))
+        skipped = {number - 1 for number, _, _ in self.wrong_width}
+        for number, width, raw in self.wrong_width:
+            reason = Reason.TOO_FEW if width < len(self.dialect.header) else Reason.TOO_MANY
+            self.stage.add_bad(lines[number - 1], reason, raw)
+        kept = [line for at, line in enumerate(lines) if at not in skipped] if skipped else lines
+        columns = [column.combine_chunks() for column in read.columns]
+        self.stage.add(columns, pa.array(kept, pa.int64()))
+
+    def lines_of(self, parts: list[Records], number: int) -> list[int]:
+        """The line in which each record begins."""
+        ends = [part.text.count(b"\n") for part in parts]
+        if sum(ends) == number:
+            spans = (range(part.line, part.line + lines) for part, lines in zip(parts, ends, strict=True))
+            return list(chain.from_iterable(spans))
+        return [line for part in parts for line in self.begins(part)]
+
+    def begins(self, part: Records) -> Iterator[int]:
+        line = part.line
+        for record in self.record.finditer(part.text):
+            if record[0].strip(b"\r\n"):
+                yield line
+            line += record[0].count(b"\n")

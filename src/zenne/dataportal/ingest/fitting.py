@@ -1,0 +1,156 @@
+"""Rows of text against the definition of a table: what fits becomes rows, what does not says why.
+
+One question to the engine has for each row its values and, if it does not fit, the first column that is why.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from zenne.dataportal.ingest.conversions import is_no_value, typed
+from zenne.dataportal.ingest.reasons import Reason
+from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
+from zenne.dataportal.storage.names import literal, quoted
+
+WORLD: Final = (-180, -90, 180, 90)
+BELGIUM: Final = (2.3, 49.4, 6.5, 51.6)
+"""Where places of a Belgian city are, generously: numbers that are there only with their axes swapped were swapped."""
+REASONS: Final = (
+    Reason.WRONG_TYPE,
+    Reason.BAD_GEOMETRY,
+    Reason.SWAPPED_AXES,
+    Reason.OUTSIDE_WORLD,
+    Reason.MISSING,
+    Reason.NOT_A_CODE,
+)
+DUPLICATE: Final = -2
+"""The place of the reason of a row whose key another row has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A column of the rows that come in: ``text`` is an expression for what was said, ``value`` for what it means."""
+
+    column: Column
+    text: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Rows that come in.
+
+    Attributes:
+        source: what stands after FROM.
+        line: an expression for the line, different for each row.
+        texts: for each column of the file, its name and an expression for its text.
+        shown_line: an expression for the line as people count it; NULL when nobody knows.
+    """
+
+    source: str
+    line: str
+    given: tuple[Given, ...]
+    texts: tuple[tuple[str, str], ...]
+    shown_line: str = ""
+
+
+def from_texts(  # noqa: PLR0913 - each is another part of the question
+    definition: TableDefinition,
+    *,
+    source: str,
+    line: str,
+    texts: Sequence[tuple[str, str]],
+    columns: dict[str, int],
+    shown_line: str = "",
+) -> Incoming:
+    """Rows of text; ``columns`` has for the columns of the definition the place in ``texts``."""
+    given = []
+    for column in definition.columns:
+        text = texts[columns[column.name]][1] if column.name in columns else "NULL::VARCHAR"
+        given.append(Given(column, text, typed(text, column)))
+    return Incoming(source, line, tuple(given), tuple(texts), shown_line)
+
+
+def checked(incoming: Incoming, definition: TableDefinition) -> str:
+    """A question: ``line``, ``bad`` (NULL, or 10 × column + reason), ``t0`` … as said and ``v0`` … as meant."""
+    places = range(len(incoming.given))
+    values = ", ".join(f"{each.text} AS t{n}, {each.value} AS v{n}" for n, each in enumerate(incoming.given))
+    files = "".join(f", {text} AS f{n}" for n, (_, text) in enumerate(incoming.texts))
+    lines = f"{incoming.line} AS line, {incoming.shown_line or incoming.line} AS shown_line"
+    inner = f"SELECT {lines}, {values}{files} FROM {incoming.source}"
+    checks = " ".join(check for n in places for check in checks_of(n, incoming.given[n].column, definition))
+    bad = f"CASE {checks} END" if checks else "NULL::INTEGER"
+    return f"SELECT *, {bad} AS bad FROM ({inner})"
+
+
+def checks_of(n: int, column: Column, definition: TableDefinition) -> Iterator[str]:
+    """What may be wrong with a column, as branches of CASE."""
+
+    def branch(condition: str, reason: Reason) -> str:
+        return f"WHEN {condition} THEN {10 * n + REASONS.index(reason)}"
+
+    if column.type is not ColumnType.TEXT:
+        says = f"t{n} IS NOT NULL AND trim(t{n}) <> '' AND NOT {is_no_value(f't{n}')}"
+        is_place = column.type is ColumnType.GEOMETRY
+        yield branch(f"v{n} IS NULL AND {says}", Reason.BAD_GEOMETRY if is_place else Reason.WRONG_TYPE)
+    if column.type is ColumnType.GEOMETRY:
+        west, south, east, north = BELGIUM
+        yield branch(
+            f"v{n} IS NOT NULL AND ST_XMin(v{n}) BETWEEN {south} AND {north} AND ST_XMax(v{n}) <= {north} "
+            f"AND ST_YMin(v{n}) BETWEEN {west} AND {east} AND ST_YMax(v{n}) <= {east}",
+            Reason.SWAPPED_AXES,
+        )
+        west, south, east, north = WORLD
+        yield branch(
+            f"v{n} IS NOT NULL AND NOT (ST_XMin(v{n}) >= {west} AND ST_YMin(v{n}) >= {south} "
+            f"AND ST_XMax(v{n}) <= {east} AND ST_YMax(v{n}) <= {north})",
+            Reason.OUTSIDE_WORLD,
+        )
+        yield branch(f"v{n} IS NOT NULL AND NOT ST_IsValid(v{n})", Reason.BAD_GEOMETRY)
+    if column.is_required or column.name in definition.key:
+        yield branch(f"v{n} IS NULL", Reason.MISSING)
+    if column.codes:
+        codes = ", ".join(literal(code.value) for code in column.codes)
+        yield branch(f"v{n} IS NOT NULL AND trim(t{n}) NOT IN ({codes})", Reason.NOT_A_CODE)
+
+
+def reason_of(bad: str) -> str:
+    """An expression for the code of a reason."""
+    branches = " ".join(f"WHEN {n} THEN {literal(reason.value)}" for n, reason in enumerate(REASONS))
+    return (
+        f"CASE WHEN {bad} = {DUPLICATE} THEN {literal(Reason.DUPLICATE.value)} ELSE CASE {bad} % 10 {branches} END END"
+    )
+
+
+def quarantined(incoming: Incoming, question: str, key: Sequence[str]) -> str:
+    """A question: the rows of ``question`` that do not fit, in the columns of the quarantine."""
+    names = " ".join(f"WHEN {n} THEN {literal(each.column.name)}" for n, each in enumerate(incoming.given))
+    said = " ".join(f"WHEN {n} THEN t{n}" for n in range(len(incoming.given)))
+    key_columns = literal(", ".join(key)) if key else "NULL"
+    key_names = [n for n, each in enumerate(incoming.given) if each.column.name in key]
+    key_values = ", ".join(f"t{n}" for n in key_names)
+    key_said = f"concat_ws(', ', {key_values})" if key_values else "NULL"
+    place = "CAST(floor(bad / 10) AS INTEGER)"
+    fields = ", ".join(f"f{n}" for n in range(len(incoming.texts)))
+    pairs = ", ".join(f"{literal(source)}, f{n}" for n, (source, _) in enumerate(incoming.texts))
+    return (
+        f"SELECT shown_line AS line, "
+        f"CASE WHEN bad = {DUPLICATE} THEN {key_columns} ELSE CASE {place} {names} END END AS column, "
+        f"left(CASE WHEN bad = {DUPLICATE} THEN {key_said} ELSE CASE {place} {said} END END, 1000) AS value, "
+        f"{reason_of('bad')} AS reason, left(concat_ws(' | ', {fields}), 1000) AS raw, "
+        f"CAST(json_object({pairs}) AS VARCHAR) AS _values FROM ({question}) WHERE bad IS NOT NULL"
+    )
+
+
+def rows_of(incoming: Incoming) -> str:
+    """The columns of a table in its files, from what ``checked`` gives."""
+    return ", ".join(expression for n, each in enumerate(incoming.given) for expression in stored(n, each.column))
+
+
+def stored(n: int, column: Column) -> Iterator[str]:
+    if column.type is not ColumnType.GEOMETRY:
+        yield f"v{n} AS {quoted(column.name)}"
+        return
+    yield f"ST_AsWKB(v{n})::BLOB AS {quoted(column.name)}"
+    for side, function in (("xmin", "ST_XMin"), ("ymin", "ST_YMin"), ("xmax", "ST_XMax"), ("ymax", "ST_YMax")):
+        yield f"{function}(v{n})::DOUBLE AS {quoted(f'_{side}_{column.name}')}"

@@ -1,0 +1,114 @@
+"""A file taken in as text: good records in one Parquet file, bad ones in another, both with their line."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+from zenne.dataportal.ingest.reasons import Reason
+from zenne.dataportal.rules.forms import Form
+
+LINE: Final = "line"
+"""The column of the staged rows with the line, or the number of the object, in the file."""
+SHOWN: Final = 1000
+"""Characters of a bad value and of its line that are kept."""
+BAD_AT_ONCE: Final = 5000
+ROWS_AT_ONCE: Final = 20_000
+
+
+def arrow() -> ModuleType:
+    """Arrow, which a process does not need until a file is read."""
+    return import_module("pyarrow")
+
+
+@dataclass
+class Stage:
+    """Rows as text on their way into a table: columns ``c0``, ``c1`` … in the order of ``sources``.
+
+    Attributes:
+        sources: what the file calls its columns.
+        declared: by number of the column, the form that the file itself says its values have.
+        crs: the coordinate system that the file says its geometries have.
+    """
+
+    folder: Path
+    sources: tuple[str, ...] = ()
+    declared: dict[int, Form] = field(default_factory=dict)
+    crs: int = 4326
+    rows: int = 0
+    bad: int = 0
+    writer: Any = None
+    bad_writer: Any = None
+    waiting_bad: list[tuple[Any, ...]] = field(default_factory=list)
+
+    @property
+    def path(self) -> Path:
+        return self.folder / "rows.parquet"
+
+    @property
+    def bad_path(self) -> Path:
+        return self.folder / "bad.parquet"
+
+    def begin(self, sources: Sequence[str]) -> None:
+        """Say what the columns are, before the first row."""
+        pa = arrow()
+        self.sources = tuple(sources)
+        fields = [(f"c{number}", pa.string()) for number in range(len(sources))]
+        schema = pa.schema([*fields, (LINE, pa.int64())])
+        self.writer = writer(self.path, schema)
+
+    def add(self, columns: Sequence[Any], lines: Any) -> None:
+        """Add rows: Arrow arrays of text, and of the lines."""
+        batch = arrow().record_batch([*columns, lines], schema=self.writer.schema)
+        self.writer.write_batch(batch)
+        self.rows += batch.num_rows
+
+    def add_rows(self, rows: Sequence[Sequence[str | None]], lines: Sequence[int]) -> None:
+        """Add rows of values."""
+        pa = arrow()
+        columns = list(zip(*rows, strict=True)) if rows else []
+        self.add([pa.array(column, pa.string()) for column in columns], pa.array(lines, pa.int64()))
+
+    def add_bad(self, line: int, reason: Reason, raw: str, *, column: str = "", value: str = "") -> None:
+        """Add a row that does not fit."""
+        self.waiting_bad.append((line, column or None, value[:SHOWN] or None, reason.value, raw[:SHOWN], None))
+        self.bad += 1
+        if len(self.waiting_bad) >= BAD_AT_ONCE:
+            self.write_bad()
+
+    def write_bad(self) -> None:
+        pa = arrow()
+        schema = pa.schema([(LINE, pa.int64()), *((name, pa.string()) for name in QUARANTINE_COLUMNS[1:])])
+        self.bad_writer = self.bad_writer or writer(self.bad_path, schema)
+        arrays = [pa.array(each, kind.type) for each, kind in zip(zip(*self.waiting_bad, strict=True), schema)]  # noqa: B905 - a schema has no length
+        self.bad_writer.write_batch(pa.record_batch(arrays, schema=schema))
+        self.waiting_bad.clear()
+
+    def end(self) -> None:
+        """Everything was added."""
+        if self.waiting_bad:
+            self.write_bad()
+        for each in (self.writer, self.bad_writer):
+            if each is not None:
+                each.close()
+
+
+QUARANTINE_COLUMNS: Final = (LINE, "column", "value", "reason", "raw", "_values")
+"""``_values`` has the texts of a row that was a record, as JSON by the names of its file, to take it in later."""
+
+
+def writer(path: Path, schema: Any) -> Any:
+    parquet = import_module("pyarrow.parquet")
+    return parquet.ParquetWriter(path, schema, compression="lz4", use_dictionary=False, write_statistics=[LINE])
+
+
+def stage_of(folder: Path, rows: Sequence[Mapping[str, str | None]]) -> Stage:
+    """A stage with these rows, for tests and for rows of the city itself."""
+    stage = Stage(folder)
+    sources = list(dict.fromkeys(name for row in rows for name in row))
+    stage.begin(sources)
+    stage.add_rows([[row.get(name) for name in sources] for row in rows], range(1, len(rows) + 1))
+    stage.end()
+    return stage

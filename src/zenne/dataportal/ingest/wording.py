@@ -1,0 +1,92 @@
+"""What is said about a load, a row that does not fit and the type of a column, in the reader's language."""
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from zenne.dataportal.ingest.reasons import Reason
+from zenne.dataportal.rules.forms import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django_stubs_ext import StrOrPromise
+
+PROBLEMS: "Final[Mapping[str, StrOrPromise]]" = {
+    "no-file": _("There is no file “%(path)s”."),
+    "empty-file": _("The file is empty."),
+    "no-rows": _("The file has no rows, only the names of columns."),
+    "unknown-kind": _("This is a file of the kind “%(kind)s”, which cannot be loaded. Save the data as CSV or Excel."),
+    "too-many-columns": _("The file has %(columns)s columns. A table can have at most %(most)s."),
+    "nothing-fits": _("None of the %(rows)s rows of the file can be used. The usual reason: %(reason)s"),
+    "other-columns": _("The file has none of the columns of the table. These were expected: %(columns)s."),
+    "unknown-columns": _("The file has columns that the table does not have: %(columns)s."),
+    "unknown-key": _("There is no column “%(columns)s” that could be the key."),
+    "no-key": _("Rows can only be replaced one by one when the table has a key. Say which columns are the key."),
+    "other-level": _("The data set “%(dataset)s” is for “%(level)s”. Change that in the description of the data set."),
+    "broken-file": _("The file is damaged or not complete, so it cannot be read."),
+    "too-large-unpacked": _("The file becomes larger than %(most)s MB when it is unpacked, so it was refused."),
+    "no-table": _("There is no table in the file."),
+    "not-utf-8": _("The file is not written in UTF-8, as JSON must be."),
+    "not-json": _("The file is no valid JSON: the mistake is near character %(place)s."),
+    "unknown-crs": _("The coordinates are in the system “%(crs)s”, which is not known here."),
+}
+REASONS: "Final[Mapping[Reason, StrOrPromise]]" = {
+    Reason.TOO_FEW: _("The row has fewer values than there are columns."),
+    Reason.TOO_MANY: _("The row has more values than there are columns."),
+    Reason.BROKEN_QUOTES: _("A quotation mark is opened and not closed, or stands in the wrong place."),
+    Reason.BAD_BYTES: _("The row has characters that cannot be read in the encoding of the file."),
+    Reason.TOO_LONG: _("The row is longer than one megabyte."),
+    Reason.WRONG_TYPE: _("The value is not of the type of the column."),
+    Reason.MISSING: _("A value that must be there is missing."),
+    Reason.NOT_A_CODE: _("The value is not in the list of values of the column."),
+    Reason.DUPLICATE: _("Another row has the same key."),
+    Reason.NO_OBJECT: _("This is not an object with names and values."),
+    Reason.BAD_GEOMETRY: _("The shape is not valid: a ring crosses itself or is not closed."),
+    Reason.SWAPPED_AXES: _("Longitude and latitude are swapped: longitude comes first."),
+    Reason.OUTSIDE_WORLD: _(
+        "The coordinates are outside the world: they are not in the coordinate system that was said."
+    ),
+}
+NOTES: "Final[Mapping[Note, StrOrPromise]]" = {
+    Note.EMPTY: _("The column has no values, so it is text."),
+    Note.CODES: _("The column is text, because values such as “%(example)s” are codes and not numbers or dates."),
+    Note.LEADING_ZEROS: _(
+        "The column is text, because its values begin with zeros or a plus that a number would lose."
+    ),
+    Note.TOO_LONG: _("The column is text, because values such as “%(example)s” have more digits than a number keeps."),
+    Note.MIXED: _("The column is text, because its values are of several kinds, such as “%(example)s”."),
+}
+
+
+def problem_text(code: str, details: "Mapping[str, str | int]") -> str:
+    """Why a load stopped, in one sentence or two."""
+    said = dict(details)
+    if "reason" in said:
+        said["reason"] = reason_text(str(said["reason"]))
+    sentence = PROBLEMS.get(code)
+    return str(sentence) % said if sentence else gettext("The file could not be loaded.")
+
+
+def reason_text(code: str) -> str:
+    """Why a row does not fit."""
+    try:
+        return str(REASONS[Reason(code)])
+    except ValueError:
+        return gettext("The row does not fit.")
+
+
+def note_text(note: str) -> str:
+    """Why a column has its type, from ``Column.note``; empty when there is nothing to say."""
+    if not note:
+        return ""
+    code, misfits, example = json.loads(note)
+    if code == Note.MISTAKES:
+        return ngettext(
+            "%(count)s value is not of this type, “%(example)s”. Its row is in quarantine.",
+            "%(count)s values are not of this type, such as “%(example)s”. Their rows are in quarantine.",
+            misfits,
+        ) % {"count": misfits, "example": example}
+    return str(NOTES[Note(code)]) % {"example": example}

@@ -1,0 +1,151 @@
+"""Checked rows into the files of a table: in an order that serves readers and tells nothing."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from zenne.dataportal.ingest.fitting import DUPLICATE, Incoming, checked, quarantined, rows_of
+from zenne.dataportal.ingest.reasons import Reason
+from zenne.dataportal.ingest.staging import QUARANTINE_COLUMNS, Stage
+from zenne.dataportal.models import Table
+from zenne.dataportal.rules.columns import ROW, ColumnType, TableDefinition
+from zenne.dataportal.rules.layout import is_order_secret
+from zenne.dataportal.rules.manifests import Part
+from zenne.dataportal.storage.names import literal, quoted
+from zenne.dataportal.storage.parts import paths_of, write_part
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The rows that fit, and a question for those that do not; ``misfits`` is how many they are."""
+
+    part: Part | None
+    misfits: int
+    quarantine: str
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes into the files of one table."""
+
+    engine: "DuckDBPyConnection"
+    table: Table
+    definition: TableDefinition
+
+    def write(self, incoming: Incoming, *, rows: int, after_row: int, beside: Sequence[Part] = ()) -> Written:
+        """Write those of ``rows`` incoming rows that fit.
+
+        Args:
+            after_row: the greatest number that a row of the table has already.
+            beside: parts whose keys are taken.
+        """
+        question = checked(incoming, self.definition)
+        if self.definition.key:
+            question = self.without_duplicates(incoming, question, beside)
+        part = write_part(self.engine, self.table, self.in_order(incoming, question, after_row))
+        misfits = rows - (part.rows if part else 0)
+        return Written(part, misfits, quarantined(incoming, question, self.definition.key))
+
+    def without_duplicates(self, incoming: Incoming, question: str, beside: Sequence[Part]) -> str:
+        """The question with rows marked whose key an earlier row has, or a row of the parts beside."""
+        columns = {each.column.name: f"v{n}" for n, each in enumerate(incoming.given)}
+        key = ", ".join(columns[name] for name in self.definition.key)
+        self.engine.execute(
+            f"CREATE OR REPLACE TEMP TABLE duplicates AS SELECT line FROM (SELECT line, row_number() OVER "
+            f"(PARTITION BY {key} ORDER BY line) AS turn FROM ({question}) WHERE bad IS NULL) WHERE turn > 1"
+        )
+        if beside:
+            same = " AND ".join(f"old.{quoted(name)} = new.{columns[name]}" for name in self.definition.key)
+            self.engine.execute(
+                f"INSERT INTO duplicates SELECT new.line FROM ({question}) new SEMI JOIN "
+                f"(SELECT {', '.join(map(quoted, self.definition.key))} FROM read_parquet(?)) old ON {same} "
+                f"WHERE new.bad IS NULL",
+                [paths_of(self.table, beside)],
+            )
+        found = self.engine.execute("SELECT count(*) FROM duplicates").fetchone()
+        if not found or not found[0]:
+            return question
+        return (
+            f"SELECT * REPLACE (CASE WHEN bad IS NULL AND line IN (SELECT line FROM duplicates) THEN {DUPLICATE} "
+            f"ELSE bad END AS bad) FROM ({question})"
+        )
+
+    def in_order(self, incoming: Incoming, question: str, after_row: int) -> str:
+        """The rows that fit, numbered and in order."""
+        values = rows_of(incoming)
+        if is_order_secret(self.table.policy):
+            # A key that nobody keeps: the order, and with it the numbers, tell neither values nor places in the file.
+            shuffled = f"md5({literal(secrets.token_hex(32))} || line)"
+            numbered = f"row_number() OVER (ORDER BY {shuffled})"
+            return (
+                f"SELECT {after_row:d} + {numbered} AS {quoted(ROW)}, {values} FROM ({question}) WHERE bad IS NULL "
+                f"ORDER BY 1"
+            )
+        order = ", ".join((*self.sort_order(incoming, question), "line"))
+        is_file_order = order == "line"
+        return (
+            f"SELECT {after_row:d} + line AS {quoted(ROW)}, {values} FROM ({question}) WHERE bad IS NULL "
+            f"{'' if is_file_order else f'ORDER BY {order}'}"
+        )
+
+    def sort_order(self, incoming: Incoming, question: str) -> list[str]:
+        by_name = {each.column.name: (n, each.column) for n, each in enumerate(incoming.given)}
+        order = []
+        for name in self.definition.sort:
+            if name not in by_name:
+                continue
+            n, column = by_name[name]
+            is_place = column.type is ColumnType.GEOMETRY
+            order.append(self.along_curve(f"v{n}", question) if is_place else f"v{n}")
+        return order
+
+    def along_curve(self, place: str, question: str) -> str:
+        """Places near each other lie near each other: the order of Hilbert's curve over their extent."""
+        bounds = bounds_of(self.engine, f"({question})", place, where="bad IS NULL")
+        if bounds is None:
+            return "1::UINTEGER"
+        west, south, east, north = bounds
+        extent = f"{{'min_x': {west!r}, 'min_y': {south!r}, 'max_x': {east!r}, 'max_y': {north!r}}}::BOX_2D"
+        return f"CASE WHEN ST_IsEmpty({place}) THEN NULL ELSE ST_Hilbert(ST_Centroid({place}), {extent}) END"
+
+
+def bounds_of(
+    engine: "DuckDBPyConnection", source: str, place: str, *, where: str = "true"
+) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of places; None when there are none."""
+    sides = f"min(ST_XMin({place})), min(ST_YMin({place})), max(ST_XMax({place})), max(ST_YMax({place}))"
+    found = engine.execute(f"SELECT {sides} FROM {source} WHERE {where}").fetchone()
+    if not found or any(each is None or not isfinite(each) for each in found):
+        return None
+    west, south, east, north = map(float, found)
+    return west, south, east, north
+
+
+def write_quarantine(
+    engine: "DuckDBPyConnection", table: Table, stage: Stage | None, questions: Sequence[str], kept: Part | None = None
+) -> Part | None:
+    """The file of rows that do not fit: those of the questions, of the stage, and those kept from before."""
+    columns = ", ".join(map(quoted, QUARANTINE_COLUMNS))
+    sources = [f"SELECT {columns} FROM ({question})" for question in questions]
+    if stage is not None and stage.bad:
+        sources.append(f"SELECT {columns} FROM read_parquet({literal(str(stage.bad_path))})")
+    together = f"SELECT {columns} FROM ({' UNION ALL '.join(sources)}) ORDER BY line" if sources else ""
+    if kept is not None:
+        (path,) = paths_of(table, [kept])
+        before = f"SELECT {columns} FROM read_parquet({literal(path)})"
+        together = f"({before}) UNION ALL ({together})" if together else before
+    return write_part(engine, table, together) if together else None
+
+
+def commonest_reason(engine: "DuckDBPyConnection", table: Table, quarantine: Part) -> Reason:
+    """Why most of the rows in a quarantine are there."""
+    found = engine.execute(
+        "SELECT reason FROM read_parquet(?) GROUP BY reason ORDER BY count(*) DESC, reason LIMIT 1",
+        paths_of(table, [quarantine]),
+    ).fetchone()
+    return Reason(found[0] if found else Reason.WRONG_TYPE)

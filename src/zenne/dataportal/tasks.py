@@ -1,0 +1,37 @@
+"""What is done with data sets in the background."""
+
+from datetime import time
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from zenne.core.access.public import SYSTEM
+from zenne.core.tasks.public import Daily, schedule, work
+from zenne.dataportal.actions.clear_files import clear_files
+from zenne.dataportal.actions.process_load import process_load as process
+from zenne.dataportal.ingest.reasons import CannotLoad
+from zenne.dataportal.ingest.wording import problem_text
+
+
+@work(title=_("Load a file into a data set"), is_atomic=False)
+def process_load(load: str) -> dict[str, int | str]:
+    """Carry out a load. What cannot be loaded is written there for people, and is not tried again.
+
+    A worker that dies is followed by another that begins anew: readers see the version before until then.
+    """
+    try:
+        version = process(asker=SYSTEM, load=UUID(load))
+    except CannotLoad as error:
+        return {"problem": problem_text(error.code, error.details)}
+    return {"version": version.number, "rows": version.rows}
+
+
+@work(title=_("Remove files of loads that nobody needs any more"), is_atomic=False)
+def clear_unused_files() -> int:
+    """Returns how many."""
+    return clear_files()
+
+
+def declare_schedules() -> None:
+    """Let it begin by itself."""
+    schedule("dataportal.clear-files", clear_unused_files, Daily(time(2, 40)))
