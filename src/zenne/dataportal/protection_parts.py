@@ -89,7 +89,7 @@ class TableForm(NeedForm):
 class CoarserForm(NeedForm):
     """How coarsely those see a column who may not see it as it is."""
 
-    level = level_field(gettext_lazy("Whoever sees it so"))
+    level = level_field(gettext_lazy("Who sees it so"))
     how = forms.ChoiceField(label=gettext_lazy("What they see"), widget=forms.Select(SELECT))
     step = forms.CharField(
         label=gettext_lazy("How coarse"),
@@ -144,17 +144,15 @@ class ColumnForm(NeedForm):
 class RowRuleForm(NeedForm):
     """Rows that are only for some."""
 
-    column = forms.ChoiceField(
-        label=gettext_lazy("Rows with, in the column"), required=False, widget=forms.Select(SELECT)
-    )
+    column = forms.ChoiceField(label=gettext_lazy("Column"), required=False, widget=forms.Select(SELECT))
     values = forms.CharField(
-        label=gettext_lazy("one of these values"),
+        label=gettext_lazy("Rows with one of these values"),
         help_text=gettext_lazy("One on each line."),
         required=False,
         max_length=20_000,
         widget=forms.Textarea({**AREA, "rows": 2, "spellcheck": "false"}),
     )
-    level = level_field(gettext_lazy("are only"))
+    level = level_field(gettext_lazy("Who sees these rows"))
     field_order = ("column", "values", "level", "scope")
 
     def __init__(self, *args: Any, known: Mapping[str, Column], **kwargs: Any) -> None:
