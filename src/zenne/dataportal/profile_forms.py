@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 from zenne.core.languages.public import Translated
 from zenne.dataportal.forms import BOX
 from zenne.dataportal.models import Profile
-from zenne.dataportal.protection_parts import LEVEL_CHOICES, WORD
-from zenne.dataportal.protection_words import profile_fault_words
+from zenne.dataportal.protection_parts import WORD
+from zenne.dataportal.protection_words import OPENS, profile_fault_words
 from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.rules.profiles import ProfileFault, WantedProfile
 
-LEVEL_HELP: Final = gettext_lazy("Whoever has the profile sees at least what these see.")
 SCOPES_HELP: Final = gettext_lazy(
     "Names with commas between them. What a right opens is said at the tables that ask for it."
 )
@@ -44,7 +43,7 @@ class ProfileForm(RefusableForm):
         widget=forms.TextInput(WORD),
     )
     level = forms.ChoiceField(
-        label=gettext_lazy("What it opens"), help_text=LEVEL_HELP, choices=LEVEL_CHOICES, widget=forms.RadioSelect
+        label=gettext_lazy("What it opens"), choices=list(OPENS.items()), widget=forms.RadioSelect
     )
     scopes = forms.CharField(
         label=gettext_lazy("Rights"),

@@ -5,13 +5,18 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zenne.dataportal.rules.policies import Coarsening
+from zenne.dataportal.rules.policies import Coarsening, Level
 from zenne.dataportal.rules.profiles import ProfileFault
 from zenne.dataportal.rules.protection import Fault
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+OPENS: Final[dict[Level, "StrOrPromise"]] = {
+    Level.PUBLIC: gettext_lazy("only what its rights open"),
+    Level.PARTNER: gettext_lazy("what partners of the city see, and what its rights open"),
+    Level.OFFICIAL: gettext_lazy("what officials of the city see, and what its rights open"),
+}
 COARSENINGS: Final[dict[Coarsening, "StrOrPromise"]] = {
     Coarsening.ROUNDED: gettext_lazy("a rounded number, or the middle of a square on the map"),
     Coarsening.FIRST_LETTERS: gettext_lazy("only the first letters"),

@@ -15,10 +15,10 @@ from zenne.dataportal.actions.grant_profile import grant_profile
 from zenne.dataportal.actions.make_profile import make_profile
 from zenne.dataportal.actions.take_profile_away import take_profile_away
 from zenne.dataportal.errors import ProfileRefused
-from zenne.dataportal.labels import LEVELS
 from zenne.dataportal.models import Profile, ProfileGrant
 from zenne.dataportal.permissions import GRANT_PROFILES
 from zenne.dataportal.profile_forms import GrantForm, ProfileForm
+from zenne.dataportal.protection_words import OPENS
 from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.scopes import known_scopes
 from zenne.dataportal.views.describing import languages_of
@@ -122,7 +122,7 @@ def answer(
     context = {
         "form": form,
         "grant_form": grant_form or GrantForm(profiles=profiles),
-        "profiles": [(each, LEVELS[Level(each.level)], grants.get(each.pk, [])) for each in profiles],
+        "profiles": [(each, OPENS[Level(each.level)], grants.get(each.pk, [])) for each in profiles],
         "scopes": known_scopes(),
         "done": request.GET.get("done", "") if request.GET.get("done") in DONE else "",
     }
