@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from zenne.dataportal.rules import protection
 from zenne.dataportal.rules.descriptions import Fault
+from zenne.dataportal.rules.profiles import ProfileFault
 
 
 class NoSuchDataset(LookupError):
@@ -21,7 +23,27 @@ class DescriptionRefused(ValueError):
         super().__init__(f"{self.code}: {', '.join(faults)}")
 
 
+class PolicyRefused(ValueError):
+    """A policy makes no sense as it is: what is wrong, by its place."""
+
+    code = "policy-refused"
+
+    def __init__(self, faults: Mapping[protection.Place, protection.Fault]) -> None:
+        self.faults = faults
+        super().__init__(f"{self.code}: {faults}")
+
+
 class ChangedMeanwhile(Exception):
     """Somebody else described the data set after this form was opened."""
 
     code = "changed-meanwhile"
+
+
+class ProfileRefused(ValueError):
+    """A profile, or a grant of one, cannot be as asked: what is wrong, by field."""
+
+    code = "profile-refused"
+
+    def __init__(self, faults: Mapping[str, ProfileFault]) -> None:
+        self.faults = faults
+        super().__init__(f"{self.code}: {', '.join(faults)}")

@@ -31,6 +31,7 @@ def declare() -> None:
         "dataportal.Schema",
         "dataportal.Version",
         "dataportal.Profile",
+        "dataportal.Use",
         because="they describe data and hold none of it",
     )
 

@@ -1,6 +1,5 @@
 """Bring a declared data set up to date."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -90,14 +89,16 @@ def cover(given: list[tuple[DeclaredTable, list[Row]]]) -> list[float]:
 
 
 def table_of(dataset: Dataset, declared: DeclaredTable, position: int) -> Table:
-    """The row of a table. The module says who sees what of it, also when it says so later."""
-    wanted: Mapping[str, Any] = {
+    """The row of a table. The module says who sees what of it, also when it says so later, until a steward does."""
+    wanted: dict[str, Any] = {
         "title": in_every_language(declared.title),
         "description": in_every_language(declared.description),
         "policy": declared.policy,
         "position": position,
     }
     table, is_new = Table.objects.get_or_create(dataset=dataset, name=declared.name, defaults=wanted)
+    if table.protected_at:
+        del wanted["policy"]
     if not is_new and any(getattr(table, name) != value for name, value in wanted.items()):
         for name, value in wanted.items():
             setattr(table, name, value)

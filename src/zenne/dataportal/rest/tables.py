@@ -4,15 +4,17 @@ from typing import Any
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
+from ninja.decorators import decorate_view
 from pydantic import Field
 
 from zenne.core.access.public import asker_of
-from zenne.core.rest.public import NOT_FOUND, PUBLIC, InLanguage, Texts
+from zenne.core.rest.public import NOT_FOUND, PUBLIC, InLanguage, Problem, Texts
 from zenne.dataportal.models import Table, Version
 from zenne.dataportal.query.errors import NoSuchTable
 from zenne.dataportal.query.lookup import version_of
 from zenne.dataportal.query.source import source_of
 from zenne.dataportal.query.view import Seen, View, view_for
+from zenne.dataportal.quota import within_quota
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rest.parameters import DatasetName, TableName
 from zenne.dataportal.rest.refusing import refusing
@@ -64,10 +66,11 @@ class TableAnswer(Schema):
 @router.get(
     "/datasets/{dataset}/tables/{table}",
     **PUBLIC,
-    response={200: TableAnswer, **NOT_FOUND},
+    response={200: TableAnswer, **NOT_FOUND, 429: Problem},
     operation_id="getTable",
     summary="What a table is: its columns and their meaning",
 )
+@decorate_view(within_quota)
 def get_table(
     request: HttpRequest, dataset: DatasetName, table: TableName, question: Query[InLanguage]
 ) -> dict[str, Any]:
