@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from zenne.dataportal.ingest.conversions import is_no_value, value_of
-from zenne.dataportal.ingest.staging import Stage
+from zenne.dataportal.ingest.conversions import is_no_value, raw_of, value_of
+from zenne.dataportal.ingest.staging import STAGED, Stage
 from zenne.dataportal.rules.forms import (
     CODES,
     FALSE_WORDS,
@@ -32,15 +32,15 @@ MOST_MISFITS: Final = 2000
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A column: how many values are not empty, say nothing, are words, are digits that no number keeps.
-
-    ``distinct`` is about how many different values there are.
+    """A column: how many values are not empty, say nothing, are words, are digits that no number keeps, fit the form
+    that is best in the head; about how many different values there are, -1 when nearly all differ.
     """
 
     filled: int
     no_value: int
     words: int
     codes: int
+    fits: int
     distinct: int
 
     @property
@@ -48,15 +48,29 @@ class Filled:
         return Tally(self.filled, self.no_value, codes=self.codes)
 
 
-def count_columns(engine: "DuckDBPyConnection", stage: Stage) -> list[tuple[Tally, int]]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the values of a column are, and about how many different ones there are: -1 when nearly all differ."""
+
+    tally: Tally
+    distinct: int
+
+    @property
+    def may_have_misfits(self) -> bool:
+        """Whether values may not fit the form that the column is found to have."""
+        return self.tally.fits.get(best_form(self.tally), 0) < self.tally.values
+
+
+def count_columns(engine: "DuckDBPyConnection", stage: Stage) -> list[Counted]:
     """For each column what its values are, and about how many different ones there are."""
     asked = [number for number in range(len(stage.sources)) if number not in stage.declared]
     heads = count_forms(engine, stage, dict.fromkeys(asked, FORMS), rows=HEAD_ROWS)
     everything = count_filled(engine, stage, heads)
-    heads = {number: head for number, head in heads.items() if may_have_type(everything[number])}
-    tallies = heads if stage.rows <= HEAD_ROWS else count_all_forms(engine, stage, heads)
+    tallies = {number: head for number, head in heads.items() if may_have_type(everything[number])}
+    if stage.rows > HEAD_ROWS:
+        tallies = count_all_forms(engine, stage, tallies, everything)
     return [
-        (
+        Counted(
             replace(with_misfits(engine, stage, number, tallies[number]), codes=each.codes)
             if number in tallies
             else each.tally,
@@ -66,9 +80,15 @@ def count_columns(engine: "DuckDBPyConnection", stage: Stage) -> list[tuple[Tall
     ]
 
 
-def count_all_forms(engine: "DuckDBPyConnection", stage: Stage, heads: dict[int, Tally]) -> dict[int, Tally]:
+def count_all_forms(
+    engine: "DuckDBPyConnection", stage: Stage, heads: dict[int, Tally], everything: Sequence[Filled]
+) -> dict[int, Tally]:
     """The tallies of these columns over all rows. Forms that cannot win any more are not counted to the end."""
-    best = count_forms(engine, stage, {number: [best_form(head)] for number, head in heads.items()})
+    best = {
+        number: Tally(each.filled, each.no_value, {best_form(head): each.fits})
+        for number, head in heads.items()
+        for each in (everything[number],)
+    }
     rivals = {number: forms for number in heads if (forms := rivals_of(heads[number], best[number]))}
     decisive = count_forms(engine, stage, rivals, rows=int(DECISIVE * stage.rows) + 1)
     left = {number: forms for number in decisive if (forms := rivals_of(decisive[number], best[number]))}
@@ -93,20 +113,32 @@ def rivals_of(some: Tally, best: Tally) -> list[Form]:
 
 
 def count_filled(engine: "DuckDBPyConnection", stage: Stage, heads: dict[int, Tally]) -> list[Filled]:
-    """What can be counted cheaply. Words are only looked for where the head has many."""
-    parts = []
+    """What can be counted in one go: the form that is best in the head; words where the head has many of them."""
+    different = distinct_in_head(engine, stage)
+    raw, parts = [], []
     for number in range(len(stage.sources)):
         text, head = f"c{number}", heads.get(number)
-        best = best_form(head) if head and head.values else TEXT
-        is_likely_text = best is TEXT or 2 * head.fits[best] < head.values if head else True
+        best = best_form(head) if head else TEXT
+        is_likely_text = best is TEXT or (head is not None and 2 * head.fits[best] < head.values)
+        raw.append(f"{raw_of(text, best)} AS r{number}")
         parts += [
             f"count({text})",
             "0" if is_likely_text else f"count(*) FILTER ({is_no_value(text)})",
             f"count(*) FILTER ({is_word(text)})" if is_likely_text and head else "0",
             f"count(*) FILTER ({is_code(text)})" if is_likely_text or best.type in NUMERIC else "0",
-            f"approx_count_distinct({text})",
+            f"count({value_of(text, best, f'r{number}')})" if best is not TEXT else "0",
+            "-1" if different[number] else f"approx_count_distinct({text})",
         ]
-    return [Filled(*map(int, each)) for each in in_groups(one_row(engine, stage, parts), 5)]
+    source = f"(SELECT *, {', '.join(raw)} FROM {STAGED})"
+    return [Filled(*map(int, each)) for each in in_groups(one_row(engine, parts, source), 6)]
+
+
+def distinct_in_head(engine: "DuckDBPyConnection", stage: Stage) -> list[bool]:
+    """For each column whether nearly every value is another one: then nobody needs to know how many."""
+    parts = [f"2 * count(DISTINCT c{number}) > count(*)" for number in range(len(stage.sources))]
+    if stage.rows <= HEAD_ROWS:
+        return [False] * len(parts)
+    return list(one_row(engine, parts, f"(SELECT * FROM {STAGED} LIMIT {HEAD_ROWS})"))
 
 
 def is_word(text: str) -> str:
@@ -138,7 +170,8 @@ def count_forms(
         text = f"c{number}"
         parts += [f"count({text})", f"count(*) FILTER ({is_no_value(text)})"]
         parts += [f"count({value_of(text, form)})" for form in forms]
-    counts = iter(one_row(engine, stage, parts, rows=rows))
+    source = f"(SELECT * FROM {STAGED} LIMIT {rows:d})" if rows else STAGED
+    counts = iter(one_row(engine, parts, source))
     return {
         number: Tally(next(counts), next(counts), {form: next(counts) for form in forms})
         for number, forms in wanted.items()
@@ -151,16 +184,14 @@ def with_misfits(engine: "DuckDBPyConnection", stage: Stage, number: int, tally:
     if tally.fits.get(form, 0) >= tally.values:
         return tally
     found = engine.execute(
-        f"SELECT {text}, count(*) FROM read_parquet(?) WHERE {text} IS NOT NULL AND {value_of(text, form)} IS NULL "
-        f"AND NOT {is_no_value(text)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST_MISFITS}",
-        [str(stage.path)],
+        f"SELECT {text}, count(*) FROM {STAGED} WHERE {text} IS NOT NULL AND {value_of(text, form)} IS NULL "
+        f"AND NOT {is_no_value(text)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST_MISFITS}"
     ).fetchall()
     return Tally(tally.filled, tally.no_value, tally.fits, found)
 
 
-def one_row(engine: "DuckDBPyConnection", stage: Stage, parts: list[str], *, rows: int = 0) -> tuple[Any, ...]:
-    source = "read_parquet(?)" if not rows else f"(SELECT * FROM read_parquet(?) LIMIT {rows:d})"
-    found = engine.execute(f"SELECT {', '.join(parts)} FROM {source}", [str(stage.path)]).fetchone()
+def one_row(engine: "DuckDBPyConnection", parts: list[str], source: str) -> tuple[Any, ...]:
+    found = engine.execute(f"SELECT {', '.join(parts)} FROM {source}").fetchone()
     return tuple(found or ())
 
 
