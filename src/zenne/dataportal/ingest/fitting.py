@@ -80,11 +80,18 @@ def from_texts(  # noqa: PLR0913 - each is another part of the question
     return Incoming(source, line, tuple(given), tuple(texts), shown_line)
 
 
-def checked(incoming: Incoming, definition: TableDefinition, *, only: Collection[int] | None = None) -> str:
+def checked(
+    incoming: Incoming,
+    definition: TableDefinition,
+    *,
+    only: Collection[int] | None = None,
+    doubtful: Collection[int] | None = None,
+) -> str:
     """A question: ``line``, ``bad`` (NULL, or 10 × column + reason), ``t0`` … as said and ``v0`` … as meant.
 
     Args:
         only: the numbers of the columns that are looked at, when not all are.
+        doubtful: the numbers of the columns in which something may be wrong, when that is known.
     """
     places = [n for n in range(len(incoming.given)) if only is None or n in only]
     texts = ", ".join(f"{incoming.given[n].text} AS t{n}, {incoming.given[n].raw} AS r{n}" for n in places)
@@ -92,7 +99,8 @@ def checked(incoming: Incoming, definition: TableDefinition, *, only: Collection
     files = "".join(f", {text} AS f{n}" for n, (_, text) in enumerate(incoming.texts))
     lines = f"{incoming.line} AS line, {incoming.shown_line or incoming.line} AS shown_line"
     inner = f"SELECT *, {values} FROM (SELECT {lines}, {texts}{files} FROM {incoming.source})"
-    checks = " ".join(check for n in places for check in checks_of(n, incoming.given[n].column, definition))
+    may_be_wrong = [n for n in places if doubtful is None or n in doubtful]
+    checks = " ".join(check for n in may_be_wrong for check in checks_of(n, incoming.given[n].column, definition))
     bad = f"CASE {checks} END" if checks else "NULL::INTEGER"
     return f"SELECT *, {bad} AS bad FROM ({inner})"
 

@@ -23,8 +23,9 @@ from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.staging import LINE, STAGED, Stage
 from zenne.dataportal.ingest.writing import Writer, commonest_reason, write_quarantine
 from zenne.dataportal.models import Load, Table, Version
-from zenne.dataportal.rules.columns import ColumnType, TableDefinition
+from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.coordinates import guess_crs
+from zenne.dataportal.rules.forms import Form
 from zenne.dataportal.rules.manifests import Manifest, Part
 from zenne.dataportal.storage.loading import loading_engine
 from zenne.dataportal.storage.merging import compacted, without_keys_of
@@ -148,15 +149,16 @@ class Maker:
         return Made(self.definition, Manifest(parts, quarantine), self.statistics(parts), written.part.rows, refused)
 
     def doubtful(self) -> list[int]:
-        """The columns in which values may not fit; none when anything may be wrong with any."""
-        if self.table.schemas.exists() or self.definition.key:
-            return []
+        """The numbers of the columns in which values may not fit: all those of which the contrary was not counted."""
         numbers = numbers_of(self.definition, self.stage)
-        return [
-            n
-            for n, column in enumerate(self.definition.columns)
-            if column.type is ColumnType.GEOMETRY or self.counted[numbers[column.name]].may_have_misfits
-        ]
+        return [n for n, column in enumerate(self.definition.columns) if self.is_doubtful(column, numbers)]
+
+    def is_doubtful(self, column: Column, numbers: dict[str, int]) -> bool:
+        if column.is_required or column.codes or column.name in self.definition.key:
+            return True
+        form = Form(column.type, column.format)
+        is_place = column.type is ColumnType.GEOMETRY
+        return column.name in numbers and (is_place or not self.counted[numbers[column.name]].all_fit(form))
 
     def incoming(self) -> Incoming:
         texts = [(source or f"column {n + 1}", f"c{n}") for n, source in enumerate(self.stage.sources)]

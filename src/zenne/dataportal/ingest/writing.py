@@ -37,40 +37,36 @@ class Writer:
     table: Table
     definition: TableDefinition
 
-    def write(  # noqa: PLR0913 - what is known of the rows that come in
+    def write(
         self,
         incoming: Incoming,
         *,
         rows: int,
         after_row: int,
         beside: Sequence[Part] = (),
-        doubtful: Collection[int] = (),
+        doubtful: Collection[int] | None = None,
     ) -> Written:
         """Write those of ``rows`` incoming rows that fit.
 
         Args:
             after_row: the greatest number that a row of the table has already.
             beside: parts whose keys are taken.
-            doubtful: numbers of the columns that are known to be the only ones with misfits, if that is known.
+            doubtful: numbers of the columns in which values may not fit; None when it may be any.
         """
-        question = checked(incoming, self.definition)
+        question = checked(incoming, self.definition, doubtful=doubtful)
         if self.definition.key:
             question = self.without_duplicates(incoming, question, beside)
         part = write_part(self.engine, self.table, self.in_order(incoming, question, after_row))
         misfits = rows - (part.rows if part else 0)
-        few = self.only_bad_lines(incoming, question, misfits, doubtful) if misfits else incoming
+        few = self.only_bad_lines(incoming, doubtful) if misfits else incoming
         question = self.marked(checked(few, self.definition))
         return Written(part, misfits, quarantined(few, question, self.definition.key))
 
-    def only_bad_lines(self, incoming: Incoming, question: str, misfits: int, doubtful: Collection[int]) -> Incoming:
+    def only_bad_lines(self, incoming: Incoming, doubtful: Collection[int] | None) -> Incoming:
         """Only those of the rows that do not fit: what is said of them is then cheap."""
-        narrow = checked(replace(incoming, texts=()), self.definition, only=doubtful) if doubtful else question
-        for asked in (self.marked(narrow), question):
-            lines = f"SELECT line FROM ({asked}) WHERE bad IS NOT NULL"
-            self.engine.execute(f"CREATE OR REPLACE TEMP TABLE bad_lines AS {lines}")
-            found = self.engine.execute("SELECT count(*) FROM bad_lines").fetchone()
-            if found and found[0] == misfits:
-                break
+        narrow = self.marked(checked(replace(incoming, texts=()), self.definition, only=doubtful))
+        lines = f"SELECT line FROM ({narrow}) WHERE bad IS NOT NULL"
+        self.engine.execute(f"CREATE OR REPLACE TEMP TABLE bad_lines AS {lines}")
         source = f"(SELECT * FROM {incoming.source} WHERE {incoming.line} IN (SELECT line FROM bad_lines))"
         return replace(incoming, source=source)
 
