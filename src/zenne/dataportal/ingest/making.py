@@ -27,6 +27,7 @@ from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.coordinates import guess_crs
 from zenne.dataportal.rules.forms import Form
 from zenne.dataportal.rules.manifests import Manifest, Part
+from zenne.dataportal.storage.engine import engine_module
 from zenne.dataportal.storage.loading import loading_engine
 from zenne.dataportal.storage.merging import compacted, without_keys_of
 from zenne.dataportal.storage.statistics import last_row, statistics_of
@@ -81,6 +82,8 @@ def make_version(
     engine = loading_engine(folder)
     try:
         return Maker(engine, table, stage, order).make()
+    except engine_module().OutOfMemoryException as error:
+        raise CannotLoad("too-little-memory") from error
     finally:
         engine.close()
 
