@@ -107,7 +107,7 @@ def test_columns_may_be_called_like_anything_inside(tmp_path: Path) -> None:
     row = ",".join(str(n) for n in range(12))
     content = f"{names}\n" + f"{row}\n" * 30 + f"{row}x\n{row.replace('3', '?')}\n"
     before = loaded(tmp_path, content, key=("line", "bad"))
-    assert rows_of(before) == [tuple([*range(11), "11"])]
+    assert rows_of(before) == [(*range(11), "11")]
     assert (before.rows, before.quarantined) == (1, 31)
     after = replay_quarantine(
         asker=SYSTEM, table=before.table, definition=replace(with_type(before, "v0", type=ColumnType.TEXT), key=())
