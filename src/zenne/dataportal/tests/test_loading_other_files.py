@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from zenne.dataportal.ingest import workbook as workbooks
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.models import Dataset
 from zenne.dataportal.rules.columns import ColumnType
@@ -145,12 +146,15 @@ def workbook(folder: Path) -> Path:
     return folder / "made.xlsx"
 
 
-def test_a_bomb_and_a_damaged_workbook_are_refused_before_they_are_unpacked(tmp_path: Path) -> None:
+def test_a_bomb_and_a_damaged_workbook_are_refused_before_they_are_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbooks, "MOST_UNPACKED_MB", 50)
     path = workbook(tmp_path)
     with pytest.raises(CannotLoad, match=r"broken-file|unknown-kind"):
         loaded(tmp_path, path.read_bytes()[:3000], "cut.xlsx")
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/bomb.xml", "w") as member:
-        for _ in range(1100):
+        for _ in range(51):
             member.write(b"\0" * (1 << 20))
     with pytest.raises(CannotLoad) as error:
         loaded(tmp_path, path.read_bytes(), "bomb.xlsx")
