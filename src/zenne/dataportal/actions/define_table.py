@@ -24,7 +24,7 @@ def define_table(*, asker: Asker, table: Table, definition: TableDefinition, pol
     Raises:
         CannotLoad: nothing would fit the definition; the policy is in force nevertheless.
     """
-    is_protected_anew = policy != table.policy
+    is_protected_anew = bool(policy != table.policy)
     if is_protected_anew:
         protect(asker=asker, table=table, policy=policy, at=at)
     current = table.versions.filter(ended_at=None).select_related("schema").first()
