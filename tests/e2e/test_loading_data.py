@@ -89,7 +89,7 @@ def describe(page: Page, home: str) -> None:
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved. Readers see it now.")).to_be_visible()
     page.get_by_role("link", name="Access", exact=True).click()
-    page.get_by_label("For everybody").check()
+    page.get_by_label("For everybody", exact=True).check()
     check_everywhere(page)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved. Readers see it now.")).to_be_visible()
