@@ -33,7 +33,7 @@ class ColumnForm(forms.Form):
     )
     coarser = forms.ChoiceField(
         label=_("What the others see"),
-        choices=[("", _("nothing: for them the column does not exist")), *COARSENINGS.items()],
+        choices=[("", _("nothing")), *COARSENINGS.items()],
         required=False,
         widget=forms.Select(SELECT),
     )
