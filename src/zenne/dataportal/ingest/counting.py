@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 HEAD_ROWS: Final = 5_000
-DECISIVE: Final = 0.15
+DECISIVE: Final = 0.12
 """In the first rows of this share a form that fits nothing has more misfits than a column may have in all."""
 MOST_MISFITS: Final = 2000
 """So many different misfits are looked at."""
@@ -38,7 +38,7 @@ class Filled:
         filled: values that are not empty.
         fits: of these, how many fit the form that is best in the head.
         no_value: words for no value among those that do not fit.
-        distinct: about how many different values there are, -1 when nearly all differ.
+        distinct: about how many different values there are, -1 when very many.
     """
 
     filled: int
@@ -49,7 +49,7 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the values of a column are, and about how many different ones there are: -1 when nearly all differ."""
+    """What the values of a column are, and about how many different ones there are: -1 when very many."""
 
     tally: Tally
     distinct: int
@@ -148,8 +148,8 @@ def count_filled(engine: "DuckDBPyConnection", stage: Stage, forms: dict[int, Fo
 
 
 def distinct_in_head(engine: "DuckDBPyConnection", stage: Stage) -> list[bool]:
-    """For each column whether nearly every value is another one: then nobody needs to know how many."""
-    parts = [f"2 * count(DISTINCT c{number}) > count(*)" for number in range(len(stage.sources))]
+    """For each column whether most values are others: then nobody needs to know how many."""
+    parts = [f"5 * count(DISTINCT c{number}) > count(*)" for number in range(len(stage.sources))]
     if stage.rows <= HEAD_ROWS:
         return [False] * len(parts)
     return list(one_row(engine, parts, f"(SELECT * FROM {STAGED} LIMIT {HEAD_ROWS})"))

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 BLOCK_BYTES: Final = 1 << 20
+SURE: Final = 100_000
+"""So many more letters that are right than wrong settle it."""
 MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -53,6 +55,8 @@ def is_mostly_utf_8(file: BinaryIO) -> bool:
             broken = text.count("\N{REPLACEMENT CHARACTER}")
             right += len(text) - len(text.encode("ascii", "ignore")) - broken
             wrong += broken
+        if right > SURE + wrong:
+            return True
     wrong += bool(decoder.decode(b"", final=True))
     return wrong == 0 or right > wrong
 

@@ -27,6 +27,7 @@ from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.coordinates import guess_crs
 from zenne.dataportal.rules.forms import Form
 from zenne.dataportal.rules.manifests import Manifest, Part
+from zenne.dataportal.storage.engine import engine_module
 from zenne.dataportal.storage.loading import loading_engine
 from zenne.dataportal.storage.merging import compacted, without_keys_of
 from zenne.dataportal.storage.statistics import last_row, statistics_of
@@ -81,6 +82,8 @@ def make_version(
     engine = loading_engine(folder)
     try:
         return Maker(engine, table, stage, order).make()
+    except engine_module().OutOfMemoryException as error:
+        raise CannotLoad("too-little-memory") from error
     finally:
         engine.close()
 
@@ -160,14 +163,21 @@ class Maker:
         is_place = column.type is ColumnType.GEOMETRY
         return column.name in numbers and (is_place or not self.counted[numbers[column.name]].all_fit(form))
 
+    def is_proven(self, name: str, number: int) -> bool:
+        """Whether every value of the file says something, and fits the form of its column."""
+        column, counted = self.definition.column(name), self.counted[number]
+        return column is not None and not counted.tally.no_value and counted.all_fit(Form(column.type, column.format))
+
     def incoming(self) -> Incoming:
+        numbers = numbers_of(self.definition, self.stage)
         texts = [(source or f"column {n + 1}", f"c{n}") for n, source in enumerate(self.stage.sources)]
         return from_texts(
             self.definition,
             source=STAGED,
             line=LINE,
             texts=texts,
-            columns=numbers_of(self.definition, self.stage),
+            columns=numbers,
+            proven=[name for name, number in numbers.items() if self.is_proven(name, number)],
         )
 
     def parts(self, kept: Sequence[Part], new: Part) -> tuple[Part, ...]:
