@@ -116,5 +116,6 @@ def test_a_profile_is_made_and_given(browser: Browser, home: str) -> None:
             page.locator("section[aria-labelledby=give] button").click()
             expect(page.locator("#id_who_error")).to_be_visible()
             check(page)
-            page.goto(f"{home}/nl/staff/data/sets/branches/access/")
-            check(page)
+            for path in (f"profiles/study-{number}/", "sets/branches/access/"):
+                page.goto(f"{home}/nl/staff/data/{path}")
+                check(page)

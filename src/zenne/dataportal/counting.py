@@ -1,6 +1,5 @@
 """The thread of a server process that writes how often tables were used: each minute, or as soon as there are many."""
 
-import atexit
 import threading
 from typing import Final
 
@@ -15,9 +14,8 @@ SHORTEST_PAUSE: Final = 5
 
 
 def begin_counting() -> None:
-    """Write uses from now on, and once more when the process ends. Called by server processes only."""
+    """Write uses from now on. Called by server processes only; what one counted since the last minute ends with it."""
     threading.Thread(target=go_on, name="use of data", daemon=True).start()
-    atexit.register(write_use)
 
 
 def go_on() -> None:

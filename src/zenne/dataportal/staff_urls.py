@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zenne.dataportal.views import access, dataset_access, describing, profiles, staff, upload
+from zenne.dataportal.views import access, columns, dataset_access, describing, profiles, staff, upload
 
 app_name = "data"
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
     path("sets/<slug:slug>/<slug:name>/access/", access.table_access, name="table-access"),
     path("sets/<slug:slug>/retire/", staff.retire, name="retire"),
     path("sets/<slug:slug>/texts/<slug:language>/", describing.texts_page, name="texts"),
+    path("sets/<slug:slug>/<slug:name>/columns/", columns.columns_page, name="columns"),
     path("sets/<slug:slug>/<slug:name>/quarantine/", staff.quarantine_page, name="quarantine"),
 ]

@@ -47,8 +47,15 @@ def protect_table(*, asker: Asker, table: Table, policy: TablePolicy, seen: str,
     found.policy, found.protected_at = policy, at
     found.save(update_fields=["policy", "protected_at"])
     Dataset.objects.filter(pk=found.dataset_id).update(changed_at=at)
-    details = {name: {"before": before[name], "after": after[name]} for name in after if before[name] != after[name]}
-    record(asker=asker, action="data.protect", thing=f"table:{found.pk}", details={"table": str(found), **details})
+    details: dict[str, Any] = {
+        name: {"before": before[name], "after": after[name]} for name in after if before[name] != after[name]
+    }
+    record(
+        asker=asker,
+        action="data.protect",
+        thing=f"table:{found.pk}",
+        details={"table": f"{found.dataset.slug}/{found.name}", **details},
+    )
     index_datasets()
     announce_change()
     return True

@@ -47,6 +47,16 @@ class Sight:
         return sum(each.is_plain for each in self.columns)
 
     @property
+    def plain_names(self) -> list[str]:
+        """The columns that they see as they are and may search by."""
+        return [each.column.name for each in self.columns if each.is_plain and each.is_searchable]
+
+    @property
+    def changed(self) -> list[SightOfColumn]:
+        """All others."""
+        return [each for each in self.columns if not (each.is_plain and each.is_searchable)]
+
+    @property
     def coarse(self) -> int:
         return sum(each.coarser is not None for each in self.columns)
 
