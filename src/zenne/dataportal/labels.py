@@ -42,6 +42,14 @@ WAYS: Final[dict[str, "StrOrPromise"]] = {
     Load.Way.UPSERT: gettext_lazy("Add new rows and replace those with the same key"),
 }
 
+COARSENINGS: Final[dict[str, "StrOrPromise"]] = {
+    Coarsening.ROUNDED.value: gettext_lazy("the value, rounded"),
+    Coarsening.FIRST_LETTERS.value: gettext_lazy("only the first letters"),
+    Coarsening.YEAR.value: gettext_lazy("only the year"),
+    Coarsening.MONTH.value: gettext_lazy("only the month"),
+    Coarsening.PSEUDONYM.value: gettext_lazy("a code that nobody can turn back"),
+}
+
 
 def coarsening_words(coarser: Coarser, of_column: ColumnType) -> str:
     """How the values of a column are made less exact for the reader."""

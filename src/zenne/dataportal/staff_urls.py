@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zenne.dataportal.views import describing, staff, upload
+from zenne.dataportal.views import columns, describing, staff, upload
 
 app_name = "data"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("sets/<slug:slug>/", describing.facts_page, name="facts"),
     path("sets/<slug:slug>/retire/", staff.retire, name="retire"),
     path("sets/<slug:slug>/texts/<slug:language>/", describing.texts_page, name="texts"),
+    path("sets/<slug:slug>/<slug:name>/columns/", columns.columns_page, name="columns"),
     path("sets/<slug:slug>/<slug:name>/quarantine/", staff.quarantine_page, name="quarantine"),
 ]

@@ -12,6 +12,7 @@ def name_everything() -> None:
             "data.create-dataset": _("Made a data set"),
             "data.load": _("Loaded a file into a data set"),
             "data.replay-quarantine": _("Took in rows that did not fit before"),
+            "data.protect": _("Changed who sees which columns"),
             "data.describe": _("Described a data set"),
             "data.retire": _("Took a data set away from readers"),
             "data.bring-back": _("Brought a data set back to readers"),

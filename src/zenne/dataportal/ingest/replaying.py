@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from zenne.dataportal.ingest.conversions import typed
+from zenne.dataportal.ingest.conversions import raw_of, typed
 from zenne.dataportal.ingest.fitting import Given, Incoming, from_texts
 from zenne.dataportal.rules.columns import ROW, Column, ColumnType, TableDefinition
+from zenne.dataportal.rules.forms import Form
 from zenne.dataportal.rules.manifests import Part
 from zenne.dataportal.storage.names import literal, quoted
 
@@ -19,19 +20,19 @@ ORDER: Final = "place"
 def rows_again(old: TableDefinition, new: TableDefinition, paths: Sequence[str]) -> Incoming:
     """The rows that a table has, as the new definition wants them. What keeps its form is not read anew."""
     files = ", ".join(map(literal, paths))
-    given = tuple(given_again(old.column(column.name), column) for column in new.columns)
+    given = tuple(given_again(n, old.column(column.name), column) for n, column in enumerate(new.columns))
     texts = tuple((column.source or column.name, as_text(column)) for column in old.columns)
     source = f"read_parquet([{files}], union_by_name = true)"
     return Incoming(source, quoted(ROW), given, texts, shown_line="NULL::BIGINT")
 
 
-def given_again(old: Column | None, new: Column) -> Given:
-    if old is None:
-        return Given(new, "NULL::VARCHAR", typed("NULL::VARCHAR", new))
-    if has_same_form(old, new):
-        place = f"ST_GeomFromWKB({quoted(old.name)})"
-        return Given(new, as_text(old), place if old.type is ColumnType.GEOMETRY else quoted(old.name))
-    return Given(new, as_text(old), typed(as_text(old), new))
+def given_again(n: int, old: Column | None, new: Column) -> Given:
+    if old is not None and has_same_form(old, new):
+        is_place = old.type is ColumnType.GEOMETRY
+        kept = f"ST_GeomFromWKB({quoted(old.name)})" if is_place else quoted(old.name)
+        return Given(new, as_text(old), f"r{n}", kept)
+    text = as_text(old) if old else "NULL::VARCHAR"
+    return Given(new, text, typed(f"t{n}", new, f"r{n}"), raw_of(text, Form(new.type, new.format)))
 
 
 def as_text(column: Column) -> str:

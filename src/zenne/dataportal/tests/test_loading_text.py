@@ -220,10 +220,10 @@ def staged(folder: Path, content: bytes) -> Stage:
 
 
 def rows_and_bad(stage: Stage) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    from pyarrow import parquet
+    from pyarrow import OSFile, ipc, parquet
 
     bad = parquet.read_table(stage.bad_path).to_pylist() if stage.bad else []
-    return parquet.read_table(stage.path).to_pylist(), bad
+    return ipc.open_file(OSFile(str(stage.path))).read_all().to_pylist(), bad
 
 
 def spanned(row: dict[str, Any]) -> int:
