@@ -6,10 +6,15 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand
 
+from zenne.dataportal.command_line import export, load, schema
 from zenne.dataportal.command_line import list as list_command
-from zenne.dataportal.command_line import load, schema
 
-SUBCOMMANDS: Final[dict[str, ModuleType]] = {"load": load, "list": list_command, "schema": schema}
+SUBCOMMANDS: Final[dict[str, ModuleType]] = {
+    "load": load,
+    "list": list_command,
+    "schema": schema,
+    "export": export,
+}
 
 
 class Command(BaseCommand):
