@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zenne.dataportal.models import Version
 from zenne.dataportal.query.cursors import Place, place_in, shape_of, written
 from zenne.dataportal.query.encoding import json_object
+from zenne.dataportal.query.errors import NoSuchTable
 from zenne.dataportal.query.lookup import version_of
 from zenne.dataportal.query.paging import behind, key_text, key_value, order_by
 from zenne.dataportal.query.plan import Plan, plan
@@ -56,6 +57,8 @@ def prepared(dataset: str, table: str, question: Question, *, reader: Reader) ->
     place = place_in(question.after, purpose=purpose) if question.after else None
     version = version_of(dataset, table, reader=reader, as_of=question.as_of, place=place)
     view = view_for(reader, source_of(version))
+    if not view.columns:
+        raise NoSuchTable
     question = with_short_limit(question, view)
     made = plan(question, view)
     if place is not None and (place.shape != shape_of(view) or len(place.keys) != len(made.order)):

@@ -60,4 +60,5 @@ def rows_of(version: Version, *, limit: int, offset: int) -> list[dict[str, Any]
     statement = "SELECT CAST(to_json(bad) AS VARCHAR) FROM read_parquet($path) AS bad LIMIT $limit OFFSET $offset"
     with answering() as cursor:
         found = cursor.execute(statement, {"path": str(path), "limit": limit, "offset": offset}).fetchall()
-    return [json.loads(text) for (text,) in found]
+    rows = [json.loads(text) for (text,) in found]
+    return [{name: value for name, value in row.items() if not name.startswith("_")} for row in rows]

@@ -78,8 +78,10 @@ def get_table(
     reader = reader_of(asker_of(request))
     with refusing():
         version = version_of(dataset, table, reader=reader)
+        view = view_for(reader, source_of(version))
+        if not view.columns:
+            raise NoSuchTable
     described = Table.objects.get(pk=version.table_id)
-    view = view_for(reader, source_of(version))
     key = version.schema.definition.key
     return {
         "dataset": dataset,

@@ -44,9 +44,8 @@ def cell(value: Any, kind: ColumnType) -> Cell:
     if kind is ColumnType.GEOMETRY:
         return Cell(place(value), is_whole=True)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return Cell(
-        text if len(text) <= LONGEST else f"{text[:LONGEST]}…", is_number=kind in NUMBERS, is_whole=kind in WHOLE
-    )
+    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return Cell(shown, is_number=kind in NUMBERS, is_whole=len(text) < SHORT)
 
 
 def moment(text: str) -> datetime | None:
