@@ -31,8 +31,8 @@ def copy_filled(target: Path, *commands: Sequence[str]) -> None:
             (folder / f"{name}.draft").rename(folder / name)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(made, target)
-    if (made.parent / "portal").is_dir():
-        shutil.copytree(made.parent / "portal", target.parent / "portal", dirs_exist_ok=True)
+    if (made.parent / "files").is_dir():
+        shutil.copytree(made.parent / "files", target.parent / "files", dirs_exist_ok=True)
 
 
 def fill(folder: Path, commands: Sequence[Sequence[str]]) -> None:

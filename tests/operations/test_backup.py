@@ -92,6 +92,21 @@ def test_a_backup_is_brought_back_into_an_empty_installation(city: Installation,
         assert other.told(SEARCH) == "True"
 
 
+def test_the_rows_of_data_sets_are_in_a_backup(tmp_path: Path) -> None:
+    table = tmp_path / "trees.csv"
+    table.write_text("species,height\noak,12.5\nelm,9\n")
+    export = ("data", "export", "trees", "trees")
+    with installation(tmp_path / "city") as city, installation(tmp_path / "other", migrated=False) as other:
+        loaded = city.manage("data", "load", table, "--dataset", "trees")
+        assert loaded.returncode == 0, loaded.stderr
+        saved = tmp_path / "saved.tar.gz"
+        assert city.manage("backup", "--to", saved).returncode == 0
+        assert other.manage("restore", saved).returncode == 0
+        exported = other.manage(*export)
+        assert exported.stdout == city.manage(*export).stdout
+        assert '"oak",12.5' in exported.stdout
+
+
 def test_a_backup_is_for_its_owner_only(saved: Path) -> None:
     assert saved.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in saved.parent.iterdir()] == ["saved.tar.gz"]

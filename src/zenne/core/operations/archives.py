@@ -8,6 +8,7 @@ import shutil
 import tarfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -50,10 +51,13 @@ def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def write_members(archive: tarfile.TarFile, sources: Iterator[tuple[str, Path]]) -> dict[str, Content]:
-    """Add files to an archive and return what was added."""
+    """Add files to an archive and return what was added.
+
+    A file that was taken away since it was listed is left out: whoever does that needs it no more.
+    """
     contents = {}
     for name, path in sources:
-        with path.open("rb") as file:
+        with suppress(FileNotFoundError), path.open("rb") as file:
             member = archive.gettarinfo(arcname=name, fileobj=file)
             member.mode, member.uname, member.gname, member.uid, member.gid = 0o600, "", "", 0, 0
             counted = Counted(file)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from zenne.dataportal.storage.folders import portal_folder
+from zenne.dataportal.storage.folders import folders_of_the_engine, working_files
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -19,13 +19,11 @@ if TYPE_CHECKING:
 def database() -> "DuckDBPyConnection":
     """The engine of this process, opened at its first use. Use a ``cursor()`` of it: one each thread."""
     duckdb = engine_module()
-    folder = portal_folder()
-    folder.mkdir(parents=True, exist_ok=True)
     connection: DuckDBPyConnection = duckdb.connect(
         config={
             "memory_limit": f"{settings.DATA_MEMORY_MB}MB",
             "threads": settings.DATA_THREADS,
-            "temp_directory": str(folder / "spill"),
+            "temp_directory": str(working_files() / "spill"),
             "allow_community_extensions": False,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
@@ -34,11 +32,17 @@ def database() -> "DuckDBPyConnection":
     connection.execute("LOAD parquet")
     connection.execute("SET GLOBAL parquet_metadata_cache = true")
     connection.execute(f"SET GLOBAL TimeZone = '{settings.TIME_ZONE}'")
+    lock_up(connection)
+    return connection
+
+
+def lock_up(connection: "DuckDBPyConnection") -> None:
+    """Leave an engine the extension for places and the folders of the portal, and let nothing change that any more."""
     connection.load_extension(str(spatial_extension()))
-    connection.execute("SET allowed_directories = [?]", [str(folder)])
+    folders = folders_of_the_engine()
+    connection.execute(f"SET allowed_directories = [{', '.join('?' for _ in folders)}]", folders)
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
-    return connection
 
 
 def spatial_extension() -> Path:

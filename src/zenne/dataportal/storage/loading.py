@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from django.conf import settings
 
 from zenne.dataportal.models import Table
-from zenne.dataportal.storage.engine import engine_module, spatial_extension
-from zenne.dataportal.storage.folders import portal_folder, table_folder
+from zenne.dataportal.storage.engine import engine_module, lock_up
+from zenne.dataportal.storage.folders import table_folder, working_files
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -36,17 +36,14 @@ def loading_engine(folder: Path) -> "DuckDBPyConnection":
         }
     )
     connection.execute(f"SET GLOBAL TimeZone = '{settings.TIME_ZONE}'")
-    connection.load_extension(str(spatial_extension()))
-    connection.execute("SET allowed_directories = [?]", [str(portal_folder())])
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
+    lock_up(connection)
     return connection
 
 
 @contextmanager
 def working_folder() -> Iterator[Path]:
     """A folder for one load, gone at the end. What a killed process left is cleared away by the next."""
-    parent = portal_folder() / "staging"
+    parent = working_files() / "staging"
     parent.mkdir(parents=True, exist_ok=True)
     clear_left_folders(parent)
     folder = parent / secrets.token_hex(8)

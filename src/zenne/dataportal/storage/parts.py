@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zenne.dataportal.models import Table, Version
 from zenne.dataportal.rules.manifests import Part
-from zenne.dataportal.storage.folders import portal_folder, table_folder
+from zenne.dataportal.storage.folders import table_folder, tables_folder
 from zenne.dataportal.storage.loading import LOCK, held
 from zenne.dataportal.storage.names import literal
 
@@ -61,7 +61,7 @@ def remove_unused(*, older_than_seconds: int = YOUNG_SECONDS) -> int:
     A table into which somebody is loading now is left alone.
     """
     removed = 0
-    for folder in sorted((portal_folder() / "tables").glob("*")):
+    for folder in sorted(tables_folder().glob("*")):
         try:
             with held(folder / LOCK, waits=False):
                 removed += remove_unused_of(folder, before=time.time() - older_than_seconds)

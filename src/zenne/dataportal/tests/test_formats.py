@@ -16,7 +16,7 @@ import pytest
 from zenne.dataportal.query.formats.all import FORMATS
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.parameters import WrongParameter
-from zenne.dataportal.storage.folders import portal_folder
+from zenne.dataportal.storage.folders import working_files
 from zenne.dataportal.tests.asking import file, ready
 from zenne.dataportal.tests.builders import a_table
 
@@ -106,4 +106,4 @@ def test_a_file_has_as_many_rows_as_the_table_and_a_page_that_was_asked_for_as_m
 def test_nothing_of_a_spreadsheet_stays_behind() -> None:
     with ZipFile(io.BytesIO(file("", "xlsx"))) as book:
         assert "xl/worksheets/sheet1.xml" in book.namelist()
-    assert not list((portal_folder() / "spill").glob("sheet-*"))
+    assert not list((working_files() / "spill").glob("sheet-*"))

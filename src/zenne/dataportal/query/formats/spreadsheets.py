@@ -9,7 +9,7 @@ from typing import Any, Final
 from zenne.dataportal.query.encoding import for_sheet
 from zenne.dataportal.query.plan import Output, Plan
 from zenne.dataportal.rules.columns import ColumnType
-from zenne.dataportal.storage.folders import portal_folder
+from zenne.dataportal.storage.folders import working_files
 
 MOST_ROWS: Final = 1_048_575
 """Rows of a sheet, without the one with the names of the columns."""
@@ -29,7 +29,7 @@ def cell(column: Output) -> str:
 
 def write_sheet(plan: Plan, schema: Any, batches: Iterator[Any]) -> Iterator[bytes]:
     """A workbook with one sheet. Texts stay texts, also those that look like a formula."""
-    folder = portal_folder() / "spill"
+    folder = working_files() / "spill"
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="sheet-", dir=folder) as name:
         path = Path(name) / "sheet.xlsx"
