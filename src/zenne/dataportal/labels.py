@@ -53,7 +53,9 @@ WAYS: Final[dict[str, "StrOrPromise"]] = {
     Load.Way.REPLACE: gettext_lazy("Replace all rows"),
     Load.Way.APPEND: gettext_lazy("Add the rows to those that are there"),
     Load.Way.UPSERT: gettext_lazy("Add new rows and replace those with the same key"),
+    Load.Way.CORRECT: gettext_lazy("Correct the columns, and try the rows again that did not fit"),
 }
+WAYS_OF_FILES: Final = {way: words for way, words in WAYS.items() if way != Load.Way.CORRECT}
 
 
 def coarsening_words(coarser: Coarser, of_column: ColumnType) -> str:
