@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zenne.dataportal.views import describing, staff, upload
+from zenne.dataportal.views import describing, history, schema, staff, upload
 
 app_name = "data"
 urlpatterns = [
@@ -13,4 +13,6 @@ urlpatterns = [
     path("sets/<slug:slug>/retire/", staff.retire, name="retire"),
     path("sets/<slug:slug>/texts/<slug:language>/", describing.texts_page, name="texts"),
     path("sets/<slug:slug>/<slug:name>/quarantine/", staff.quarantine_page, name="quarantine"),
+    path("<slug:slug>/<slug:name>/schema/", schema.schema_page, name="schema"),
+    path("<slug:slug>/<slug:name>/history/", history.history_page, name="history"),
 ]

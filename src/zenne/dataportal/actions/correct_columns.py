@@ -70,7 +70,7 @@ def publish_correction(load: Load, remade: Remade, *, asker: Asker) -> Version:
     record(
         asker=asker,
         action="data.replay-quarantine",
-        thing=f"{load.table.dataset.slug}/{load.table.name}",
+        thing=f"{load.table.dataset.slug}/{load.table.name}"[:120],
         details={"version": version.number, "schema": version.schema.number, "rows": remade.taken},
     )
     index_datasets()

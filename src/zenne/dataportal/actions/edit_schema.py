@@ -29,6 +29,7 @@ from zenne.dataportal.tasks import correct_columns
 
 TEXTS: Final = ("title", "description")
 """The texts of a table that a steward writes. They are not of a version."""
+LONGEST_THING: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def say(asker: Asker, table: Table, changes: list[SchemaChange]) -> None:
 
 
 def thing_of(table: Table) -> str:
-    return f"{table.dataset.slug}/{table.name}"
+    return f"{table.dataset.slug}/{table.name}"[:LONGEST_THING]
 
 
 def plain(value: Any) -> Any:

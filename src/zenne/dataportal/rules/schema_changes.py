@@ -30,21 +30,18 @@ def changes_between(old: TableDefinition, new: TableDefinition) -> list[SchemaCh
         name = renamed.get(column.name, column.name)
         was = old.column(name)
         changes.extend(changes_of(was, column) if was else [SchemaChange(column.name, "added")])
-    gone = old.names - new.names - set(renamed.values())
+    gone = old.names - {renamed.get(name, name) for name in new.names}
     changes.extend(SchemaChange(column.name, "removed") for column in old.columns if column.name in gone)
     changes.extend(changes_of_table(old, new, renamed))
     return changes
 
 
 def renamed_between(old: TableDefinition, new: TableDefinition) -> dict[str, str]:
-    """For columns that stand where one stood that is gone, and come from the same column of files: the old name."""
-    pairs = zip(old.columns, new.columns, strict=False)
+    """For columns that stand where one of another name stood, and come from the same column of files: the old name."""
     return {
         column.name: was.name
-        for was, column in pairs
-        if column.name not in old.names
-        and was.name not in new.names
-        and (column.source or column.name) == (was.source or was.name)
+        for was, column in zip(old.columns, new.columns, strict=False)
+        if column.name != was.name and (column.source or column.name) == (was.source or was.name)
     }
 
 

@@ -6,13 +6,14 @@ from babel.numbers import format_decimal
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from zenne.catalogue.public import city
 from zenne.core.content.public import version_of
 from zenne.core.languages.public import Translated
 from zenne.dataportal.labels import TYPES, coarsening_words
 from zenne.dataportal.metadata.schema_org import dataset_data
+from zenne.dataportal.models import Load
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.visibility import VisibleColumn
 
@@ -31,6 +32,12 @@ def type_name(of_column: ColumnType) -> str:
 def how_coarse(visible: VisibleColumn) -> str:
     """How a column is made less exact for the reader; empty when it is not."""
     return coarsening_words(visible.coarser, visible.column.type) if visible.coarser else ""
+
+
+@register.filter
+def load_name(load: Load) -> str:
+    """How a load is called: as its file, or by the table whose columns it corrects."""
+    return gettext("Columns of %(table)s") % {"table": load.name} if load.correction else load.name
 
 
 @register.filter

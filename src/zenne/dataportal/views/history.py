@@ -1,0 +1,78 @@
+"""The page with all versions of a table: when they came, and what changed in the columns."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from zenne.core.access.public import open_to
+from zenne.dataportal.change_words import change_words
+from zenne.dataportal.models import Schema, Table, Version
+from zenne.dataportal.permissions import MANAGE_DATA
+from zenne.dataportal.rules.columns import TableDefinition
+from zenne.dataportal.rules.schema_changes import changes_between
+from zenne.dataportal.views.pages import asked_page
+
+VERSIONS_A_PAGE: Final = 25
+MOST_CHANGES: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ShownVersion:
+    """A version, what its columns have that those of the version before had not, and where to get its rows."""
+
+    version: Version
+    changes: list[str]
+    more_changes: int
+    address: str
+
+
+@open_to(MANAGE_DATA)
+@never_cache
+def history_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """All versions, the newest first."""
+    table = Table.objects.select_related("dataset").filter(dataset__slug=slug, name=name).first()
+    if table is None:
+        raise Http404
+    versions = Version.objects.filter(table=table).select_related("schema").defer("manifest", "statistics")
+    page = Paginator(versions.order_by("-number"), VERSIONS_A_PAGE).get_page(asked_page(request))
+    context = {"table": table, "dataset": table.dataset, "page": page, "versions": shown_versions(table, list(page))}
+    return render(request, "dataportal/staff/history.html", context)
+
+
+def shown_versions(table: Table, versions: list[Version]) -> list[ShownVersion]:
+    definitions = definitions_of(table, versions)
+    shown = []
+    for place, version in enumerate(versions):
+        before = versions[place + 1].schema.number if place + 1 < len(versions) else version.schema.number - 1
+        changes = words_between(definitions.get(before), version) if before != version.schema.number else []
+        shown.append(
+            ShownVersion(version, changes[:MOST_CHANGES], max(0, len(changes) - MOST_CHANGES), rows_of(table, version))
+        )
+    return shown
+
+
+def definitions_of(table: Table, versions: list[Version]) -> dict[int, TableDefinition]:
+    """The schemas of versions and those before them, by number."""
+    numbers = {each.schema.number for each in versions}
+    wanted = numbers | {number - 1 for number in numbers}
+    found: dict[int, TableDefinition] = dict(
+        Schema.objects.filter(table=table, number__in=wanted).values_list("number", "definition")
+    )
+    return found
+
+
+def words_between(before: TableDefinition | None, version: Version) -> list[str]:
+    definition: Any = version.schema.definition
+    return [change_words(change) for change in changes_between(before, definition)] if before else []
+
+
+def rows_of(table: Table, version: Version) -> str:
+    """Where the rows of a version are, as a file."""
+    address = reverse("api-v1:list_rows", args=[table.dataset.slug, table.name])
+    return f"{address}?{urlencode({'_format': 'csv', 'asOf': version.published_at.isoformat()})}"
