@@ -37,7 +37,11 @@ WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
 def change_words(change: SchemaChange) -> str:
     """One difference between two schemas, as a sentence."""
     if change.what == "is_required":
-        said = _("%(column)s: every row must have a value now.") if change.after else _("%(column)s: rows may have no value now.")
+        said = (
+            _("%(column)s: every row must have a value now.")
+            if change.after
+            else _("%(column)s: rows may have no value now.")
+        )
         return said % {"column": change.column}
     in_words = WORDS.get(change.what, str)
     before, after = (in_words(value) or _("nothing") for value in (change.before, change.after))

@@ -1,6 +1,6 @@
 """Codes of the portal in words that people read."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
@@ -58,7 +58,7 @@ SYSTEM_WORDS: Final[dict[int, "StrOrPromise"]] = {
     3812: gettext_lazy("Belgian Lambert 2008 (EPSG:3812)"),
     3857: gettext_lazy("Web Mercator (EPSG:3857)"),
 }
-SHOWN_DATE: Final = datetime(2026, 12, 31, 16, 30, 0)
+SHOWN_DATE: Final = datetime(2026, 12, 31, 16, 30, tzinfo=UTC)
 WAYS: Final[dict[str, "StrOrPromise"]] = {
     Load.Way.REPLACE: gettext_lazy("Replace all rows"),
     Load.Way.APPEND: gettext_lazy("Add the rows to those that are there"),
@@ -117,5 +117,7 @@ def schema_fault_words(fault: SchemaFault) -> str:
         SchemaFault.TOO_MANY_CODES: _("The list is too long: 2000 values at most."),
         SchemaFault.CANNOT_BE_KEY: _("Places and structured values cannot be part of the key."),
         SchemaFault.CANNOT_BE_SORTED: _("Rows cannot be put in the order of structured values."),
-        SchemaFault.NO_SUCH_COLUMN: _("There is no such column. Write data set, table and column with dots between them."),
+        SchemaFault.NO_SUCH_COLUMN: _(
+            "There is no such column. Write data set, table and column with dots between them."
+        ),
     }[fault]

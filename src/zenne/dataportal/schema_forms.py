@@ -5,13 +5,12 @@ from dataclasses import replace
 from typing import Any, Final
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zenne.core.languages.public import Translated
 from zenne.dataportal.forms import AREA, BOX, SELECT, area, line, with_text
 from zenne.dataportal.labels import SYSTEM_WORDS, form_words, schema_fault_words
-from zenne.dataportal.models import Table
+from zenne.dataportal.models import Table, Version
 from zenne.dataportal.rules.columns import Code, Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.corrections import ALL_FORMS, Correction, Place, SchemaFault, codes_in, form_of, lines_of
 from zenne.dataportal.rules.forms import Form
@@ -45,7 +44,7 @@ class ColumnForm(forms.Form):
     sort = forms.TypedChoiceField(
         label=_("Rows lie in the order of this column"),
         help_text=_("Choose the columns that people filter on most: their questions are answered faster."),
-        choices=[(0, _("no")), *((n, str(n)) for n in range(1, MOST_SORTED + 1))],
+        choices=[(0, _("not by this one")), *((n, str(n)) for n in range(1, MOST_SORTED + 1))],
         coerce=int,
         widget=forms.Select(SELECT),
     )
@@ -189,11 +188,12 @@ class SchemaForm:
     """The form of a table and of some of its columns: one form for people, one for each column inside."""
 
     def __init__(
-        self, table: Table, definition: TableDefinition, *, number: int, languages: Sequence[str], first: int, data: Any
+        self, version: Version, *, languages: Sequence[str], first: int = 0, data: Mapping[str, Any] | None = None
     ) -> None:
+        definition: TableDefinition = version.schema.definition
         self.definition = definition
         self.problem = ""
-        self.table = TableForm(table, number, languages, data=data, prefix="table")
+        self.table = TableForm(version.table, version.schema.number, languages, data=data, prefix="table")
         self.columns = [
             ColumnForm(column, definition, languages, data=data, prefix=f"c{place}")
             for place, column in enumerate(definition.columns)
@@ -202,7 +202,7 @@ class SchemaForm:
 
     def is_valid(self) -> bool:
         """Whether each field is right by itself."""
-        return all([each.is_valid() for each in (self.table, *self.columns)])
+        return not [each for each in (self.table, *self.columns) if not each.is_valid()]
 
     @property
     def has_errors(self) -> bool:
@@ -227,7 +227,9 @@ class SchemaForm:
         """The columns of the order: by the numbers chosen here, and by those that the others have."""
         turns = {name: turn for turn, name in enumerate(self.definition.sort, 1)}
         turns |= {each.column.name: each.cleaned_data["sort"] for each in self.columns}
-        return tuple(now[name] for name in sorted((name for name in turns if turns[name]), key=lambda name: turns[name]))
+        return tuple(
+            now[name] for name in sorted((name for name in turns if turns[name]), key=lambda name: turns[name])
+        )
 
     def refuse(self, faults: Mapping[Place, SchemaFault]) -> None:
         """Show the faults at their fields; what belongs to a column of another page stands above."""
@@ -235,10 +237,7 @@ class SchemaForm:
         for (column, name), fault in faults.items():
             form = shown.get(column)
             if form is None:
-                self.problem = gettext("%(column)s: %(problem)s") % {
-                    "column": column,
-                    "problem": schema_fault_words(fault),
-                }
+                self.problem = f"{column}: {schema_fault_words(fault)}"
                 continue
             field = f"codes_{form.languages[0]}" if name == "codes" else name
             form.add_error(field if field in form.fields else None, schema_fault_words(fault))

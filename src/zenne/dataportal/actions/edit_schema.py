@@ -124,9 +124,7 @@ def write_texts(asker: Asker, table: Table, texts: Mapping[str, Translated]) -> 
     return True
 
 
-def begin(
-    asker: Asker, table: Table, correction: Correction, changes: list[SchemaChange], *, at: datetime
-) -> Load:
+def begin(asker: Asker, table: Table, correction: Correction, changes: list[SchemaChange], *, at: datetime) -> Load:
     """Write the correction down for a worker."""
     load = Load.objects.create(
         table=table, way=Load.Way.CORRECT, name=table.name, correction=correction, asked_by=asker.key, asked_at=at

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 PROBLEMS: "Final[Mapping[str, StrOrPromise]]" = {
     "no-file": _("There is no file “%(path)s”."),
     "empty-file": _("The file is empty."),
-    "schema-changed": _(
-        "A colleague or a file changed the columns meanwhile. Open the page of the columns again to see what is new."
-    ),
+    "schema-changed": _("A colleague or a file changed the columns meanwhile. Open the page again to see what is new."),
     "rules-changed": _("Who may see the columns was changed meanwhile, so they cannot be corrected in this way."),
     "no-row-fits": _("None of the %(rows)s rows of the table would fit. The usual reason: %(reason)s"),
     "no-rows": _("The file has no rows, only the names of columns."),

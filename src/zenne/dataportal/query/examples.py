@@ -31,7 +31,9 @@ def examples_of(version: Version, reader: Reader) -> dict[str, list[str]]:
     with answering() as cursor:
         found = cursor.execute(statement, view.parameters.values).fetchone()
     lists = found or [None] * len(view.columns)
-    return {name: sorted(each for each in values or () if each) for name, values in zip(view.columns, lists, strict=True)}
+    return {
+        name: sorted(each for each in values or () if each) for name, values in zip(view.columns, lists, strict=True)
+    }
 
 
 def text_of(seen: Seen) -> str:

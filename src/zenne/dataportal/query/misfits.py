@@ -13,6 +13,6 @@ def misfits_by_column(version: Version) -> dict[str, int]:
     path = table_folder(version.table) / part.name
     with answering() as cursor:
         found = cursor.execute(
-            'SELECT coalesce("column", \'\'), count(*) FROM read_parquet($path) GROUP BY 1', {"path": str(path)}
+            "SELECT coalesce(\"column\", ''), count(*) FROM read_parquet($path) GROUP BY 1", {"path": str(path)}
         ).fetchall()
     return {name: int(count) for name, count in found}

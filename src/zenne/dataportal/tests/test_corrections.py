@@ -125,7 +125,9 @@ def test_another_way_to_write_values_is_tried_on_the_quarantine_only() -> None:
     assert not is_rewritten(OLD, correction)
 
 
-@given(st.lists(st.tuples(no_break, st.dictionaries(st.sampled_from(["nl", "fr"]), no_break)), unique_by=lambda c: c[0]))
+@given(
+    st.lists(st.tuples(no_break, st.dictionaries(st.sampled_from(["nl", "fr"]), no_break)), unique_by=lambda c: c[0])
+)
 def test_a_list_of_values_is_read_as_it_was_written(written: list[tuple[str, dict[str, str]]]) -> None:
     codes = tuple(Code(value, Translated(labels)) for value, labels in written)
     values, labels = codes_in({language: lines_of(codes, language) for language in ("nl", "fr")})

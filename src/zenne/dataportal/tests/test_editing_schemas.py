@@ -225,7 +225,9 @@ def test_a_column_that_others_refer_to_keeps_its_name(tmp_path: Path) -> None:
     assert refused.value.faults == {("id", "name"): SchemaFault.REFERRED}
 
 
-VALUES = st.one_of(st.integers().map(str), st.floats().map(str), st.dates().map(str), st.sampled_from(["007", "ja", "n/a"]))
+VALUES = st.one_of(
+    st.integers().map(str), st.floats().map(str), st.dates().map(str), st.sampled_from(["007", "ja", "n/a"])
+)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

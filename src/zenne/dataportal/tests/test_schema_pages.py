@@ -32,10 +32,7 @@ def steward() -> Client:
 
 def typed(version: Version, **changes: Any) -> dict[str, Any]:
     """What a browser sends when it sends the form as it was opened, with some fields changed."""
-    definition: TableDefinition = version.schema.definition
-    form = SchemaForm(
-        version.table, definition, number=version.schema.number, languages=["nl", "fr", "en"], first=0, data=None
-    )
+    form = SchemaForm(version, languages=["nl", "fr", "en"])
     sent: dict[str, Any] = {}
     for part in (form.table, *form.columns):
         for field in part:
@@ -56,10 +53,9 @@ def test_the_page_shows_why_a_type_some_values_and_what_is_kept_apart(steward: C
 
 def test_a_form_sent_as_it_was_opened_changes_nothing(steward: Client, tmp_path: Path) -> None:
     before = loaded(tmp_path, FILE)
-    version = corrected(
-        before,
-        changed(before, {"age": {"codes": tuple(Code(str(2 * n), Translated({"nl": f"{n}"})) for n in range(1, 21))}}, sort=("age", "id"), key=("id",)),
-    )  # fmt: skip
+    codes = tuple(Code(str(2 * n), Translated({"nl": f"{n}"})) for n in range(1, 21))
+    wanted = changed(before, {"age": {"codes": codes}}, sort=("age", "id"), key=("id",))
+    version = corrected(before, wanted)
     answer = steward.post(PAGE, typed(version))
     assert (answer.status_code, answer["Location"]) == (302, f"{PAGE}?page=1&done=1")
     assert current(version.table) == version
@@ -67,7 +63,9 @@ def test_a_form_sent_as_it_was_opened_changes_nothing(steward: Client, tmp_path:
 
 def test_texts_are_saved_in_every_language_and_readers_see_them(steward: Client, tmp_path: Path) -> None:
     before = loaded(tmp_path, FILE)
-    sent = typed(before, c1__title_nl="Leeftijd", c1__title_en="Age of the tree", c1__unit="a", table__title_en="Trees!")
+    sent = typed(
+        before, c1__title_nl="Leeftijd", c1__title_en="Age of the tree", c1__unit="a", table__title_en="Trees!"
+    )
     assert steward.post(PAGE, sent).status_code == 302
     column = current(before.table).schema.definition.column("age")
     assert (dict(column.title), column.unit) == ({"nl": "Leeftijd", "en": "Age of the tree"}, "a")
@@ -120,7 +118,9 @@ def test_what_is_wrong_stands_at_its_field_and_the_rest_stays_typed(
     assert not Load.objects.filter(way="correct").exists()
 
 
-@pytest.mark.parametrize("sent", [{}, {"table-seen": "x"}, {"table-seen": "99999999999999999999"}, {"c0-name": ["a", "b"]}])
+@pytest.mark.parametrize(
+    "sent", [{}, {"table-seen": "x"}, {"table-seen": "99999999999999999999"}, {"c0-name": ["a", "b"]}]
+)
 def test_a_form_that_no_browser_sends_is_refused(steward: Client, tmp_path: Path, sent: dict[str, Any]) -> None:
     before = loaded(tmp_path, FILE)
     assert steward.post(PAGE, sent).status_code == 422
@@ -140,7 +140,7 @@ def test_what_a_colleague_changed_meanwhile_is_not_overwritten(steward: Client, 
 def test_many_columns_are_corrected_twenty_at_a_time(steward: Client, tmp_path: Path) -> None:
     names = [f"c{n}" for n in range(45)]
     before = loaded(tmp_path, f"{','.join(names)}\n{','.join(map(str, range(45)))}\n")
-    form = SchemaForm(before.table, before.schema.definition, number=1, languages=["nl", "fr", "en"], first=40, data=None)
+    form = SchemaForm(before, languages=["nl", "fr", "en"], first=40)
     assert [each.column.name for each in form.columns] == names[40:]
     page = steward.get(f"{PAGE}?page=3").content.decode()
     assert 'value="c44"' in page
@@ -155,7 +155,9 @@ def test_examples_are_what_the_steward_may_see_and_none_where_rows_must_be_named
     page = steward.get(PAGE).content.decode()
     assert "oak" in page
     assert "Annabel" not in page
-    Table.objects.filter(pk=table.pk).update(policy=TablePolicy(mandatory_filters=(MandatoryFilter(("kind",), police),)))
+    Table.objects.filter(pk=table.pk).update(
+        policy=TablePolicy(mandatory_filters=(MandatoryFilter(("kind",), police),))
+    )
     assert "oak" not in steward.get(PAGE).content.decode()
 
 
@@ -215,12 +217,12 @@ def test_the_history_of_a_live_feed_is_in_pages(steward: Client) -> None:
 
 def test_readers_see_codes_keys_units_and_references_in_their_language(tmp_path: Path) -> None:
     a_table([[1]], [("code", ColumnType.INTEGER)], dataset=a_dataset("streets"), name="streets")
-    hidden = a_dataset("secret", level=Level.OFFICIAL)
-    a_table([[1]], [("code", ColumnType.INTEGER)], dataset=hidden, name="secret")
+    hidden = a_dataset("hidden-set", level=Level.OFFICIAL)
+    a_table([[1]], [("code", ColumnType.INTEGER)], dataset=hidden, name="hidden")
     columns = (
         Column("id", ColumnType.INTEGER, unit="km", refers_to="streets.streets.code"),
         Column("kind", ColumnType.TEXT, codes=(Code("T", Translated({"nl": "Boom", "fr": "Arbre"})),)),
-        Column("other", ColumnType.INTEGER, refers_to="secret.secret.code"),
+        Column("other", ColumnType.INTEGER, refers_to="hidden-set.hidden.code"),
     )
     table = a_table([[1, "T", 1]], columns)
     corrected(current(table), TableDefinition(columns, key=("id",)))
@@ -228,7 +230,7 @@ def test_readers_see_codes_keys_units_and_references_in_their_language(tmp_path:
         page = Client().get(f"/{language}/data/trees/trees/").content.decode()
         assert word in page
         assert f'href="/{language}/data/streets/streets/"' in page
-        assert "secret" not in page
+        assert "hidden-set" not in page
     answer = Client().get("/api/v1/datasets/trees/tables/trees").json()
     assert [each["refers_to"] for each in answer["columns"]] == ["streets.streets.code", None, None]
     assert answer["key"] == ["id"]

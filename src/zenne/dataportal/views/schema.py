@@ -45,7 +45,9 @@ def schema_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         except SchemaRefused as refused:
             form.refuse(refused.faults)
         except ChangedMeanwhile:
-            form.problem = _("A colleague or a file changed the columns meanwhile. Open the page again to see what is new.")
+            form.problem = _(
+                "A colleague or a file changed the columns meanwhile. Open the page again to see what is new."
+            )
         else:
             load = edited.load
             return HttpResponseRedirect(reverse("data:load", args=[load.pk]) if load else f"{place}&done=1")
@@ -70,9 +72,7 @@ def page_of(request: HttpRequest, version: Version) -> int:
 
 def form_of(request: HttpRequest, version: Version) -> SchemaForm:
     return SchemaForm(
-        version.table,
-        version.schema.definition,
-        number=version.schema.number,
+        version,
         languages=languages_of(request),
         first=(page_of(request, version) - 1) * COLUMNS_A_PAGE,
         data=request.POST if request.method == "POST" else None,
