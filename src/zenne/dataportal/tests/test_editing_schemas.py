@@ -121,6 +121,11 @@ def test_readers_of_another_time_get_the_columns_of_that_time(tmp_path: Path) ->
     now = Client().get(address, {"_limit": "1"}).json()["items"][0]
     then = Client().get(address, {"_limit": "1", "asOf": before.published_at.isoformat()}).json()["items"][0]
     assert (set(now), set(then)) == ({"id", "years", "day"}, {"id", "age", "day"})
+    described = Client().get("/api/v1/datasets/trees/tables/trees", {"asOf": before.published_at.isoformat()}).json()
+    assert [each["name"] for each in described["columns"]] == ["id", "age", "day"]
+    refused = Client().get("/api/v1/datasets/trees/tables/trees", {"asOf": "yesterday"})
+    assert refused.status_code == 422
+    assert refused.json()["field"] == "asOf"
 
 
 def test_a_protected_column_stays_protected_under_its_new_name_and_under_its_old_one() -> None:
