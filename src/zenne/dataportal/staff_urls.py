@@ -15,4 +15,5 @@ urlpatterns = [
     path("sets/<slug:slug>/<slug:name>/quarantine/", staff.quarantine_page, name="quarantine"),
     path("<slug:slug>/<slug:name>/schema/", schema.schema_page, name="schema"),
     path("<slug:slug>/<slug:name>/history/", history.history_page, name="history"),
+    path("<slug:slug>/<slug:name>/versions/<int:number>/", history.version_file, name="version"),
 ]

@@ -16,7 +16,7 @@ from zenne.dataportal.actions.correct_columns import publish_corrected
 from zenne.dataportal.errors import ChangedMeanwhile, SchemaIsDeclared, SchemaRefused
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.remaking import Remade
-from zenne.dataportal.models import Load, Schema, Table, Version
+from zenne.dataportal.models import Dataset, Load, Schema, Table, Version
 from zenne.dataportal.permissions import MANAGE_DATA
 from zenne.dataportal.queries import column_exists
 from zenne.dataportal.readers import reader_of
@@ -57,7 +57,7 @@ def edit_schema(
     with suppress(BlockingIOError, CannotLoad), writing(table, waits=False), transaction.atomic():
         current, changes = looked_at(asker, table, correction)
         if not is_read_anew(current.schema.definition, correction):
-            is_different = write_texts(asker, table, texts) | bool(changes)
+            is_different = write_texts(asker, table, texts, at=at) | bool(changes)
             if changes:
                 remade = Remade(current.manifest, current.statistics, 0)
                 publish_corrected(table.pk, correction, remade, at=at)
@@ -67,7 +67,7 @@ def edit_schema(
             return Edited(is_different)
     with transaction.atomic():
         _current, changes = looked_at(asker, table, correction)
-        is_different = write_texts(asker, table, texts) | bool(changes)
+        is_different = write_texts(asker, table, texts, at=at) | bool(changes)
         return Edited(is_different, begin(asker, table, correction, changes, at=at) if changes else None)
 
 
@@ -109,7 +109,7 @@ def referred_to() -> set[str]:
     return {column.refers_to for schema in schemas for column in schema.definition.columns if column.refers_to}
 
 
-def write_texts(asker: Asker, table: Table, texts: Mapping[str, Translated]) -> bool:
+def write_texts(asker: Asker, table: Table, texts: Mapping[str, Translated], *, at: datetime) -> bool:
     """Write the texts of the table; whether any differs."""
     locked = Table.objects.get(pk=table.pk)
     differing = {name: texts[name] for name in TEXTS if name in texts and texts[name] != getattr(locked, name)}
@@ -119,6 +119,7 @@ def write_texts(asker: Asker, table: Table, texts: Mapping[str, Translated]) -> 
     for name, text in differing.items():
         setattr(locked, name, text)
     locked.save(update_fields=list(differing))
+    Dataset.objects.filter(pk=table.dataset_id).update(changed_at=at)
     details = {name: {"before": dict(before[name]), "after": dict(text)} for name, text in differing.items()}
     record(asker=asker, action="data.edit-schema", thing=thing_of(table), details=details)
     return True
