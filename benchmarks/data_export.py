@@ -27,6 +27,7 @@ PEER = """
 import resource, sys, time
 import duckdb
 database = duckdb.connect(config={"threads": int(sys.argv[3])})
+database.execute("SET enable_progress_bar = false")
 started, used = time.perf_counter(), time.process_time()
 database.execute(f"COPY (SELECT * EXCLUDE _row FROM read_parquet('{sys.argv[1]}')) TO '{sys.argv[2]}' (FORMAT csv)")
 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -87,8 +87,12 @@ def keys_for(name: str) -> dict[str, str]:
     """The header with which a reader asks; none for nobody."""
     if name == "nobody":
         return {}
-    role = {"partner": "partner", "official": "data-steward"}.get(name)
-    scopes = {"partner": ("data.read-partner",), "official": ("data.read-official",)}.get(name, ())
+    role = {"partner": "partner", "official": "data-steward", "steward": "data-steward"}.get(name)
+    scopes = {
+        "partner": ("data.read-partner",),
+        "official": ("data.read-official",),
+        "steward": ("data.read-official", "data.manage"),
+    }.get(name, ())
     person = Person.objects.create(name=name)
     if role:
         RoleGrant.objects.create(person=person, role=role, granted_by="system")

@@ -45,6 +45,8 @@ schema.app = application
 @schema.parametrize()
 @settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_as_documented(case: schemathesis.Case) -> None:
+    # Made-up keys are counted and soon refused (429): what a wrong key gets is tested with the accounts.
+    case.headers.pop("Authorization", None)
     case.call_and_validate(headers={"Accept-Encoding": "identity"})
 
 
@@ -53,7 +55,7 @@ def test_every_answer_is_as_documented(case: schemathesis.Case) -> None:
 def test_nothing_that_anybody_sends_breaks_an_operation(operation: Operation, text: str) -> None:
     for path in hostile_requests(operation, text):
         answer = Client().get(path)
-        assert answer.status_code in {200, 404, 422}, path
+        assert answer.status_code in {200, 404, 422} | ({401} if operation.needs_key else set()), path
         assert answer.headers["Content-Type"].startswith("application/json")
         assert answer.status_code == 200 or answer.json()["message"]
 

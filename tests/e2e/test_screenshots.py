@@ -22,6 +22,8 @@ PICTURES = {
     "branch-phone": ("/fr/branches/centre/", PHONE, "light"),
     "nearest-desktop": ("/en/branches/?service=identity-card&street=louizalaan", DESKTOP, "light"),
     "parity-desktop": ("/en/parity/", DESKTOP, "light"),
+    "data-desktop": ("/en/data/", DESKTOP, "light"),
+    "data-set-phone-dark": ("/fr/data/opening-hours/", PHONE, "dark"),
     "search-phone": ("/nl/search/?q=verhuizen", PHONE, "light"),
 }
 

@@ -1,6 +1,8 @@
 """Who is asking: people, teams and roles, for the modules above."""
 
 from zenne.accounts.actions.sign_in import sign_in
+from zenne.accounts.holders import Holder, holder_of, holders_with
+from zenne.accounts.key_facts import register_key_fact
 from zenne.accounts.models import Person, RoleGrant, Team, TeamMembership
 from zenne.accounts.roles import ROLES, STAFF_ROLES, Role, permissions_of
 from zenne.accounts.rules.proofs import Proof
@@ -8,12 +10,16 @@ from zenne.accounts.rules.proofs import Proof
 __all__ = [
     "ROLES",
     "STAFF_ROLES",
+    "Holder",
     "Person",
     "Proof",
     "Role",
     "RoleGrant",
     "Team",
     "TeamMembership",
+    "holder_of",
+    "holders_with",
     "permissions_of",
+    "register_key_fact",
     "sign_in",
 ]

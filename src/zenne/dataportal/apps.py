@@ -10,6 +10,7 @@ class DataPortalConfig(AppConfig):
     def ready(self) -> None:
         from zenne.dataportal import (  # noqa: PLC0415 - models exist only now
             personal_data,
+            quota,
             search_sources,
             tasks,
             words,
@@ -23,3 +24,4 @@ class DataPortalConfig(AppConfig):
         workplace.register_pages()
         tasks.declare_schedules()
         own.declare_own()
+        quota.register()

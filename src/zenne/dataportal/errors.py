@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from zenne.dataportal.rules import protection
 from zenne.dataportal.rules.corrections import Place, SchemaFault
 from zenne.dataportal.rules.descriptions import Fault
+from zenne.dataportal.rules.profiles import ProfileFault
 
 
 class NoSuchDataset(LookupError):
@@ -20,6 +22,16 @@ class DescriptionRefused(ValueError):
     def __init__(self, faults: Mapping[str, Fault]) -> None:
         self.faults = faults
         super().__init__(f"{self.code}: {', '.join(faults)}")
+
+
+class PolicyRefused(ValueError):
+    """A policy makes no sense as it is: what is wrong, by its place."""
+
+    code = "policy-refused"
+
+    def __init__(self, faults: Mapping[protection.Place, protection.Fault]) -> None:
+        self.faults = faults
+        super().__init__(f"{self.code}: {faults}")
 
 
 class ChangedMeanwhile(Exception):
@@ -42,3 +54,13 @@ class SchemaIsDeclared(Exception):
     """The module that keeps the data set up to date says what its columns are."""
 
     code = "schema-is-declared"
+
+
+class ProfileRefused(ValueError):
+    """A profile, or a grant of one, cannot be as asked: what is wrong, by field."""
+
+    code = "profile-refused"
+
+    def __init__(self, faults: Mapping[str, ProfileFault]) -> None:
+        self.faults = faults
+        super().__init__(f"{self.code}: {', '.join(faults)}")

@@ -65,7 +65,6 @@ class TextsForm(Described):
     keywords = line(_("Keywords"), most=1000, help_text=_("Words that people look for, with commas between them."))
     contact_name = line(_("Whom to ask"))
     source = area(_("Where it comes from"))
-    reason = area(_("Why it is not for everybody"), help_text=_("Everybody who may know of the data set reads this."))
 
     @classmethod
     def of(cls, dataset: Dataset, language: str, *, seen: str) -> "TextsForm":
@@ -97,7 +96,7 @@ class TextsForm(Described):
         return {**found, "keywords": {**others, language: words} if words else others}
 
 
-TEXTS: Final = ("title", "description", "contact_name", "source", "reason")
+TEXTS: Final = ("title", "description", "contact_name", "source")
 
 
 def with_text(texts: Translated, language: str, text: str, languages: Sequence[str]) -> Translated:
@@ -146,19 +145,6 @@ class FactsForm(Described):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    level = forms.ChoiceField(
-        label=_("Who may see it"), choices=[(level.value, words) for level, words in LEVELS.items()],
-        widget=forms.RadioSelect,
-    )  # fmt: skip
-    scope = forms.CharField(
-        label=_("Only with this right"),
-        help_text=_("The name of a right that comes with a profile; empty for all who may see it."),
-        required=False,
-        max_length=60,
-        validators=[SLUG],
-        widget=forms.TextInput(BOX),
-    )
-    is_listed = forms.BooleanField(label=_("Others see that it exists, and why it is not for them"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -84,13 +84,18 @@ class Dataset(models.Model):
 
 
 class Table(models.Model):
-    """A table of a data set. ``policy`` holds for all its versions."""
+    """A table of a data set. ``policy`` holds for all its versions.
+
+    ``protected_at`` is when a steward said last who sees what; from then on a module that declared the table no longer
+    says it.
+    """
 
     dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="tables")
     name = models.SlugField(max_length=80)
     title = TranslatedField()
     description = TranslatedField()
     policy = ValueField(TablePolicy, default=TablePolicy)
+    protected_at = models.DateTimeField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -229,3 +234,22 @@ class ProfileGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.profile_id}: {self.holder}"
+
+
+class Use(models.Model):
+    """How often a table was asked for on a day. Nobody is in it: no address, no key, no question.
+
+    ``kind`` is ``page``, ``rows`` for a page of rows in the API, or the format of a download.
+    """
+
+    table = models.ForeignKey(Table, on_delete=models.CASCADE, related_name="uses")
+    day = models.DateField()
+    kind = models.CharField(max_length=20)
+    count = models.BigIntegerField(default=0)
+
+    class Meta:
+        ordering = ["table", "day", "kind"]
+        constraints = [models.UniqueConstraint(fields=["table", "day", "kind"], name="one_count_of_a_use")]
+
+    def __str__(self) -> str:
+        return f"{self.table_id} {self.day} {self.kind}: {self.count}"

@@ -7,7 +7,6 @@ from zenne.core.personal_data.public import (
     Category,
     Delete,
     KeptFor,
-    KeptWhile,
     LegalGround,
     Period,
     PersonalData,
@@ -31,6 +30,7 @@ def declare() -> None:
         "dataportal.Schema",
         "dataportal.Version",
         "dataportal.Profile",
+        "dataportal.Use",
         because="they describe data and hold none of it",
     )
 
@@ -70,6 +70,8 @@ def grants() -> PersonalData:
             PersonalField("granted_at", _("Since when"), Category.DOINGS),
             PersonalField("ends_at", _("Until when"), Category.DOINGS),
         ),
-        retention=KeptWhile(_("As long as you have the access.")),
+        retention=KeptFor(
+            Period(months=1), after="ends_at", words=_("As long as you have the access, and a month after its end.")
+        ),
         on_request=Delete(),
     )

@@ -1,6 +1,7 @@
 """The data portal: for the modules above."""
 
 from zenne.dataportal.actions.declare_dataset import declare_dataset
+from zenne.dataportal.counting import begin_counting
 from zenne.dataportal.facts.declared import DeclaredColumn, DeclaredDataset, DeclaredTable
 from zenne.dataportal.permissions import GRANT_PROFILES, MANAGE_DATA, READ_OFFICIAL, READ_PARTNER
 from zenne.dataportal.queries import public_datasets
@@ -34,6 +35,7 @@ __all__ = [
     "Need",
     "RowRule",
     "TablePolicy",
+    "begin_counting",
     "declare_dataset",
     "public_datasets",
     "reader_of",

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 
+from zenne.catalogue.public import city
+from zenne.core.content.public import current_version
 from zenne.dataportal.models import Dataset, Table, Version
 from zenne.dataportal.query.coarsening import coarse
 from zenne.dataportal.query.statements import Parameters
@@ -136,3 +139,9 @@ def column_exists(reader: Reader, reference: str) -> bool:
 def public_datasets() -> list[str]:
     """The names in addresses of the data sets of which everybody may know."""
     return list(Dataset.objects.filter(may_know(ANYBODY), retired_at=None).values_list("slug", flat=True))
+
+
+def official_languages() -> tuple[str, ...]:
+    """The languages in which the city must speak: in all of them stands why something is not for everybody."""
+    here = city(current_version())
+    return tuple(here.official_languages) if here else tuple(code for code, _name in settings.LANGUAGES)

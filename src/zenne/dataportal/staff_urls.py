@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zenne.dataportal.views import describing, history, schema, staff, upload
+from zenne.dataportal.views import access, dataset_access, describing, history, profiles, schema, staff, upload
 
 app_name = "data"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("upload/", upload.upload_page, name="upload"),
     path("loads/<uuid:load>/", staff.load_page, name="load"),
     path("sets/<slug:slug>/", describing.facts_page, name="facts"),
+    path("profiles/", profiles.profile_list, name="profiles"),
+    path("profiles/grant/", profiles.grant, name="grant"),
+    path("profiles/take-away/", profiles.take_away, name="take-away"),
+    path("profiles/<slug:slug>/", profiles.profile_page, name="profile"),
+    path("sets/<slug:slug>/access/", dataset_access.dataset_access, name="access"),
+    path("sets/<slug:slug>/<slug:name>/access/", access.table_access, name="table-access"),
     path("sets/<slug:slug>/retire/", staff.retire, name="retire"),
     path("sets/<slug:slug>/texts/<slug:language>/", describing.texts_page, name="texts"),
     path("sets/<slug:slug>/<slug:name>/quarantine/", staff.quarantine_page, name="quarantine"),

@@ -32,6 +32,7 @@ def data(project: Project, arguments: list[str]) -> int:
     # Files are named from where the command was typed, and the program runs there.
     variables = {**trial_variables(project), "ZENNE_DATA_FOLDER": str(project.data)}
     if not {"-h", "--help"} & set(arguments):
+        project.data.mkdir(parents=True, exist_ok=True)
         migrate(project, progress, variables=variables)
     return become([project.python, "-m", "django", "data", *arguments], variables=variables, folder=Path.cwd())
 

@@ -118,6 +118,11 @@ class Environment(BaseSettings):
         le=3600,
         description="After so many seconds a question to a data set is stopped; not an export.",
     )
+    data_requests_per_day: int = Field(
+        default=100_000,
+        ge=1,
+        description="Questions to data sets with one API key in 24 hours; without a key there is no such limit.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
     log_format: Literal["json", "console"] = Field(default="json", description="json for machines, console for people.")
 

@@ -151,6 +151,7 @@ SMS_URL, SMS_TOKEN = environment.sms_url, environment.sms_token
 WEBHOOKS_INSIDE = environment.webhooks_inside
 DATA_MEMORY_MB, DATA_THREADS = environment.data_memory_mb, environment.data_threads
 DATA_SECONDS = environment.data_seconds
+DATA_REQUESTS_PER_DAY = environment.data_requests_per_day
 TASKS = {"default": {"BACKEND": "zenne.core.tasks.backend.WorkBackend", "QUEUES": []}}
 
 

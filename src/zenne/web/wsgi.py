@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib import import_module
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -12,3 +13,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zenne.web.settings")
 settings.METRICS_FOLDER.mkdir(parents=True, exist_ok=True)
 sys.excepthook = log_last_error
 application = get_wsgi_application()
+import_module("zenne.dataportal.public").begin_counting()

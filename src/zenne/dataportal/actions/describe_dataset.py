@@ -13,6 +13,7 @@ from zenne.dataportal.errors import ChangedMeanwhile, DescriptionRefused, NoSuch
 from zenne.dataportal.metadata.codes import FREQUENCIES, HIGH_VALUE, LICENCES, THEMES
 from zenne.dataportal.models import Dataset
 from zenne.dataportal.permissions import MANAGE_DATA
+from zenne.dataportal.queries import official_languages
 from zenne.dataportal.rules.descriptions import faults_of
 from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.search_sources import index_datasets
@@ -66,7 +67,7 @@ def describe_dataset(*, asker: Asker, slug: str, changes: Mapping[str, Any], see
     if stamp_of(dataset) != seen:
         raise ChangedMeanwhile(slug)
     before = {name: getattr(dataset, name) for name in DESCRIBED}
-    faults = faults_of({**before, **changes}, known=KNOWN)
+    faults = faults_of({**before, **changes}, known=KNOWN, reason_in=official_languages())
     if faults:
         raise DescriptionRefused(faults)
     differing = {name: value for name, value in changes.items() if value != before[name]}

@@ -53,7 +53,7 @@ def load_file(  # noqa: PLR0913 - what a steward may say of a file
     load, made = begin(Wanted(path, name, where, level, way), asker=asker)
     try:
         return process_load(asker=asker, load=load.pk, path=path, key=key, progress=progress)
-    except CannotLoad:
+    except BaseException:
         # What was only made for this file goes again: an empty data set would stand among those of the city.
         for each in made:
             each.delete()

@@ -1,6 +1,5 @@
 """Bring a declared data set up to date."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.db import transaction
 from zenne.core.access.public import internal
 from zenne.core.languages.public import Translated
 from zenne.dataportal.facts.declared import DeclaredDataset, DeclaredTable, Row, declared_dataset
-from zenne.dataportal.facts.parquet import write_part
+from zenne.dataportal.facts.parquet import made_of
 from zenne.dataportal.models import Dataset, Table
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.manifests import Manifest
@@ -90,14 +89,16 @@ def cover(given: list[tuple[DeclaredTable, list[Row]]]) -> list[float]:
 
 
 def table_of(dataset: Dataset, declared: DeclaredTable, position: int) -> Table:
-    """The row of a table. The module says who sees what of it, also when it says so later."""
-    wanted: Mapping[str, Any] = {
+    """The row of a table. The module says who sees what of it, also when it says so later, until a steward does."""
+    wanted: dict[str, Any] = {
         "title": in_every_language(declared.title),
         "description": in_every_language(declared.description),
         "policy": declared.policy,
         "position": position,
     }
     table, is_new = Table.objects.get_or_create(dataset=dataset, name=declared.name, defaults=wanted)
+    if table.protected_at:
+        del wanted["policy"]
     if not is_new and any(getattr(table, name) != value for name, value in wanted.items()):
         for name, value in wanted.items():
             setattr(table, name, value)
@@ -108,10 +109,10 @@ def table_of(dataset: Dataset, declared: DeclaredTable, position: int) -> Table:
 def publish_if_new(table: Table, declared: DeclaredTable, rows: list[Row], *, at: datetime) -> bool:
     """Publish the rows unless readers see just these; whether it did."""
     definition = declared.definition()
-    part, statistics = write_part(table_folder(table), definition, rows)
-    manifest = Manifest((part,))
+    made = made_of(definition, rows)
     current = table.versions.filter(ended_at=None).select_related("schema").first()
-    if current and current.manifest == manifest and current.schema.definition == definition:
+    if current and made.is_in(current.manifest) and current.schema.definition == definition:
         return False
-    publish(table, definition=definition, manifest=manifest, at=at, statistics=statistics)
+    manifest = Manifest((made.put_into(table_folder(table)),))
+    publish(table, definition=definition, manifest=manifest, at=at, statistics=made.statistics)
     return True

@@ -24,7 +24,7 @@ BAR_SECONDS: Final = 0.1
 
 def arguments(parser: ArgumentParser) -> None:
     """What may be said."""
-    parser.add_argument("file", type=Path, help="CSV, TSV, Excel, JSON, JSON Lines, GeoJSON or Parquet")
+    parser.add_argument("file", type=Path, help="CSV, TSV, Excel, JSON, JSON Lines, GeoJSON, GeoPackage or Parquet")
     parser.add_argument("--dataset", default="", metavar="ID", help="the data set (from the name of the file)")
     parser.add_argument("--table", default="", metavar="NAME", help="the table (from the name of the file)")
     parser.add_argument("--audience", choices=list(Level), help="who may see a new data set (public)")

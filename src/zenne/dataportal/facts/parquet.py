@@ -1,16 +1,17 @@
-"""Rows that a module gives, as one Parquet file that has the name of what is in it."""
+"""Rows that a module gives, as one Parquet file whose name says what is in it."""
 
 import hashlib
 import os
 import secrets
 import struct
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
 from zenne.dataportal.rules.columns import ROW, ColumnType, TableDefinition
-from zenne.dataportal.rules.manifests import Part
+from zenne.dataportal.rules.manifests import Manifest, Part
 
 Values = dict[str, list[Any]]
 ARROW: Final = {
@@ -24,24 +25,44 @@ ARROW: Final = {
 }
 WITH_UNIT: Final = {ColumnType.TIME: ("time64", "us"), ColumnType.TIMESTAMP: ("timestamp", "us", "UTC")}
 CORNERS: Final = (("_xmin_", 0), ("_ymin_", 1), ("_xmax_", 0), ("_ymax_", 1))
-NAME_LENGTH: Final = 32
+DIGEST_LENGTH: Final = 32
 
 
-def write_part(folder: Path, definition: TableDefinition, rows: Iterable[Sequence[Any]]) -> tuple[Part, dict[str, Any]]:
-    """Write all rows into one file, and say what is in each column.
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A Parquet file in memory. ``statistics``: what is in each column."""
 
-    The same rows give the same file of the same name, so whoever publishes sees whether anything is new. The file is
-    whole and on disk when this returns.
-    """
+    body: bytes
+    rows: int
+    statistics: dict[str, Any]
+
+    @property
+    def digest(self) -> str:
+        """The same for the same rows."""
+        return hashlib.sha256(self.body).hexdigest()[:DIGEST_LENGTH]
+
+    def is_in(self, manifest: Manifest) -> bool:
+        """Whether readers of a version have just these rows."""
+        return len(manifest.parts) == 1 and manifest.parts[0].name.startswith(self.digest)
+
+    def put_into(self, folder: Path) -> Part:
+        """Write it: whole and on disk when this returns.
+
+        The name begins with what is in it, and is never used twice: a file that was left over may be cleared away at
+        any moment.
+        """
+        path = folder / f"{self.digest}{secrets.token_hex(4)}.parquet"
+        put_on_disk(path, self.body)
+        return Part(path.name, self.rows, len(self.body))
+
+
+def made_of(definition: TableDefinition, rows: Iterable[Sequence[Any]]) -> MadeFile:
+    """All rows as one file. The same rows give the same file."""
     parquet = import_module("pyarrow.parquet")
     table = arrow_table(definition, values_of(definition, rows))
     sink = import_module("pyarrow").BufferOutputStream()
     parquet.write_table(table, sink, compression="zstd")
-    body = sink.getvalue().to_pybytes()
-    path = folder / f"{hashlib.sha256(body).hexdigest()[:NAME_LENGTH]}.parquet"
-    if not path.exists():
-        put_on_disk(path, body)
-    return Part(path.name, table.num_rows, len(body)), statistics_of(definition, table)
+    return MadeFile(sink.getvalue().to_pybytes(), table.num_rows, statistics_of(definition, table))
 
 
 def values_of(definition: TableDefinition, rows: Iterable[Sequence[Any]]) -> Values:

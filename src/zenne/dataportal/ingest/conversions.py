@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from zenne.dataportal.rules.columns import STORED_AS, Column, ColumnType
+from zenne.dataportal.rules.columns import Column, ColumnType
 from zenne.dataportal.rules.forms import FALSE_WORDS, NO_VALUE, TRUE_WORDS, Form
 from zenne.dataportal.storage.names import literal
 
@@ -25,23 +25,46 @@ def is_no_value(text: str) -> str:
     return f"(CASE WHEN length({text}) < 10 THEN lower(trim({text})) IN ({words(NO_VALUE)}) ELSE false END)"
 
 
-def value_of(text: str, form: Form) -> str:
-    """The value that a text stands for in a form, NULL when it does not fit."""
+def raw_of(text: str, form: Form) -> str:
+    """What the engine makes of a text by itself, which costs little; ``value_of`` looks whether it is right."""
+    kind = CAST_TO.get(form) if not form.format else None
+    return f"TRY_CAST({text} AS {kind})" if kind else "NULL"
+
+
+def value_of(text: str, form: Form, raw: str = "") -> str:
+    """The value that a text stands for in a form, NULL when it does not fit.
+
+    The usual ways of writing come first and are cheap; what is left is looked at with care.
+
+    Args:
+        raw: what ``raw_of`` gives, computed already.
+    """
     made = MAKERS.get(form.type)
-    return made(f"trim({text})", form.format) if made else text
+    return made(text, form.format, raw or raw_of(text, form)) if made else text
 
 
-def integer(t: str, _: str) -> str:
+def integer(text: str, _: str, raw: str) -> str:
     # There and back: the engine would also take 1.5, 1e3 and 007.
-    return f"CASE WHEN CAST(TRY_CAST({t} AS BIGINT) AS VARCHAR) = {t} THEN TRY_CAST({t} AS BIGINT) END"
+    t = f"trim({text})"
+    careful = f"CASE WHEN CAST(TRY_CAST({t} AS BIGINT) AS VARCHAR) = {t} THEN TRY_CAST({t} AS BIGINT) END"
+    return f"CASE WHEN CAST({raw} AS VARCHAR) = {text} THEN {raw} ELSE {careful} END"
 
 
-def number(t: str, written: str) -> str:
+def number(text: str, written: str, raw: str) -> str:
+    t = f"trim({text})"
     if written in NUMBERS:
         shape, between = NUMBERS[written]
         plain = f"regexp_replace({t}, {literal(between)}, '', 'g')"
         plain = f"replace({plain}, ',', '.')" if written == "1.234,5" else plain
         return f"CASE WHEN regexp_full_match({t}, {literal(shape)}) THEN TRY_CAST({plain} AS DOUBLE) END"
+    is_usual = f"{text} >= '1' AND {text} < ':' AND contains({text}, '.') AND NOT contains({text}, '_')"
+    is_small = f"starts_with({text}, '0.') AND NOT contains({text}, '_')"
+    return (
+        f"CASE WHEN {is_usual} OR {is_small} THEN CASE WHEN isfinite({raw}) THEN {raw} END ELSE {careful_number(t)} END"
+    )
+
+
+def careful_number(t: str) -> str:
     is_code = f"(starts_with({t}, '0') AND {t} <> '0' AND {t}[2] BETWEEN '0' AND '9') OR starts_with({t}, '+')"
     is_exact = (
         f"contains({t}, '.') OR TRY_CAST({t} AS BIGINT) IS NOT NULL OR contains({t}, 'e-') OR contains({t}, 'e+')"
@@ -52,30 +75,33 @@ def number(t: str, written: str) -> str:
     )
 
 
-def boolean(t: str, _: str) -> str:
+def boolean(text: str, _: str, raw: str) -> str:
     yes, no = words(TRUE_WORDS), words(FALSE_WORDS)
-    return f"CASE WHEN lower({t}) IN ({yes}) THEN true WHEN lower({t}) IN ({no}) THEN false END"
+    careful = f"CASE WHEN lower(trim({text})) IN ({yes}) THEN true WHEN lower(trim({text})) IN ({no}) THEN false END"
+    return f"CASE WHEN {text} = 'true' THEN true WHEN {text} = 'false' THEN false ELSE {careful} END"
 
 
-def day(t: str, written: str) -> str:
-    if not written:
-        return f"CASE WHEN CAST(TRY_CAST({t} AS DATE) AS VARCHAR) = {t} THEN TRY_CAST({t} AS DATE) END"
-    return f"CAST({strptime(t, written)} AS DATE)"
+def day(text: str, written: str, raw: str) -> str:
+    t = f"trim({text})"
+    if written:
+        return f"CAST({strptime(t, written)} AS DATE)"
+    careful = f"CASE WHEN CAST(TRY_CAST({t} AS DATE) AS VARCHAR) = {t} THEN TRY_CAST({t} AS DATE) END"
+    return f"CASE WHEN CAST({raw} AS VARCHAR) = {text} THEN {raw} ELSE {careful} END"
 
 
-def time_of_day(t: str, _: str) -> str:
+def time_of_day(text: str, _: str, raw: str) -> str:
+    t = f"trim({text})"
     shape = "[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:[.][0-9]{1,6})?)?"
     padded = f"CASE WHEN {t}[2] = ':' THEN '0' || {t} ELSE {t} END"
     full = f"CASE WHEN length({padded}) = 5 THEN {padded} || ':00' ELSE {padded} END"
     return f"CASE WHEN regexp_full_match({t}, {literal(shape)}) THEN TRY_CAST({full} AS TIME) END"
 
 
-def moment(t: str, written: str) -> str:
+def moment(text: str, written: str, raw: str) -> str:
     # A moment without an offset is one on the clock of the city: the engine's time zone.
     if written:
-        return f"CAST({strptime(t, written)} AS TIMESTAMPTZ)"
-    is_iso = f"length({t}) >= 16 AND {t}[5] = '-' AND {t}[8] = '-' AND {t}[11] IN ('T', ' ') AND NOT contains({t}, '(')"
-    return f"CASE WHEN {is_iso} THEN TRY_CAST({t} AS TIMESTAMPTZ) END"
+        return f"CAST({strptime(f'trim({text})', written)} AS TIMESTAMPTZ)"
+    return f"CASE WHEN length({text}) >= 16 AND NOT contains({text}, '(') THEN {raw} END"
 
 
 def strptime(t: str, written: str) -> str:
@@ -85,7 +111,7 @@ def strptime(t: str, written: str) -> str:
     return f"CASE WHEN regexp_full_match({t}, {literal(shape)}) THEN try_strptime({t}, {literal(written)}) END"
 
 
-def place(t: str, written: str) -> str:
+def place(t: str, written: str, _: str) -> str:
     if written == "geojson":
         return f"TRY(ST_GeomFromGeoJSON({t}))"
     if written == "wkb":
@@ -94,10 +120,16 @@ def place(t: str, written: str) -> str:
     return f"CASE WHEN regexp_full_match({t}, {literal(shape)}, 's') THEN TRY(ST_GeomFromText({t})) END"
 
 
-def structure(t: str, _: str) -> str:
+def structure(t: str, _: str, __: str) -> str:
     return f"CASE WHEN json_valid({t}) THEN {t} END"
 
 
+CAST_TO: Final = {
+    Form(ColumnType.INTEGER): "BIGINT",
+    Form(ColumnType.NUMBER): "DOUBLE",
+    Form(ColumnType.DATE): "DATE",
+    Form(ColumnType.TIMESTAMP): "TIMESTAMPTZ",
+}
 MAKERS: Final = {
     ColumnType.INTEGER: integer,
     ColumnType.NUMBER: number,
@@ -110,16 +142,11 @@ MAKERS: Final = {
 }
 
 
-def typed(text: str, column: Column) -> str:
+def typed(text: str, column: Column, raw: str = "") -> str:
     """The value of a column, NULL for what says nothing and for what does not fit. Geometries are GEOMETRY in 4326."""
     if column.type is ColumnType.TEXT:
         return text
-    made = value_of(text, Form(column.type, column.format))
+    made = value_of(text, Form(column.type, column.format), raw)
     if column.type is ColumnType.GEOMETRY and column.crs != 4326:
         made = f"TRY(ST_Transform({made}, 'EPSG:{column.crs:d}', 'EPSG:4326', always_xy := true))"
     return made
-
-
-def stored_type(column: Column) -> str:
-    """The type of a column in the files."""
-    return STORED_AS[column.type]

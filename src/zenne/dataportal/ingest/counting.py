@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from zenne.dataportal.ingest.conversions import is_no_value, value_of
-from zenne.dataportal.ingest.staging import Stage
+from zenne.dataportal.ingest.conversions import is_no_value, raw_of, value_of
+from zenne.dataportal.ingest.staging import STAGED, Stage
+from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.forms import (
     CODES,
     FALSE_WORDS,
     FEW,
     FORMS,
-    NUMERIC,
     TEXT,
     TRUE_WORDS,
     Form,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 HEAD_ROWS: Final = 5_000
-DECISIVE: Final = 0.15
+DECISIVE: Final = 0.12
 """In the first rows of this share a form that fits nothing has more misfits than a column may have in all."""
 MOST_MISFITS: Final = 2000
 """So many different misfits are looked at."""
@@ -32,81 +32,127 @@ MOST_MISFITS: Final = 2000
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A column: how many values are not empty, say nothing, are words, are digits that no number keeps.
+    """A column, counted in one go over all rows.
 
-    ``distinct`` is about how many different values there are.
+    Attributes:
+        filled: values that are not empty.
+        fits: of these, how many fit the form that is best in the head.
+        no_value: words for no value among those that do not fit.
+        distinct: about how many different values there are, -1 when very many.
     """
 
     filled: int
+    fits: int
     no_value: int
-    words: int
-    codes: int
     distinct: int
 
-    @property
-    def tally(self) -> Tally:
-        return Tally(self.filled, self.no_value, codes=self.codes)
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the values of a column are, and about how many different ones there are: -1 when very many."""
+
+    tally: Tally
+    distinct: int
+
+    def all_fit(self, form: Form) -> bool:
+        """Whether it was counted that every value fits a form. All fit text."""
+        return form.type is ColumnType.TEXT or self.tally.fits.get(form, -1) == self.tally.values
 
 
-def count_columns(engine: "DuckDBPyConnection", stage: Stage) -> list[tuple[Tally, int]]:
+def count_columns(engine: "DuckDBPyConnection", stage: Stage) -> list[Counted]:
     """For each column what its values are, and about how many different ones there are."""
     asked = [number for number in range(len(stage.sources)) if number not in stage.declared]
-    heads = count_forms(engine, stage, dict.fromkeys(asked, FORMS), rows=HEAD_ROWS)
-    everything = count_filled(engine, stage, heads)
-    heads = {number: head for number, head in heads.items() if may_have_type(everything[number])}
-    tallies = heads if stage.rows <= HEAD_ROWS else count_all_forms(engine, stage, heads)
+    heads = count_forms(engine, dict.fromkeys(asked, FORMS), rows=HEAD_ROWS)
+    texts = surely_text(engine, stage, heads)
+    forms = {number: best_form(heads[number]) for number in heads if number not in texts}
+    everything = count_filled(engine, stage, forms)
+    found = {
+        number: with_rivals(engine, number, Tally(each.filled, each.no_value, {form: each.fits}))
+        for number, form in forms.items()
+        for each in (everything[number],)
+    }
     return [
-        (
-            replace(with_misfits(engine, stage, number, tallies[number]), codes=each.codes)
-            if number in tallies
-            else each.tally,
-            each.distinct,
-        )
-        for number, each in enumerate(everything)
+        Counted(found.get(number) or Tally(each.filled, codes=texts.get(number, 0)), each.distinct)
+        for number, each in everything.items()
     ]
 
 
-def count_all_forms(engine: "DuckDBPyConnection", stage: Stage, heads: dict[int, Tally]) -> dict[int, Tally]:
-    """The tallies of these columns over all rows. Forms that cannot win any more are not counted to the end."""
-    best = count_forms(engine, stage, {number: [best_form(head)] for number, head in heads.items()})
-    rivals = {number: forms for number in heads if (forms := rivals_of(heads[number], best[number]))}
-    decisive = count_forms(engine, stage, rivals, rows=int(DECISIVE * stage.rows) + 1)
-    left = {number: forms for number in decisive if (forms := rivals_of(decisive[number], best[number]))}
-    others = count_forms(engine, stage, left)
+def surely_text(engine: "DuckDBPyConnection", stage: Stage, heads: dict[int, Tally]) -> dict[int, int]:
+    """The columns that are text for sure: already in the first rows more values are words than may be mistakes in all.
+
+    For each, how many of the values looked at are digits that a number would lose.
+    """
+    likely = [number for number, head in heads.items() if 2 * head.fits[best_form(head)] < head.values]
+    if not likely:
+        return {}
+    parts = []
+    for number in likely:
+        text = f"c{number}"
+        parts += [f"count({text})", f"count(*) FILTER ({is_word(text)})", f"count(*) FILTER ({is_code(text)})"]
+    rows = max(int(DECISIVE * stage.rows) + 1, HEAD_ROWS)
+    counts = in_groups(one_row(engine, parts, f"(SELECT * FROM {STAGED} LIMIT {rows:d})"), 3)
     return {
-        number: Tally(each.filled, each.no_value, {**each.fits, **(others[number].fits if number in others else {})})
-        for number, each in best.items()
+        number: codes
+        for number, (filled, words, codes) in zip(likely, counts, strict=True)
+        if words + codes > FEW * stage.rows and words + codes >= (1 - FEW) * filled
     }
 
 
-def may_have_type(each: Filled) -> bool:
-    """Whether enough values are no words that the column may be something else than text, or must be explained."""
-    values = each.filled - each.no_value
-    return values > 0 and each.words + each.codes <= (1 - FEW) * values
+def with_rivals(engine: "DuckDBPyConnection", number: int, tally: Tally) -> Tally:
+    """The tally with values that do not fit its form, and with the other forms that fit some of those.
+
+    A form that fits none of them cannot fit more than the one that fits all the others.
+    """
+    text, (form,) = f"c{number}", tally.fits
+    if tally.fits[form] >= tally.values:
+        return tally
+    misfits = misfits_of(engine, text, form)
+    others = [each for each in FORMS if each != form]
+    parts = [f"count({value_of('c', each)})" for each in others]
+    values = ", ".join(f"({literal(value)})" for value, _ in misfits)
+    fitting = one_row(engine, parts, f"(VALUES {values}) AS misfits(c)")
+    rivals = [each for each, fits in zip(others, fitting, strict=True) if fits]
+    counted = count_forms(engine, {number: rivals}) if rivals else {}
+    fits = {**tally.fits, **(counted[number].fits if counted else {})}
+    whole = Tally(tally.filled, tally.no_value, fits)
+    best = best_form(whole)
+    return replace(whole, misfits=misfits if best == form else misfits_of(engine, text, best))
 
 
-def rivals_of(some: Tally, best: Tally) -> list[Form]:
-    """The forms that could still be better than the best one, or explain the column at all, from some of its rows."""
-    ((form, fits),) = best.fits.items()
-    most = min(best.values - fits, int(FEW * best.values) + 1)
-    return [each for each in some.fits if each != form and some.values - some.fits[each] < most]
+def misfits_of(engine: "DuckDBPyConnection", text: str, form: Form) -> list[tuple[str, int]]:
+    """Values that do not fit a form, the commonest first."""
+    return engine.execute(
+        f"SELECT {text}, count(*) FROM {STAGED} WHERE {text} IS NOT NULL AND {value_of(text, form)} IS NULL "
+        f"AND NOT {is_no_value(text)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST_MISFITS}"
+    ).fetchall()
 
 
-def count_filled(engine: "DuckDBPyConnection", stage: Stage, heads: dict[int, Tally]) -> list[Filled]:
-    """What can be counted cheaply. Words are only looked for where the head has many."""
-    parts = []
+def count_filled(engine: "DuckDBPyConnection", stage: Stage, forms: dict[int, Form]) -> dict[int, Filled]:
+    """Each column over all rows, with the one form that is likely."""
+    different = distinct_in_head(engine, stage)
+    raw, values, parts = [], [], []
     for number in range(len(stage.sources)):
-        text, head = f"c{number}", heads.get(number)
-        best = best_form(head) if head and head.values else TEXT
-        is_likely_text = best is TEXT or 2 * head.fits[best] < head.values if head else True
+        text, form = f"c{number}", forms.get(number, TEXT)
+        raw.append(f"{raw_of(text, form)} AS r{number}")
+        values.append(f"{value_of(text, form, f'r{number}')} AS v{number}")
+        # What a text says is only looked at where there is no value.
+        says_nothing = f"CASE WHEN v{number} IS NULL AND {text} IS NOT NULL THEN {is_no_value(text)} END"
         parts += [
             f"count({text})",
-            "0" if is_likely_text else f"count(*) FILTER ({is_no_value(text)})",
-            f"count(*) FILTER ({is_word(text)})" if is_likely_text and head else "0",
-            f"count(*) FILTER ({is_code(text)})" if is_likely_text or best.type in NUMERIC else "0",
-            f"approx_count_distinct({text})",
+            f"count(v{number})",
+            f"count(*) FILTER ({says_nothing})",
+            "-1" if different[number] else f"approx_count_distinct({text})",
         ]
-    return [Filled(*map(int, each)) for each in in_groups(one_row(engine, stage, parts), 5)]
+    source = f"(SELECT *, {', '.join(values)} FROM (SELECT *, {', '.join(raw)} FROM {STAGED}))"
+    return {number: Filled(*map(int, each)) for number, each in enumerate(in_groups(one_row(engine, parts, source), 4))}
+
+
+def distinct_in_head(engine: "DuckDBPyConnection", stage: Stage) -> list[bool]:
+    """For each column whether most values are others: then nobody needs to know how many."""
+    parts = [f"5 * count(DISTINCT c{number}) > count(*)" for number in range(len(stage.sources))]
+    if stage.rows <= HEAD_ROWS:
+        return [False] * len(parts)
+    return list(one_row(engine, parts, f"(SELECT * FROM {STAGED} LIMIT {HEAD_ROWS})"))
 
 
 def is_word(text: str) -> str:
@@ -128,7 +174,7 @@ def is_code(text: str) -> str:
 
 
 def count_forms(
-    engine: "DuckDBPyConnection", stage: Stage, wanted: Mapping[int, Sequence[Form]], *, rows: int = 0
+    engine: "DuckDBPyConnection", wanted: Mapping[int, Sequence[Form]], *, rows: int = 0
 ) -> dict[int, Tally]:
     """How many values of each column fit each of the forms, in the first so many rows or in all."""
     if not wanted:
@@ -138,29 +184,16 @@ def count_forms(
         text = f"c{number}"
         parts += [f"count({text})", f"count(*) FILTER ({is_no_value(text)})"]
         parts += [f"count({value_of(text, form)})" for form in forms]
-    counts = iter(one_row(engine, stage, parts, rows=rows))
+    source = f"(SELECT * FROM {STAGED} LIMIT {rows:d})" if rows else STAGED
+    counts = iter(one_row(engine, parts, source))
     return {
         number: Tally(next(counts), next(counts), {form: next(counts) for form in forms})
         for number, forms in wanted.items()
     }
 
 
-def with_misfits(engine: "DuckDBPyConnection", stage: Stage, number: int, tally: Tally) -> Tally:
-    """The tally with values that do not fit its best form, the commonest first."""
-    form, text = best_form(tally), f"c{number}"
-    if tally.fits.get(form, 0) >= tally.values:
-        return tally
-    found = engine.execute(
-        f"SELECT {text}, count(*) FROM read_parquet(?) WHERE {text} IS NOT NULL AND {value_of(text, form)} IS NULL "
-        f"AND NOT {is_no_value(text)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST_MISFITS}",
-        [str(stage.path)],
-    ).fetchall()
-    return Tally(tally.filled, tally.no_value, tally.fits, found)
-
-
-def one_row(engine: "DuckDBPyConnection", stage: Stage, parts: list[str], *, rows: int = 0) -> tuple[Any, ...]:
-    source = "read_parquet(?)" if not rows else f"(SELECT * FROM read_parquet(?) LIMIT {rows:d})"
-    found = engine.execute(f"SELECT {', '.join(parts)} FROM {source}", [str(stage.path)]).fetchone()
+def one_row(engine: "DuckDBPyConnection", parts: list[str], source: str) -> tuple[Any, ...]:
+    found = engine.execute(f"SELECT {', '.join(parts)} FROM {source}").fetchone()
     return tuple(found or ())
 
 

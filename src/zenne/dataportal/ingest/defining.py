@@ -5,17 +5,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from zenne.dataportal.ingest.counting import Counted
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.staging import Stage
 from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
-from zenne.dataportal.rules.forms import Finding, Form, Note, Tally, decide
+from zenne.dataportal.rules.forms import Finding, Form, Note, decide
 from zenne.dataportal.rules.layout import Described, choose_sort
 from zenne.dataportal.rules.names import column_names, plain_name
 
-Counted = Sequence[tuple[Tally, int]]
 
-
-def new_definition(stage: Stage, counted: Counted) -> TableDefinition:
+def new_definition(stage: Stage, counted: Sequence[Counted]) -> TableDefinition:
     """What a table is of which only its first file is known."""
     columns = found_columns(stage, counted)
     described = [
@@ -24,16 +23,16 @@ def new_definition(stage: Stage, counted: Counted) -> TableDefinition:
     return TableDefinition(tuple(columns), sort=choose_sort(described, rows=stage.rows))
 
 
-def with_distinct(columns: Sequence[Column], stage: Stage, counted: Counted) -> list[tuple[Column, int]]:
-    distinct = {source: each for source, (_, each) in zip(stage.sources, counted, strict=True)}
-    return [(column, distinct.get(column.source, 0)) for column in columns]
+def with_distinct(columns: Sequence[Column], stage: Stage, counted: Sequence[Counted]) -> list[tuple[Column, int]]:
+    distinct = {source: each.distinct for source, each in zip(stage.sources, counted, strict=True)}
+    return [(column, distinct.get(column.source, -1)) for column in columns]
 
 
-def found_columns(stage: Stage, counted: Counted) -> list[Column]:
+def found_columns(stage: Stage, counted: Sequence[Counted]) -> list[Column]:
     """The columns of the file. One without name and values is none."""
     columns = []
     for number, (source, name) in enumerate(zip(stage.sources, column_names(stage.sources), strict=True)):
-        tally, _ = counted[number]
+        tally = counted[number].tally
         if not source.strip() and not tally.filled:
             continue
         declared = stage.declared.get(number)
@@ -58,7 +57,7 @@ def note_of(finding: Finding) -> str:
 LONGEST_EXAMPLE: Final = 60
 
 
-def extended_definition(known: TableDefinition, stage: Stage, counted: Counted) -> TableDefinition:
+def extended_definition(known: TableDefinition, stage: Stage, counted: Sequence[Counted]) -> TableDefinition:
     """The known definition with the columns that the file has beside them.
 
     Raises:
@@ -80,7 +79,7 @@ def extended_definition(known: TableDefinition, stage: Stage, counted: Counted) 
     return replace(known, columns=(*known.columns, *extra)) if extra else known
 
 
-def same_definition(known: TableDefinition, stage: Stage, counted: Counted) -> TableDefinition:
+def same_definition(known: TableDefinition, stage: Stage, counted: Sequence[Counted]) -> TableDefinition:
     """The known definition, when the file has no other columns.
 
     Raises:

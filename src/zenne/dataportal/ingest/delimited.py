@@ -8,7 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
-from zenne.dataportal.ingest.encodings import BLOCK_BYTES, find_encoding, utf_8_blocks
+from zenne.dataportal.ingest.encodings import BLOCK_BYTES, Encoding, find_encoding, utf_8_blocks
 from zenne.dataportal.ingest.reasons import CannotLoad, Reason
 from zenne.dataportal.ingest.records import BadLine, Records, Splitter
 from zenne.dataportal.ingest.staging import Stage, arrow
@@ -28,7 +28,7 @@ def read_delimited(path: Path, stage: Stage, progress: Progress) -> None:
         CannotLoad: there is nothing in the file, or it has more columns than any table.
     """
     encoding = find_encoding(path)
-    dialect = dialect_of(path)
+    dialect = dialect_of(path, encoding)
     if len(dialect.header) > MOST_COLUMNS:
         raise CannotLoad("too-many-columns", columns=len(dialect.header), most=MOST_COLUMNS)
     stage.begin(dialect.header)
@@ -45,9 +45,8 @@ def read_delimited(path: Path, stage: Stage, progress: Progress) -> None:
             each.result()
 
 
-def dialect_of(path: Path) -> Dialect:
+def dialect_of(path: Path, encoding: Encoding) -> Dialect:
     """The dialect of a file, from its beginning."""
-    encoding = find_encoding(path)
     begin = b"".join(text for text, _ in islice(utf_8_blocks(path, encoding), 1))
     text = begin.decode("utf-8", "replace").replace("\0", "")
     found = find_dialect(text, is_whole=path.stat().st_size <= BLOCK_BYTES)

@@ -2,12 +2,13 @@
 
 import codecs
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
 BLOCK_BYTES: Final = 1 << 20
+SURE: Final = 100_000
+"""So many more letters that are right than wrong settle it."""
 MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -45,28 +46,19 @@ def utf_16_without_mark(begin: bytes) -> str:
 
 
 def is_mostly_utf_8(file: BinaryIO) -> bool:
-    """Whether lines with letters beyond ASCII are more often right than wrong in UTF-8."""
+    """Whether letters beyond ASCII are more often right than wrong in UTF-8."""
     right = wrong = 0
-    rest = b""
+    decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
     while block := file.read(BLOCK_BYTES):
-        block = rest + block
-        end = block.rfind(b"\n") + 1 or len(block)
-        block, rest = block[:end], block[end:]
-        if not block.isascii():
-            good, bad = right_and_wrong(block)
-            right, wrong = right + good, wrong + bad
-    good, bad = right_and_wrong(rest)
-    return wrong + bad == 0 or right + good > wrong + bad
-
-
-def right_and_wrong(block: bytes) -> tuple[int, int]:
-    """How many lines with letters beyond ASCII are UTF-8, and how many are not."""
-    with suppress(UnicodeDecodeError):
-        block.decode()
-        return (0 if block.isascii() else 1, 0)
-    beyond = [line for line in block.split(b"\n") if not line.isascii()]
-    right = sum(is_utf_8(line) for line in beyond)
-    return right, len(beyond) - right
+        text = decoder.decode(block)
+        if not text.isascii():
+            broken = text.count("\N{REPLACEMENT CHARACTER}")
+            right += len(text) - len(text.encode("ascii", "ignore")) - broken
+            wrong += broken
+        if right > SURE + wrong:
+            return True
+    wrong += bool(decoder.decode(b"", final=True))
+    return wrong == 0 or right > wrong
 
 
 def is_utf_8(line: bytes) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from zenne.dataportal.ingest.delimited import read_delimited
+from zenne.dataportal.ingest.geopackage import read_geopackage
 from zenne.dataportal.ingest.objects import read_json, read_json_lines
 from zenne.dataportal.ingest.parquet_file import read_parquet
 from zenne.dataportal.ingest.reasons import CannotLoad
@@ -14,7 +15,7 @@ from zenne.dataportal.ingest.workbook import is_workbook, read_workbook
 Progress = Callable[[int], None]
 Reader = Callable[[Path, Stage, Progress], None]
 LOOKED_AT_BYTES: Final = 1 << 16
-MARKS: Final = {b"\x1f\x8b": "gzip", b"%PDF": "pdf", b"\xd0\xcf\x11\xe0": "xls", b"SQLite format 3": "sqlite"}
+MARKS: Final = {b"\x1f\x8b": "gzip", b"%PDF": "pdf", b"\xd0\xcf\x11\xe0": "xls"}
 """What is often tried and is no table, or not one that can be read."""
 SURELY_TEXT: Final = (".csv", ".tsv", ".tab")
 SURELY_LINES: Final = (".jsonl", ".ndjson")
@@ -40,6 +41,8 @@ def reader_of(begin: bytes, path: Path, name: str) -> Reader:
     """The function that reads such a file."""
     if begin.startswith(b"PAR1"):
         return read_parquet
+    if begin.startswith(b"SQLite format 3\0"):
+        return read_geopackage
     if begin.startswith(b"PK\x03\x04"):
         if not is_workbook(path):
             raise CannotLoad("unknown-kind", kind="zip")

@@ -3,13 +3,14 @@
 One question to the engine has for each row its values and, if it does not fit, the first column that is why.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from zenne.dataportal.ingest.conversions import is_no_value, typed
+from zenne.dataportal.ingest.conversions import is_no_value, raw_of, typed
 from zenne.dataportal.ingest.reasons import Reason
 from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
+from zenne.dataportal.rules.forms import Form
 from zenne.dataportal.storage.names import literal, quoted
 
 WORLD: Final = (-180, -90, 180, 90)
@@ -29,11 +30,18 @@ DUPLICATE: Final = -2
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A column of the rows that come in: ``text`` is an expression for what was said, ``value`` for what it means."""
+    """A column of the rows that come in.
+
+    Attributes:
+        text: an expression for what was said.
+        value: an expression for what it means; in it ``raw`` has a name, like the text, that ``checked`` gives it.
+        raw: an expression for what is computed once for it.
+    """
 
     column: Column
     text: str
     value: str
+    raw: str = "NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +70,43 @@ def from_texts(  # noqa: PLR0913 - each is another part of the question
     texts: Sequence[tuple[str, str]],
     columns: dict[str, int],
     shown_line: str = "",
+    proven: Collection[str] = (),
 ) -> Incoming:
-    """Rows of text; ``columns`` has for the columns of the definition the place in ``texts``."""
+    """Rows of text; ``columns`` has for the columns of the definition the place in ``texts``.
+
+    Args:
+        proven: names of the columns of which it was counted that all values fit: the engine reads them rightly.
+    """
     given = []
-    for column in definition.columns:
+    for n, column in enumerate(definition.columns):
         text = texts[columns[column.name]][1] if column.name in columns else "NULL::VARCHAR"
-        given.append(Given(column, text, typed(text, column)))
+        raw = raw_of(text, Form(column.type, column.format))
+        value = f"r{n}" if column.name in proven and raw != "NULL" else typed(f"t{n}", column, f"r{n}")
+        given.append(Given(column, text, value, raw))
     return Incoming(source, line, tuple(given), tuple(texts), shown_line)
 
 
-def checked(incoming: Incoming, definition: TableDefinition) -> str:
-    """A question: ``line``, ``bad`` (NULL, or 10 × column + reason), ``t0`` … as said and ``v0`` … as meant."""
-    places = range(len(incoming.given))
-    values = ", ".join(f"{each.text} AS t{n}, {each.value} AS v{n}" for n, each in enumerate(incoming.given))
+def checked(
+    incoming: Incoming,
+    definition: TableDefinition,
+    *,
+    only: Collection[int] | None = None,
+    doubtful: Collection[int] | None = None,
+) -> str:
+    """A question: ``line``, ``bad`` (NULL, or 10 × column + reason), ``t0`` … as said and ``v0`` … as meant.
+
+    Args:
+        only: the numbers of the columns that are looked at, when not all are.
+        doubtful: the numbers of the columns in which something may be wrong, when that is known.
+    """
+    places = [n for n in range(len(incoming.given)) if only is None or n in only]
+    texts = ", ".join(f"{incoming.given[n].text} AS t{n}, {incoming.given[n].raw} AS r{n}" for n in places)
+    values = ", ".join(f"{incoming.given[n].value} AS v{n}" for n in places)
     files = "".join(f", {text} AS f{n}" for n, (_, text) in enumerate(incoming.texts))
     lines = f"{incoming.line} AS line, {incoming.shown_line or incoming.line} AS shown_line"
-    inner = f"SELECT {lines}, {values}{files} FROM {incoming.source}"
-    checks = " ".join(check for n in places for check in checks_of(n, incoming.given[n].column, definition))
+    inner = f"SELECT *, {values} FROM (SELECT {lines}, {texts}{files} FROM {incoming.source})"
+    may_be_wrong = [n for n in places if doubtful is None or n in doubtful]
+    checks = " ".join(check for n in may_be_wrong for check in checks_of(n, incoming.given[n].column, definition))
     bad = f"CASE {checks} END" if checks else "NULL::INTEGER"
     return f"SELECT *, {bad} AS bad FROM ({inner})"
 
@@ -90,9 +118,10 @@ def checks_of(n: int, column: Column, definition: TableDefinition) -> Iterator[s
         return f"WHEN {condition} THEN {10 * n + REASONS.index(reason)}"
 
     if column.type is not ColumnType.TEXT:
-        says = f"t{n} IS NOT NULL AND trim(t{n}) <> '' AND NOT {is_no_value(f't{n}')}"
+        # What a text says is only looked at where there is no value.
+        says = f"CASE WHEN t{n} IS NOT NULL AND v{n} IS NULL THEN trim(t{n}) <> '' AND NOT {is_no_value(f't{n}')} END"
         is_place = column.type is ColumnType.GEOMETRY
-        yield branch(f"v{n} IS NULL AND {says}", Reason.BAD_GEOMETRY if is_place else Reason.WRONG_TYPE)
+        yield branch(says, Reason.BAD_GEOMETRY if is_place else Reason.WRONG_TYPE)
     if column.type is ColumnType.GEOMETRY:
         west, south, east, north = BELGIUM
         yield branch(

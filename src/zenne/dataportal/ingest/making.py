@@ -20,15 +20,16 @@ from zenne.dataportal.ingest.defining import (
 from zenne.dataportal.ingest.files import read_file
 from zenne.dataportal.ingest.fitting import Incoming, from_texts
 from zenne.dataportal.ingest.reasons import CannotLoad
-from zenne.dataportal.ingest.staging import LINE, Stage
+from zenne.dataportal.ingest.staging import LINE, STAGED, Stage
 from zenne.dataportal.ingest.writing import Writer, commonest_reason, write_quarantine
 from zenne.dataportal.models import Load, Table, Version
-from zenne.dataportal.rules.columns import ColumnType, TableDefinition
+from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.coordinates import guess_crs
+from zenne.dataportal.rules.forms import Form
 from zenne.dataportal.rules.manifests import Manifest, Part
+from zenne.dataportal.storage.engine import engine_module
 from zenne.dataportal.storage.loading import loading_engine
 from zenne.dataportal.storage.merging import compacted, without_keys_of
-from zenne.dataportal.storage.names import literal
 from zenne.dataportal.storage.statistics import last_row, statistics_of
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def make_version(
     engine = loading_engine(folder)
     try:
         return Maker(engine, table, stage, order).make()
+    except engine_module().OutOfMemoryException as error:
+        raise CannotLoad("too-little-memory") from error
     finally:
         engine.close()
 
@@ -93,6 +96,7 @@ class Maker:
         self.table = table
         self.stage = stage
         self.order = order
+        stage.offer(engine)
         self.counted = count_columns(engine, stage)
         self.current = table.versions.filter(ended_at=None).first()
         self.definition = self.define()
@@ -120,8 +124,8 @@ class Maker:
         for column in definition.columns:
             if column.type is ColumnType.GEOMETRY and column.crs == DEGREES:
                 place = typed(f"c{numbers[column.name]}", column)
-                usual = f"SELECT median(ST_XMin({place})), median(ST_YMin({place})) FROM read_parquet(?)"
-                x, y = self.engine.execute(usual, [str(self.stage.path)]).fetchone() or (None, None)
+                usual = f"SELECT median(ST_XMin({place})), median(ST_YMin({place})) FROM {STAGED}"
+                x, y = self.engine.execute(usual).fetchone() or (None, None)
                 column = column if x is None else replace(column, crs=guess_crs(x, y))  # noqa: PLW2901 - the same one
             columns.append(column)
         return replace(definition, columns=tuple(columns))
@@ -135,6 +139,7 @@ class Maker:
             rows=self.stage.rows,
             after_row=last_row(self.engine, self.table, kept),
             beside=kept if self.order.way == Way.APPEND else (),
+            doubtful=self.doubtful(),
         )
         refused = written.misfits + self.stage.bad
         before = self.current.manifest.quarantine if self.current and self.order.way != Way.REPLACE else None
@@ -146,14 +151,33 @@ class Maker:
         parts = self.parts(kept, written.part)
         return Made(self.definition, Manifest(parts, quarantine), self.statistics(parts), written.part.rows, refused)
 
+    def doubtful(self) -> list[int]:
+        """The numbers of the columns in which values may not fit: all those of which the contrary was not counted."""
+        numbers = numbers_of(self.definition, self.stage)
+        return [n for n, column in enumerate(self.definition.columns) if self.is_doubtful(column, numbers)]
+
+    def is_doubtful(self, column: Column, numbers: dict[str, int]) -> bool:
+        if column.is_required or column.codes or column.name in self.definition.key:
+            return True
+        form = Form(column.type, column.format)
+        is_place = column.type is ColumnType.GEOMETRY
+        return column.name in numbers and (is_place or not self.counted[numbers[column.name]].all_fit(form))
+
+    def is_proven(self, name: str, number: int) -> bool:
+        """Whether every value of the file says something, and fits the form of its column."""
+        column, counted = self.definition.column(name), self.counted[number]
+        return column is not None and not counted.tally.no_value and counted.all_fit(Form(column.type, column.format))
+
     def incoming(self) -> Incoming:
+        numbers = numbers_of(self.definition, self.stage)
         texts = [(source or f"column {n + 1}", f"c{n}") for n, source in enumerate(self.stage.sources)]
         return from_texts(
             self.definition,
-            source=f"read_parquet({literal(str(self.stage.path))})",
+            source=STAGED,
             line=LINE,
             texts=texts,
-            columns=numbers_of(self.definition, self.stage),
+            columns=numbers,
+            proven=[name for name, number in numbers.items() if self.is_proven(name, number)],
         )
 
     def parts(self, kept: Sequence[Part], new: Part) -> tuple[Part, ...]:
@@ -164,7 +188,8 @@ class Maker:
         return compacted(self.engine, self.table, self.definition, (*kept, new))
 
     def statistics(self, parts: Sequence[Part]) -> dict[str, Any]:
-        distinct = {column.name: n for column, n in with_distinct(self.definition.columns, self.stage, self.counted)}
+        found = with_distinct(self.definition.columns, self.stage, self.counted)
+        distinct = {column.name: number for column, number in found if number >= 0}
         if self.order.way != Way.REPLACE:
             distinct = most(distinct, self.current)
         return statistics_of(self.engine, self.table, self.definition, parts, distinct)

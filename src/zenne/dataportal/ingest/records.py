@@ -13,6 +13,8 @@ from zenne.dataportal.ingest.encodings import is_utf_8
 from zenne.dataportal.ingest.reasons import Reason
 
 LONGEST_RECORD_BYTES: Final = 1 << 20
+MOST_SEARCHES: Final = 50
+"""So many bad records of a block are searched for; in a block with more, all are looked at one by one."""
 RAW_BYTES: Final = 4000
 """So much of a bad line is kept: 1,000 characters of at most four bytes."""
 
@@ -74,9 +76,9 @@ class Splitter:
         """Everything that is whole in the text. Returns what is left for the next block."""
         at = 0
         while at < len(text):
-            end = self.end_of_good(text, at)
+            end, is_plain = self.end_of_good(text, at)
             if end > at:
-                yield from self.readable(text[at:end])
+                yield from self.readable(text[at:end], is_plain=is_plain)
                 at = end
             if at == len(text):
                 break
@@ -90,19 +92,19 @@ class Splitter:
             at = newline
         return b""
 
-    def end_of_good(self, text: bytes, at: int) -> int:
-        """Where the records that are right end, from ``at`` on."""
+    def end_of_good(self, text: bytes, at: int) -> tuple[int, bool]:
+        """Where the records that are right end, from ``at`` on, and whether all quotes there are around values."""
         if self.is_inside_long_line:
-            return at
+            return at, True
         seen = self.quotes_in_place.match(b"\n" + text[at:] if at == 0 else text, max(at - 1, 0))
         passed = max(seen.end() - (at == 0), at) if seen else at
         doubtful = text.find(b'"', passed)
         # Between the last quote in its place and the next one no line end is part of a value.
         last = text.rfind(b"\n", passed, doubtful if doubtful >= 0 else len(text)) + 1
         if last > at:
-            return last
+            return last, True
         many = self.many_records.match(text, at)
-        return many.end() if many else at
+        return many.end() if many else at, False
 
     def may_go_on(self, text: bytes, at: int, newline: int) -> bool:
         """Whether the record at ``at`` may be whole once more was read."""
@@ -113,25 +115,49 @@ class Splitter:
         opened = stop if stop == at else stop + 1 if text[stop : stop + 1] == self.delimiter else len(text)
         return not newline or stop == len(text) or text[opened : opened + 1] == b'"'
 
-    def readable(self, text: bytes) -> Iterator[Records | BadLine]:
-        """The records, without the lines that are no UTF-8 or hold a zero byte."""
-        if b"\0" not in text and (text.isascii() or is_utf_8(text)):
+    def readable(self, text: bytes, *, is_plain: bool) -> Iterator[Records | BadLine]:
+        """The records, without those that are no UTF-8 or hold a zero byte.
+
+        Args:
+            is_plain: quotes are only around values, so that between two lines they are even in number.
+        """
+        at = 0
+        for _ in range(MOST_SEARCHES):
+            wrong = first_unreadable(text, at)
+            begin = len(text) if wrong < 0 else max(text.rfind(b"\n", at, wrong) + 1, at)
+            if not is_plain or text.count(b'"', at, begin) % 2:
+                break
+            yield from self.records(text[at:begin])
+            record = self.record.match(text, begin)
+            if record is None:
+                return
+            yield self.unreadable(record[0])
+            at = record.end()
+        yield from self.readable_one_by_one(text[at:])
+
+    def records(self, text: bytes) -> Iterator[Records]:
+        if text:
             yield Records(text, self.line)
             self.line += text.count(b"\n")
-            return
+
+    def unreadable(self, record: bytes) -> BadLine:
+        bad = BadLine(self.line, Reason.BAD_BYTES, raw_of(record))
+        self.line += record.count(b"\n")
+        return bad
+
+    def readable_one_by_one(self, text: bytes) -> Iterator[Records | BadLine]:
         good: list[bytes] = []
+        if first_unreadable(text, 0) < 0:
+            yield from self.records(text)
+            return
         for record in self.record.findall(text):
             if b"\0" not in record and is_utf_8(record):
                 good.append(record)
                 continue
-            if good:
-                yield from self.readable(b"".join(good))
-                good = []
-            yield BadLine(self.line, Reason.BAD_BYTES, raw_of(record))
-            self.line += record.count(b"\n")
-        if good:
-            yield Records(b"".join(good), self.line)
-            self.line += sum(each.count(b"\n") for each in good)
+            yield from self.records(b"".join(good))
+            good = []
+            yield self.unreadable(record)
+        yield from self.records(b"".join(good))
 
     def part_of_long_line(self, text: bytes) -> Iterator[BadLine]:
         if not self.is_inside_long_line:
@@ -144,6 +170,18 @@ class Splitter:
             yield BadLine(self.line, Reason.TOO_LONG if too_long else Reason.BROKEN_QUOTES, raw_of(text))
         self.is_inside_long_line = False
         self.line += 1
+
+
+def first_unreadable(text: bytes, at: int) -> int:
+    """Where the first byte is that is no UTF-8 or zero, from ``at`` on; -1 when there is none."""
+    wrong = text.find(b"\0", at)
+    part = text[at:] if wrong < 0 else text[at:wrong]
+    if not part.isascii():
+        try:
+            part.decode()
+        except UnicodeDecodeError as error:
+            return at + error.start
+    return wrong
 
 
 def raw_of(text: bytes) -> str:

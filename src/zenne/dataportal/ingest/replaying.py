@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from zenne.dataportal.ingest.conversions import typed
+from zenne.dataportal.ingest.conversions import raw_of, typed
 from zenne.dataportal.ingest.fitting import Given, Incoming, from_texts
 from zenne.dataportal.rules.columns import ROW, Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.corrections import Correction
+from zenne.dataportal.rules.forms import Form
 from zenne.dataportal.rules.manifests import Part
 from zenne.dataportal.storage.names import literal, quoted
 
@@ -21,24 +22,26 @@ def rows_again(old: TableDefinition, correction: Correction, paths: Sequence[str
     """The rows that a table has, as the corrected definition wants them. What keeps its form is not read anew."""
     files = ", ".join(map(literal, paths))
     pairs = [(old.column(correction.before(column.name)), column) for column in correction.definition.columns]
-    given = tuple(given_again(was, column) for was, column in pairs)
+    given = tuple(given_again(n, was, column) for n, (was, column) in enumerate(pairs))
     now = {was.name: column for was, column in pairs if was}
     texts = tuple((each.source or each.name, as_text(each, now.get(each.name, each))) for each in old.columns)
     source = f"read_parquet([{files}], union_by_name = true)"
     return Incoming(source, quoted(ROW), given, texts, shown_line="NULL::BIGINT")
 
 
-def given_again(old: Column | None, new: Column) -> Given:
-    if old is None:
-        return Given(new, "NULL::VARCHAR", typed("NULL::VARCHAR", new))
-    text = as_text(old, new)
-    if old.type is not new.type:
-        return Given(new, text, typed(text, new))
-    if old.type is not ColumnType.GEOMETRY:
-        return Given(new, text, quoted(old.name))
+def given_again(n: int, old: Column | None, new: Column) -> Given:
+    if old is not None and old.type is new.type:
+        kept = quoted(old.name) if old.type is not ColumnType.GEOMETRY else kept_place(old, new)
+        return Given(new, as_text(old, new), f"r{n}", kept)
+    text = as_text(old, new) if old else "NULL::VARCHAR"
+    return Given(new, text, typed(f"t{n}", new, f"r{n}"), raw_of(text, Form(new.type, new.format)))
+
+
+def kept_place(old: Column, new: Column) -> str:
+    """A place in degrees; where the coordinate system was wrong, it is where the right one says."""
     if old.crs == new.crs:
-        return Given(new, text, f"ST_GeomFromWKB({quoted(old.name)})")
-    return Given(new, text, transformed(place_in_files(old), new.crs, DEGREES))
+        return f"ST_GeomFromWKB({quoted(old.name)})"
+    return transformed(place_in_files(old), new.crs, DEGREES)
 
 
 def as_text(old: Column, new: Column) -> str:

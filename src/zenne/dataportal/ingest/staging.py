@@ -1,15 +1,20 @@
-"""A file taken in as text: good records in one Parquet file, bad ones in another, both with their line."""
+"""A file taken in as text: good records in an Arrow file, bad ones in a Parquet file, both with their line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from zenne.dataportal.ingest.reasons import Reason
 from zenne.dataportal.rules.forms import Form
 
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+STAGED: Final = "staged"
+"""The name of the staged rows in questions to the engine."""
 LINE: Final = "line"
 """The column of the staged rows with the line, or the number of the object, in the file."""
 SHOWN: Final = 1000
@@ -39,13 +44,14 @@ class Stage:
     crs: int = 4326
     rows: int = 0
     bad: int = 0
+    schema: Any = None
     writer: Any = None
     bad_writer: Any = None
     waiting_bad: list[tuple[Any, ...]] = field(default_factory=list)
 
     @property
     def path(self) -> Path:
-        return self.folder / "rows.parquet"
+        return self.folder / "rows.arrow"
 
     @property
     def bad_path(self) -> Path:
@@ -57,11 +63,12 @@ class Stage:
         self.sources = tuple(sources)
         fields = [(f"c{number}", pa.string()) for number in range(len(sources))]
         schema = pa.schema([*fields, (LINE, pa.int64())])
-        self.writer = writer(self.path, schema)
+        self.writer = import_module("pyarrow.ipc").new_file(str(self.path), schema)
+        self.schema = schema
 
     def add(self, columns: Sequence[Any], lines: Any) -> None:
         """Add rows: Arrow arrays of text, and of the lines."""
-        batch = arrow().record_batch([*columns, lines], schema=self.writer.schema)
+        batch = arrow().record_batch([*columns, lines], schema=self.schema)
         self.writer.write_batch(batch)
         self.rows += batch.num_rows
 
@@ -81,10 +88,14 @@ class Stage:
     def write_bad(self) -> None:
         pa = arrow()
         schema = pa.schema([(LINE, pa.int64()), *((name, pa.string()) for name in QUARANTINE_COLUMNS[1:])])
-        self.bad_writer = self.bad_writer or writer(self.bad_path, schema)
+        self.bad_writer = self.bad_writer or import_module("pyarrow.parquet").ParquetWriter(self.bad_path, schema)
         arrays = [pa.array(each, kind.type) for each, kind in zip(zip(*self.waiting_bad, strict=True), schema)]  # noqa: B905 - a schema has no length
         self.bad_writer.write_batch(pa.record_batch(arrays, schema=schema))
         self.waiting_bad.clear()
+
+    def offer(self, engine: "DuckDBPyConnection") -> None:
+        """Let an engine ask the staged rows."""
+        engine.register(STAGED, StagedRows(self.path))
 
     def end(self) -> None:
         """Everything was added."""
@@ -99,16 +110,14 @@ QUARANTINE_COLUMNS: Final = (LINE, "column", "value", "reason", "raw", "_values"
 """``_values`` has the texts of a row that was a record, as JSON by the names of its file, to take it in later."""
 
 
-def writer(path: Path, schema: Any) -> Any:
-    parquet = import_module("pyarrow.parquet")
-    return parquet.ParquetWriter(path, schema, compression="lz4", use_dictionary=False, write_statistics=[LINE])
+@dataclass(frozen=True, slots=True)
+class StagedRows:
+    """The staged rows for the engine, which reads them from the beginning for each question, a batch at a time."""
 
+    path: Path
 
-def stage_of(folder: Path, rows: Sequence[Mapping[str, str | None]]) -> Stage:
-    """A stage with these rows, for tests and for rows of the city itself."""
-    stage = Stage(folder)
-    sources = list(dict.fromkeys(name for row in rows for name in row))
-    stage.begin(sources)
-    stage.add_rows([[row.get(name) for name in sources] for row in rows], range(1, len(rows) + 1))
-    stage.end()
-    return stage
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        pa = arrow()
+        file = pa.ipc.open_file(pa.OSFile(str(self.path)))
+        batches = (file.get_batch(number) for number in range(file.num_record_batches))
+        return pa.RecordBatchReader.from_batches(file.schema, batches).__arrow_c_stream__(requested_schema)

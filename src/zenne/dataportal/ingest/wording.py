@@ -29,6 +29,9 @@ PROBLEMS: "Final[Mapping[str, StrOrPromise]]" = {
     "unknown-key": _("There is no column “%(columns)s” that could be the key."),
     "no-key": _("Rows can only be replaced one by one when the table has a key. Say which columns are the key."),
     "other-level": _("The data set “%(dataset)s” is for “%(level)s”. Change that in the description of the data set."),
+    "too-little-memory": _(
+        "The file needs more memory than loading may take (ZENNE_DATA_MEMORY_MB). Allow more, or load it in parts."
+    ),
     "broken-file": _("The file is damaged or not complete, so it cannot be read."),
     "too-large-unpacked": _("The file becomes larger than %(most)s MB when it is unpacked, so it was refused."),
     "no-table": _("There is no table in the file."),

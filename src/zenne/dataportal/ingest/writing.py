@@ -1,8 +1,8 @@
 """Checked rows into the files of a table: in an order that serves readers and tells nothing."""
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -37,19 +37,38 @@ class Writer:
     table: Table
     definition: TableDefinition
 
-    def write(self, incoming: Incoming, *, rows: int, after_row: int, beside: Sequence[Part] = ()) -> Written:
+    def write(
+        self,
+        incoming: Incoming,
+        *,
+        rows: int,
+        after_row: int,
+        beside: Sequence[Part] = (),
+        doubtful: Collection[int] | None = None,
+    ) -> Written:
         """Write those of ``rows`` incoming rows that fit.
 
         Args:
             after_row: the greatest number that a row of the table has already.
             beside: parts whose keys are taken.
+            doubtful: numbers of the columns in which values may not fit; None when it may be any.
         """
-        question = checked(incoming, self.definition)
+        question = checked(incoming, self.definition, doubtful=doubtful)
         if self.definition.key:
             question = self.without_duplicates(incoming, question, beside)
         part = write_part(self.engine, self.table, self.in_order(incoming, question, after_row))
         misfits = rows - (part.rows if part else 0)
-        return Written(part, misfits, quarantined(incoming, question, self.definition.key))
+        few = self.only_bad_lines(incoming, doubtful) if misfits else incoming
+        question = self.marked(checked(few, self.definition))
+        return Written(part, misfits, quarantined(few, question, self.definition.key))
+
+    def only_bad_lines(self, incoming: Incoming, doubtful: Collection[int] | None) -> Incoming:
+        """Only those of the rows that do not fit: what is said of them is then cheap."""
+        narrow = self.marked(checked(replace(incoming, texts=()), self.definition, only=doubtful))
+        lines = f"SELECT line FROM ({narrow}) WHERE bad IS NOT NULL"
+        self.engine.execute(f"CREATE OR REPLACE TEMP TABLE bad_lines AS {lines}")
+        source = f"(SELECT * FROM {incoming.source} WHERE {incoming.line} IN (SELECT line FROM bad_lines))"
+        return replace(incoming, source=source)
 
     def without_duplicates(self, incoming: Incoming, question: str, beside: Sequence[Part]) -> str:
         """The question with rows marked whose key an earlier row has, or a row of the parts beside."""
@@ -67,8 +86,11 @@ class Writer:
                 f"WHERE new.bad IS NULL",
                 [paths_of(self.table, beside)],
             )
-        found = self.engine.execute("SELECT count(*) FROM duplicates").fetchone()
-        if not found or not found[0]:
+        return self.marked(question)
+
+    def marked(self, question: str) -> str:
+        """The question with rows marked that have the key of another one."""
+        if not self.definition.key:
             return question
         return (
             f"SELECT * REPLACE (CASE WHEN bad IS NULL AND line IN (SELECT line FROM duplicates) THEN {DUPLICATE} "
@@ -86,11 +108,10 @@ class Writer:
                 f"SELECT {after_row:d} + {numbered} AS {quoted(ROW)}, {values} FROM ({question}) WHERE bad IS NULL "
                 f"ORDER BY 1"
             )
-        order = ", ".join((*self.sort_order(incoming, question), "line"))
-        is_file_order = order == "line"
+        order = ", ".join(self.sort_order(incoming, question))
         return (
             f"SELECT {after_row:d} + line AS {quoted(ROW)}, {values} FROM ({question}) WHERE bad IS NULL "
-            f"{'' if is_file_order else f'ORDER BY {order}'}"
+            f"{f'ORDER BY {order}' if order else ''}"
         )
 
     def sort_order(self, incoming: Incoming, question: str) -> list[str]:

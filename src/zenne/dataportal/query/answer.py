@@ -1,22 +1,26 @@
 """Questions answered: a page of rows as JSON texts, or all rows in one of the formats."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from zenne.dataportal.models import Version
 from zenne.dataportal.query.cursors import Place, place_in, shape_of, written
 from zenne.dataportal.query.encoding import json_object
+from zenne.dataportal.query.errors import NoSuchTable
 from zenne.dataportal.query.lookup import version_of
 from zenne.dataportal.query.paging import behind, key_text, key_value, order_by
 from zenne.dataportal.query.plan import Plan, plan
 from zenne.dataportal.query.run import answering
 from zenne.dataportal.query.source import source_of
-from zenne.dataportal.query.statements import Parameters
 from zenne.dataportal.query.view import View, view_for
 from zenne.dataportal.rules.parameters import WrongParameter, limit
 from zenne.dataportal.rules.policies import Reader
 from zenne.dataportal.rules.questions import Condition, Operator, Question
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 ROWS_OF_A_PAGE: Final = 20
 
@@ -53,6 +57,8 @@ def prepared(dataset: str, table: str, question: Question, *, reader: Reader) ->
     place = place_in(question.after, purpose=purpose) if question.after else None
     version = version_of(dataset, table, reader=reader, as_of=question.as_of, place=place)
     view = view_for(reader, source_of(version))
+    if not view.columns:
+        raise NoSuchTable
     question = with_short_limit(question, view)
     made = plan(question, view)
     if place is not None and (place.shape != shape_of(view) or len(place.keys) != len(made.order)):
@@ -82,10 +88,8 @@ def purpose_of(dataset: str, table: str, question: Question) -> str:
 def page_of(prepared: Prepared) -> Page:
     """The rows of one page. Raises NotAnswered."""
     size = prepared.question.limit or ROWS_OF_A_PAGE
-    parameters = prepared.plan.parameters.copy()
-    statement = page_statement(prepared, parameters, limit=size)
     with answering() as cursor:
-        rows = cursor.execute(statement, parameters.values).fetchall()
+        rows = rows_of(prepared, cursor, size=size)
         count = None
         if prepared.question.is_counted:
             statement = f"SELECT count(*) FROM ({prepared.plan.relation})"
@@ -94,20 +98,35 @@ def page_of(prepared: Prepared) -> Page:
     return Page([row[0] for row in rows[:size]], cursor_after(prepared, keys) if keys else "", count)
 
 
+def rows_of(prepared: Prepared, cursor: "DuckDBPyConnection", *, size: int) -> list[tuple[Any, ...]]:
+    """The texts of the rows of a page, of one more if there is one, and the values of their order."""
+    plan, parameters = prepared.plan, prepared.plan.parameters.copy()
+    conditions = [behind(plan, prepared.place.keys, parameters)] if prepared.place else []
+    if len(plan.order) == 1 and plan.order[0].is_row:
+        # First only the numbers of the rows: then the engine reads the other columns of few row groups.
+        number = plan.order[0].sql
+        last = f"SELECT {number} FROM ({plan.relation}){where(conditions)}{order_by(plan.order)} LIMIT {size + 1}"
+        (end,) = cursor.execute(f"SELECT max({number}) FROM ({last})", parameters.values).fetchone() or (None,)
+        conditions.append(f"{number} <= {parameters.add(end)}" if end is not None else "false")
+    return cursor.execute(page_statement(plan, conditions, size=size), parameters.values).fetchall()
+
+
+def where(conditions: Sequence[str]) -> str:
+    return f" WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
 def cursor_after(prepared: Prepared, keys: tuple[str | None, ...]) -> str:
     place = Place(prepared.version.pk, shape_of(prepared.view), tuple(key_value(text) for text in keys))
     return written(place, purpose=prepared.purpose)
 
 
-def page_statement(prepared: Prepared, parameters: Parameters, *, limit: int) -> str:
+def page_statement(plan: Plan, conditions: Sequence[str], *, size: int) -> str:
     """First the rows of the page and one more, then only for these their JSON."""
-    plan = prepared.plan
     is_of_rows = bool(plan.order) and plan.order[-1].is_row
-    where = f" WHERE {behind(plan, prepared.place.keys, parameters)}" if prepared.place else ""
     names = [f"_key{number}" for number in range(len(plan.order))]
     keys = [f"{key.sql} AS {name}" for key, name in zip(plan.order, names, strict=True)]
     chosen = ", ".join([*(column.sql for column in plan.columns), *keys]) or "1"
-    inner = f"SELECT {chosen} FROM ({plan.relation}){where}{order_by(plan.order)} LIMIT {limit + 1}"
+    inner = f"SELECT {chosen} FROM ({plan.relation}){where(conditions)}{order_by(plan.order)} LIMIT {size + 1}"
     texts = [key_text(name, key, may_be_long=is_of_rows) for key, name in zip(plan.order, names, strict=True)]
     outer = [replace(key, sql=name) for key, name in zip(plan.order, names, strict=True)]
     item = f"CAST({json_object(plan.columns)} AS VARCHAR)"

@@ -16,7 +16,7 @@ from zenne.dataportal.rules.policies import Reader, TablePolicy
 
 POLICIES: Final = TypeAdapter(TablePolicy)
 CURRENT: Final = """
-SELECT v.id, CAST(v.manifest AS TEXT), CAST(t.policy AS TEXT), d.level, d.scope
+SELECT v.id, CAST(v.published_at AS TEXT) || CAST(v.manifest AS TEXT), CAST(t.policy AS TEXT), d.level, d.scope
 FROM dataportal_version v
 JOIN dataportal_table t ON t.id = v.table_id
 JOIN dataportal_dataset d ON d.id = t.dataset_id
@@ -64,8 +64,12 @@ def current_version(dataset: str, table: str) -> Version | None:
 
 
 @lru_cache(maxsize=500)
-def kept_version(pk: str, manifest: str, policy: str, level: str, scope: str) -> Version:
-    """A version, read once. Who may see it is taken from what was given, which is what holds now."""
+def kept_version(pk: str, marks: str, policy: str, level: str, scope: str) -> Version:
+    """A version, read once. Who may see it is taken from what was given, which is what holds now.
+
+    ``marks`` is when it was published and which files it has: after a transaction that was undone, or from a backup,
+    another version may have its number.
+    """
     version = all_versions().get(pk=pk)
     version.table.policy = POLICIES.validate_json(policy)
     version.table.dataset.level, version.table.dataset.scope = level, scope

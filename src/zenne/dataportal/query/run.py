@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 
+from zenne.dataportal.query.ahead import ahead
 from zenne.dataportal.query.alarms import watch
 from zenne.dataportal.query.errors import TooBusy, TookTooLong, TooMuch
 from zenne.dataportal.storage.engine import database, engine_module
@@ -15,7 +16,7 @@ from zenne.dataportal.storage.engine import database, engine_module
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-ROWS_AT_A_TIME: Final = 30_000
+ROWS_AT_A_TIME: Final = 10_000
 
 
 @cache
@@ -64,4 +65,4 @@ def batches(statement: str, values: dict[str, Any]) -> Generator[Any, None, None
     with engine_cursor() as cursor:
         reader = cursor.execute(statement, values).to_arrow_reader(ROWS_AT_A_TIME)
         yield reader.schema
-        yield from reader
+        yield from ahead(reader, stop=cursor.interrupt)

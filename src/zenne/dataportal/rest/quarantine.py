@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
+from ninja.decorators import decorate_view
 from pydantic import Field
 
 from zenne.core.access.public import asker_of
@@ -13,6 +14,7 @@ from zenne.dataportal.models import Version
 from zenne.dataportal.permissions import MANAGE_DATA
 from zenne.dataportal.query.lookup import version_of
 from zenne.dataportal.query.run import answering
+from zenne.dataportal.quota import within_quota
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rest.parameters import DatasetName, TableName
 from zenne.dataportal.rest.refusing import refusing
@@ -32,10 +34,11 @@ class QuarantinedRows(Schema):
 @router.get(
     "/datasets/{dataset}/tables/{table}/quarantine",
     **needing(MANAGE_DATA),
-    response={200: QuarantinedRows, 401: Problem, 403: Problem, **NOT_FOUND},
+    response={200: QuarantinedRows, 401: Problem, 403: Problem, **NOT_FOUND, 429: Problem},
     operation_id="listQuarantine",
     summary="The rows that did not fit",
 )
+@decorate_view(within_quota)
 def list_quarantine(
     request: HttpRequest, dataset: DatasetName, table: TableName, question: Query[Paged]
 ) -> dict[str, Any]:
@@ -57,4 +60,5 @@ def rows_of(version: Version, *, limit: int, offset: int) -> list[dict[str, Any]
     statement = "SELECT CAST(to_json(bad) AS VARCHAR) FROM read_parquet($path) AS bad LIMIT $limit OFFSET $offset"
     with answering() as cursor:
         found = cursor.execute(statement, {"path": str(path), "limit": limit, "offset": offset}).fetchall()
-    return [json.loads(text) for (text,) in found]
+    rows = [json.loads(text) for (text,) in found]
+    return [{name: value for name, value in row.items() if not name.startswith("_")} for row in rows]

@@ -11,14 +11,17 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from ninja import Query, Router, Schema
+from ninja.decorators import decorate_view
 from pydantic import Field
 
 import zenne
 from zenne.core.access.public import asker_of
 from zenne.core.rest.public import NOT_FOUND, PUBLIC, NextLink, Problem
+from zenne.dataportal.actions.note_use import ROWS, note_use
 from zenne.dataportal.query.answer import Page, Prepared, page_of, prepared
 from zenne.dataportal.query.export import export
 from zenne.dataportal.query.formats.all import FORMATS
+from zenne.dataportal.quota import within_quota
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rest.parameters import CHOICES, FILES, JSON, DatasetName, RowsQuestion, TableName
 from zenne.dataportal.rest.refusing import refusing
@@ -39,10 +42,11 @@ class RowList(Schema):
 @router.get(
     "/datasets/{dataset}/tables/{table}/rows",
     **{**PUBLIC, "openapi_extra": {**PUBLIC["openapi_extra"], **FILES}},
-    response={200: RowList, **NOT_FOUND, 503: Problem},
+    response={200: RowList, **NOT_FOUND, 429: Problem, 503: Problem},
     operation_id="listRows",
     summary="The rows of a table, or figures from them",
 )
+@decorate_view(within_quota)
 def list_rows(
     request: HttpRequest, dataset: DatasetName, table: TableName, question: Query[RowsQuestion]
 ) -> HttpResponseBase:
@@ -59,6 +63,7 @@ def list_rows(
         require_format(asked)
         ready = prepared(dataset, table, asked.question, reader=reader_of(asker_of(request)))
         require_short(ready, asked.format)
+        note_use(ready.version.table_id, ROWS if asked.format == JSON else asked.format)
         if asked.format == JSON:
             return page_answer(request, page_of(ready))
         return file_answer(ready, asked.format, name=f"{dataset}-{table}.{asked.format}")

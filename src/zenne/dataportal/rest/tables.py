@@ -6,15 +6,17 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
+from ninja.decorators import decorate_view
 from pydantic import Field
 
 from zenne.core.access.public import asker_of
-from zenne.core.rest.public import NOT_FOUND, PUBLIC, InLanguage, Texts
+from zenne.core.rest.public import NOT_FOUND, PUBLIC, InLanguage, Problem, Texts
 from zenne.dataportal.models import Table, Version
 from zenne.dataportal.query.errors import NoSuchTable
 from zenne.dataportal.query.lookup import version_of
 from zenne.dataportal.query.source import source_of
 from zenne.dataportal.query.view import Seen, View, view_for
+from zenne.dataportal.quota import within_quota
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rest.parameters import DatasetName, TableName, own
 from zenne.dataportal.rest.refusing import refusing
@@ -73,10 +75,11 @@ class TableQuestion(InLanguage):
 @router.get(
     "/datasets/{dataset}/tables/{table}",
     **PUBLIC,
-    response={200: TableAnswer, **NOT_FOUND},
+    response={200: TableAnswer, **NOT_FOUND, 429: Problem},
     operation_id="getTable",
     summary="What a table is: its columns and their meaning",
 )
+@decorate_view(within_quota)
 def get_table(
     request: HttpRequest, dataset: DatasetName, table: TableName, question: Query[TableQuestion]
 ) -> dict[str, Any]:
@@ -85,8 +88,10 @@ def get_table(
     with refusing():
         moment = as_of(question.as_of, zone=ZoneInfo(settings.TIME_ZONE)) if question.as_of else None
         version = version_of(dataset, table, reader=reader, as_of=moment)
+        view = view_for(reader, source_of(version))
+        if not view.columns:
+            raise NoSuchTable
     described = Table.objects.get(pk=version.table_id)
-    view = view_for(reader, source_of(version))
     key = version.schema.definition.key
     return {
         "dataset": dataset,

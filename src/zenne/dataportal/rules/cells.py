@@ -9,7 +9,7 @@ from zenne.dataportal.rules.columns import ColumnType
 
 LONGEST: Final = 200
 NUMBERS: Final = frozenset({ColumnType.INTEGER, ColumnType.NUMBER})
-WHOLE: Final = NUMBERS | {ColumnType.DATE, ColumnType.TIME}
+SHORT: Final = 25
 POINT_DIGITS: Final = 5
 """About a metre."""
 
@@ -42,11 +42,10 @@ def cell(value: Any, kind: ColumnType) -> Cell:
     if kind is ColumnType.TIMESTAMP:
         return Cell(str(value), is_whole=True, moment=moment(str(value)))
     if kind is ColumnType.GEOMETRY:
-        return Cell(place(value))
+        return Cell(place(value), is_whole=True)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return Cell(
-        text if len(text) <= LONGEST else f"{text[:LONGEST]}…", is_number=kind in NUMBERS, is_whole=kind in WHOLE
-    )
+    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return Cell(shown, is_number=kind in NUMBERS, is_whole=len(text) < SHORT)
 
 
 def moment(text: str) -> datetime | None:

@@ -1,6 +1,6 @@
 """What must hold of the description of a data set."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -17,17 +17,21 @@ class Fault(StrEnum):
     NO_BOX = "no-box"
 
 
-def faults_of(wanted: Mapping[str, Any], *, known: Mapping[str, frozenset[str]]) -> dict[str, Fault]:
+def faults_of(
+    wanted: Mapping[str, Any], *, known: Mapping[str, frozenset[str]], reason_in: Collection[str]
+) -> dict[str, Fault]:
     """What is wrong with a whole description, by field.
 
     Args:
         wanted: every field of a description.
         known: for the fields that hold codes, which codes there are.
+        reason_in: the languages in which a reason must be given.
     """
     faults = {name: Fault.UNKNOWN for name, codes in known.items() if not codes.issuperset(as_codes(wanted[name]))}
     if not wanted["title"]:
         faults["title"] = Fault.NEEDED
-    if wanted["is_listed"] and (wanted["level"] != Level.PUBLIC or wanted["scope"]) and not wanted["reason"]:
+    is_closed = wanted["level"] != Level.PUBLIC or wanted["scope"]
+    if wanted["is_listed"] and is_closed and not wanted["reason"].keys() >= set(reason_in):
         faults["reason"] = Fault.REASON_NEEDED
     begins_on, ends_on = wanted["begins_on"], wanted["ends_on"]
     if begins_on and ends_on and ends_on < begins_on:

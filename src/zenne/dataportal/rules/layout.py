@@ -17,7 +17,7 @@ MOMENT_TYPES: Final = {ColumnType.DATE, ColumnType.TIMESTAMP}
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A column, and about how many different values it has."""
+    """A column, and about how many different values it has: -1 when nearly all differ."""
 
     name: str
     type: ColumnType
@@ -39,7 +39,7 @@ def choose_sort(columns: Sequence[Described], *, rows: int) -> tuple[str, ...]:
     few.sort(key=lambda column: (column.type is not ColumnType.TEXT, column.distinct))
     # A table of many rows with one value each way, like true and false, is not worth a place of its own.
     categories = [column.name for column in few if column.distinct > 2][:MOST_CATEGORIES]
-    moments = [column.name for column in columns if column.type in MOMENT_TYPES and column.distinct > 1]
+    moments = [column.name for column in columns if column.type in MOMENT_TYPES and column.distinct not in {0, 1}]
     return (*categories[: 1 if moments else MOST_CATEGORIES], *moments[:1])
 
 

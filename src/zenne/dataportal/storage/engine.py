@@ -31,6 +31,8 @@ def database() -> "DuckDBPyConnection":
             "autoload_known_extensions": False,
         }
     )
+    connection.execute("LOAD parquet")
+    connection.execute("SET GLOBAL parquet_metadata_cache = true")
     connection.execute(f"SET GLOBAL TimeZone = '{settings.TIME_ZONE}'")
     connection.load_extension(str(spatial_extension()))
     connection.execute("SET allowed_directories = [?]", [str(folder)])

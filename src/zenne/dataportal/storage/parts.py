@@ -29,7 +29,7 @@ def write_part(
     path.parent.mkdir(parents=True, exist_ok=True)
     done = engine.execute(
         f"COPY ({question}) TO {literal(str(path))} "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_OF_GROUP}, PARQUET_VERSION v1)",
+        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_OF_GROUP}, COMPRESSION_LEVEL 1)",
         list(parameters),
     ).fetchone()
     rows = int(done[0]) if done else 0

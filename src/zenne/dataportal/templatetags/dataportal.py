@@ -6,15 +6,20 @@ from babel.numbers import format_decimal
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from zenne.catalogue.public import city
 from zenne.core.content.public import version_of
 from zenne.core.languages.public import Translated
+from zenne.dataportal.actions.note_use import PAGE, ROWS
 from zenne.dataportal.labels import TYPES, coarsening_words
 from zenne.dataportal.metadata.schema_org import dataset_data
 from zenne.dataportal.models import Load
+from zenne.dataportal.query.sight import SightOfColumn
 from zenne.dataportal.rules.columns import ColumnType
+from zenne.dataportal.rules.policies import TablePolicy
+from zenne.dataportal.rules.protection import closes_something
 from zenne.dataportal.rules.visibility import VisibleColumn
 
 register = template.Library()
@@ -29,7 +34,7 @@ def type_name(of_column: ColumnType) -> str:
 
 
 @register.filter
-def how_coarse(visible: VisibleColumn) -> str:
+def how_coarse(visible: VisibleColumn | SightOfColumn) -> str:
     """How a column is made less exact for the reader; empty when it is not."""
     return coarsening_words(visible.coarser, visible.column.type) if visible.coarser else ""
 
@@ -37,7 +42,7 @@ def how_coarse(visible: VisibleColumn) -> str:
 @register.filter
 def load_name(load: Load) -> str:
     """How a load is called: as its file, or by the table whose columns it corrects."""
-    return gettext("Columns of %(table)s") % {"table": load.name} if load.correction else load.name
+    return _("Columns of %(table)s") % {"table": load.name} if load.correction else load.name
 
 
 @register.filter
@@ -63,3 +68,17 @@ def structured_dataset(context: Context) -> SafeString:
 def has_text(texts: Translated, language: str) -> bool:
     """Whether a text is written in a language."""
     return language in texts
+
+
+@register.filter
+def is_open(policy: TablePolicy) -> bool:
+    """Whether a policy hides nothing from whoever sees the data set."""
+    return not closes_something(policy)
+
+
+@register.filter
+def use_name(kind: str) -> str:
+    """What was used of a table."""
+    return {PAGE: _("Page of the table"), ROWS: _("Pages of rows in the API")}.get(kind) or _(
+        "Downloads: %(format)s"
+    ) % {"format": kind}

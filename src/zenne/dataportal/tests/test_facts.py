@@ -132,3 +132,11 @@ def test_two_modules_cannot_declare_the_same_name() -> None:
 def test_an_unknown_data_set_is_an_error() -> None:
     with pytest.raises(UnknownDataset):
         refresh_dataset("never-was", at=timezone.now())
+
+
+def test_what_a_steward_said_of_who_sees_what_stays_when_the_module_says_something_else() -> None:
+    refresh()
+    policy = TablePolicy(columns={"litres": ColumnPolicy(need=Need(Level.OFFICIAL))})
+    Table.objects.update(policy=policy, protected_at=timezone.now())
+    refresh(policy=TablePolicy(columns={"name": ColumnPolicy(need=Need(Level.PARTNER))}))
+    assert Table.objects.get().policy == policy

@@ -90,3 +90,15 @@ def test_a_new_column_of_the_schema_has_no_values_until_a_file_has_it(tmp_path: 
     after = corrected(before, wider)
     assert rows_of(after, "height") == [(None,)] * 20
     assert rows_of(loaded(tmp_path, "id,age,day,height\n1,2,2026-01-01,3.5\n"), "height") == [(3.5,)]
+
+
+def test_columns_may_be_called_like_anything_inside(tmp_path: Path) -> None:
+    names = "line,bad,t0,v0,r1,c1,shown_line,_row,select,staged,said,place"
+    row = ",".join(str(n) for n in range(12))
+    content = f"{names}\n" + f"{row}\n" * 30 + f"{row}x\n{row.replace('3', '?')}\n"
+    before = loaded(tmp_path, content, key=("line", "bad"))
+    assert rows_of(before) == [(*range(11), "11")]
+    assert (before.rows, before.quarantined) == (1, 31)
+    after = corrected(before, changed(before, {"v0": {"type": ColumnType.TEXT}}, key=()))
+    assert (after.rows, after.quarantined) == (32, 0)
+    assert ("?",) in rows_of(after, "v0")

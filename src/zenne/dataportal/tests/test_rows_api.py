@@ -10,8 +10,10 @@ from django.utils import timezone
 from zenne.core.languages.public import Translated
 from zenne.dataportal.models import Dataset, Table
 from zenne.dataportal.rules.columns import Code, Column, ColumnType
-from zenne.dataportal.rules.policies import Coarsening, Coarser, ColumnPolicy, Level, Need, TablePolicy
-from zenne.dataportal.tests.builders import a_dataset, a_table, a_version
+from zenne.dataportal.rules.manifests import Manifest
+from zenne.dataportal.rules.policies import Coarsening, Coarser, ColumnPolicy, Level, Need, RowRule, TablePolicy
+from zenne.dataportal.storage.publishing import publish
+from zenne.dataportal.tests.builders import a_dataset, a_table, a_version, write_part
 
 pytestmark = pytest.mark.django_db
 TABLE = "/api/v1/datasets/trees/tables/trees"
@@ -136,3 +138,27 @@ def test_what_is_not_there_is_not_there(path: str) -> None:
 
 def test_rows_that_did_not_fit_are_for_those_who_look_after_the_data() -> None:
     assert get(f"{TABLE}/quarantine").status_code == 401
+
+
+def test_a_table_of_which_a_reader_sees_no_column_is_not_there() -> None:
+    closed = ColumnPolicy(Need(Level.OFFICIAL))
+    Table.objects.update(policy=TablePolicy(columns={column.name: closed for column in COLUMNS}))
+    for path in (TABLE, ROWS, f"{ROWS}?_format=csv", f"{ROWS}?_agg=count()"):
+        assert get(path).status_code == 404
+
+
+def test_a_table_without_rows_can_be_asked_everything(trees: Table) -> None:
+    definition = trees.versions.get(ended_at=None).schema.definition
+    publish(trees, definition=definition, manifest=Manifest(), at=timezone.now())
+    assert get(ROWS, _count="true", _sort="-height", kind="oak").json() == {"items": [], "next": None, "count": 0}
+    assert get(ROWS, _agg="count(),sum(height)").json()["items"] == [{"count()": 0, "sum(height)": None}]
+    assert b"".join(get(ROWS, _format="csv").streaming_content) == b'"kind","height","owner"\r\n'
+    Table.objects.update(policy=TablePolicy(row_rules=(RowRule("kind", ("oak",), Need(Level.OFFICIAL)),)))
+    assert get(ROWS).json()["items"] == []
+
+
+def test_rows_in_several_files_are_one_table(trees: Table) -> None:
+    definition = trees.versions.get(ended_at=None).schema.definition
+    parts = tuple(write_part(trees, [["ash", number, None]], definition) for number in (7, 8))
+    publish(trees, definition=definition, manifest=Manifest(parts), at=timezone.now())
+    assert get(ROWS, _agg="sum(height),count()").json()["items"] == [{"sum(height)": 15, "count()": 2}]

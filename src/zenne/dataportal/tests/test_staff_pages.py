@@ -36,7 +36,7 @@ def page(browser: Client, path: str) -> str:
     return answer.content.decode()
 
 
-FACTS = {"licence": "CC-BY-4.0", "frequency": "DAILY", "level": "public", "themes": ["ENVI"], "seen": ""}
+FACTS = {"licence": "CC-BY-4.0", "frequency": "DAILY", "themes": ["ENVI"], "seen": ""}
 UPLOAD = {"dataset": "trees", "table": "", "title": "Trees", "level": "official", "way": "replace"}
 
 
@@ -66,7 +66,7 @@ def test_the_pages_are_for_stewards_only() -> None:
 
 def test_facts_are_saved_and_readers_see_them(steward: Client) -> None:
     a_dataset()
-    answer = steward.post("/en/staff/data/sets/trees/", {**FACTS, "bbox": "4.3, 50.8, 4.4, 50.9", "is_listed": "on"})
+    answer = steward.post("/en/staff/data/sets/trees/", {**FACTS, "bbox": "4.3, 50.8, 4.4, 50.9"})
     assert answer.status_code == 302, answer.content.decode()
     dataset = Dataset.objects.get()
     assert (dataset.licence, dataset.themes, dataset.bbox) == ("CC-BY-4.0", ["ENVI"], [4.3, 50.8, 4.4, 50.9])
@@ -77,11 +77,9 @@ def test_facts_are_saved_and_readers_see_them(steward: Client) -> None:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"level": "official", "is_listed": "on"}, "Say why it is not for everybody"),
         ({"bbox": "a, b"}, "Write four numbers"),
         ({"bbox": "5, 50, 4, 51"}, "Write four numbers"),
         ({"begins_on": "2026-02-01", "ends_on": "2026-01-01"}, "The end is before the beginning"),
-        ({"scope": "Not A Slug"}, "Small letters"),
         ({"licence": "<script>"}, "Nothing is saved yet"),
         ({"themes": ["NOTHING"]}, "Nothing is saved yet"),
         ({"publisher": "nobody"}, "Nothing is saved yet"),

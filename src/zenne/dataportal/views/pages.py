@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from zenne.core.access.public import PUBLIC, asker_of, open_to
 from zenne.core.content.public import version_of
+from zenne.dataportal.actions.note_use import PAGE, note_use
 from zenne.dataportal.finding import matching, similar
 from zenne.dataportal.labels import LEVELS, OPERATORS
 from zenne.dataportal.metadata.citations import citation
@@ -137,6 +138,7 @@ def table_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if known is None or table is None:
         raise Http404
     shown = shown_rows(request, dataset=slug, table=name, reader=reader)
+    note_use(table.table.pk, PAGE)
     context = {
         "known": known,
         "dataset": known.dataset,

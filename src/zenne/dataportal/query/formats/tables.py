@@ -3,12 +3,21 @@
 import io
 import json
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from typing import Any
 
 from zenne.dataportal.query.encoding import as_stored, chosen, for_sheet
 from zenne.dataportal.query.plan import Plan
 from zenne.dataportal.rules.columns import ColumnType
+
+
+@cache
+def arrow_module() -> Any:
+    """Arrow's module, with the memory of the system: its own allocators keep what they once had."""
+    arrow = import_module("pyarrow")
+    arrow.set_memory_pool(arrow.system_memory_pool())
+    return arrow
 
 
 def sheet_columns(plan: Plan) -> str:
@@ -21,7 +30,7 @@ def typed_columns(plan: Plan) -> str:
 
 def write_csv(plan: Plan, schema: Any, batches: Iterator[Any]) -> Iterator[bytes]:
     """RFC 4180 in UTF-8: what has no value is empty, a text without letters is ``""``."""
-    arrow, csv = import_module("pyarrow"), import_module("pyarrow.csv")
+    arrow, csv = arrow_module(), import_module("pyarrow.csv")
     options = csv.WriteOptions(include_header=False, eol="\r\n", batch_size=8_192)
     yield (",".join(f'"{column.name}"' for column in plan.columns) + "\r\n").encode()
     for batch in batches:
@@ -55,12 +64,12 @@ class Pieces(io.RawIOBase):
 
 def write_arrow(plan: Plan, schema: Any, batches: Iterator[Any]) -> Iterator[bytes]:
     """Arrow's IPC stream."""
-    arrow = import_module("pyarrow")
-    yield from written(arrow.ipc.new_stream, plan, schema, batches)
+    yield from written(arrow_module().ipc.new_stream, plan, schema, batches)
 
 
 def write_parquet(plan: Plan, schema: Any, batches: Iterator[Any]) -> Iterator[bytes]:
     """Parquet, with what GeoParquet 1.1 wants to know when there are places."""
+    arrow_module()
     parquet = import_module("pyarrow.parquet")
 
     def opened(sink: Any, schema: Any) -> Any:

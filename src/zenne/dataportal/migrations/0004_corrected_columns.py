@@ -7,7 +7,7 @@ import zenne.dataportal.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dataportal", "0002_what_was_said_of_data"),
+        ("dataportal", "0003_who_sees_what"),
     ]
 
     operations = [

@@ -1,0 +1,108 @@
+"""The data steward's ten minutes: from a file to a described, protected data set."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.accounts import somebody
+from tests.e2e.site import free_port, run_django, running_site, site_variables
+from tests.e2e.test_layout import sticking_out
+from tests.e2e.test_translating import check
+from tests.e2e.visits import DESKTOP, HEIGHT, PHONE
+
+TREES = "species;height;owner\n" + "".join(f"oak {number};{number},5;Ann\n" for number in range(30)) + "elm;tall;Bob\n"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def home(chromium: str, folder: Path) -> Iterator[str]:
+    with running_site(folder, ZENNE_DEMO="true") as site:
+        yield site
+
+
+def work(folder: Path) -> None:
+    """What the worker of an installation does within a second."""
+    run_django(["work", "--until-done"], variables=site_variables(folder, port=free_port()))
+
+
+def check_everywhere(page: Page) -> None:
+    """On a desk, in light and dark, and on a telephone."""
+    check(page)
+    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
+    assert sticking_out(page) == []
+    page.set_viewport_size({"width": DESKTOP, "height": HEIGHT})
+
+
+def test_a_file_becomes_a_protected_data_set(browser: Browser, home: str, folder: Path) -> None:
+    with somebody(browser) as page:
+        page.goto(home + "/en/staff/data/")
+        page.locator("form[action*='/data-steward/'] button").click()
+        page.get_by_role("link", name="Load a file").click()
+        check_everywhere(page)
+        send(page)
+        expect(page.get_by_role("status")).to_have_text("Waiting")
+        check_everywhere(page)
+        work(folder)
+        # The page looks again by itself.
+        expect(page.get_by_role("status")).to_have_text("Published")
+        check_everywhere(page)
+        page.get_by_role("link", name="Look at them").click()
+        expect(page.get_by_role("cell", name="tall", exact=True)).to_be_visible()
+        check_everywhere(page)
+        describe(page, home)
+        protect(page, home)
+    with somebody(browser, width=PHONE) as reader:
+        reader.goto(home + "/en/data/trees/trees/")
+        expect(reader.get_by_role("heading", level=1)).to_contain_text("rees")
+        expect(reader.get_by_text("oak 7")).to_be_visible()
+        expect(reader.get_by_text("It names people.")).to_be_visible()
+        assert "Ann" not in reader.content()
+        assert "owner" not in reader.content()
+
+
+def send(page: Page) -> None:
+    """Fill the form as somebody in a hurry does: one mistake first."""
+    page.get_by_role("button", name="Send the file").click()
+    expect(page.get_by_text("Choose a file.")).to_be_visible()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "trees.csv", "mimeType": "text/csv", "buffer": TREES.encode()}
+    )
+    page.get_by_label("Name of the data set in addresses").fill("trees")
+    page.get_by_label("Title of a new data set").fill("Trees")
+    page.get_by_role("button", name="Send the file").click()
+
+
+def describe(page: Page, home: str) -> None:
+    page.goto(home + "/en/staff/data/sets/trees/texts/nl/")
+    page.get_by_label("Title").fill("Bomen")
+    check_everywhere(page)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved. Readers see it now.")).to_be_visible()
+    page.goto(home + "/en/staff/data/sets/trees/")
+    page.get_by_label("Environment", exact=True).check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved. Readers see it now.")).to_be_visible()
+    page.get_by_role("link", name="Access", exact=True).click()
+    page.get_by_label("For everybody", exact=True).check()
+    check_everywhere(page)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved. Readers see it now.")).to_be_visible()
+
+
+def protect(page: Page, home: str) -> None:
+    page.goto(home + "/en/staff/data/sets/trees/trees/columns/")
+    check_everywhere(page)
+    page.get_by_role("link", name="Who sees what").click()
+    page.get_by_label("A column to protect").select_option("owner")
+    page.get_by_role("button", name="Protect this column").click()
+    for language in ("Dutch", "French", "English"):
+        page.get_by_label(f"Why not everything is for everybody ({language})").fill("It names people.")
+    check_everywhere(page)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved. It holds at once, for old versions too.")).to_be_visible()
