@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from zenne.dataportal.rules import protection
+from zenne.dataportal.rules.corrections import Place, SchemaFault
 from zenne.dataportal.rules.descriptions import Fault
 from zenne.dataportal.rules.profiles import ProfileFault
 
@@ -37,6 +38,22 @@ class ChangedMeanwhile(Exception):
     """Somebody else described the data set after this form was opened."""
 
     code = "changed-meanwhile"
+
+
+class SchemaRefused(ValueError):
+    """The columns of a table cannot be corrected in this way: what is wrong, by column and field."""
+
+    code = "schema-refused"
+
+    def __init__(self, faults: Mapping[Place, SchemaFault]) -> None:
+        self.faults = faults
+        super().__init__(f"{self.code}: {', '.join(f'{column}.{name}' for column, name in faults)}")
+
+
+class SchemaIsDeclared(Exception):
+    """The module that keeps the data set up to date says what its columns are."""
+
+    code = "schema-is-declared"
 
 
 class ProfileRefused(ValueError):

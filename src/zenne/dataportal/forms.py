@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zenne.catalogue.public import PublicOrganisation
 from zenne.core.languages.public import Translated
-from zenne.dataportal.labels import LEVELS, WAYS, fault_words
+from zenne.dataportal.labels import LEVELS, WAYS_OF_FILES, fault_words
 from zenne.dataportal.metadata.codes import FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, Term
 from zenne.dataportal.models import Dataset, Load, Table
 from zenne.dataportal.rules.descriptions import Fault
@@ -207,7 +207,7 @@ class UploadForm(forms.Form):
     )
     way = forms.ChoiceField(
         label=_("What happens to the rows that are there"),
-        choices=list(WAYS.items()),
+        choices=list(WAYS_OF_FILES.items()),
         initial=Load.Way.REPLACE.value,
         widget=forms.RadioSelect,
     )

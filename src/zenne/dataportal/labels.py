@@ -1,5 +1,6 @@
 """Codes of the portal in words that people read."""
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
@@ -7,7 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from zenne.dataportal.models import Load
 from zenne.dataportal.rules.columns import ColumnType
+from zenne.dataportal.rules.corrections import SchemaFault
 from zenne.dataportal.rules.descriptions import Fault
+from zenne.dataportal.rules.forms import Form
 from zenne.dataportal.rules.policies import Coarsening, Coarser, Level
 from zenne.dataportal.rules.questions import Operator
 
@@ -49,11 +52,20 @@ STATES: Final[dict[str, "StrOrPromise"]] = {
     Load.State.PUBLISHED: gettext_lazy("Published"),
     Load.State.FAILED: gettext_lazy("Failed"),
 }
+SYSTEM_WORDS: Final[dict[int, "StrOrPromise"]] = {
+    4326: gettext_lazy("Degrees, longitude first (EPSG:4326)"),
+    31370: gettext_lazy("Belgian Lambert 72 (EPSG:31370)"),
+    3812: gettext_lazy("Belgian Lambert 2008 (EPSG:3812)"),
+    3857: gettext_lazy("Web Mercator (EPSG:3857)"),
+}
+SHOWN_DATE: Final = datetime(2026, 12, 31, 16, 30, tzinfo=UTC)
 WAYS: Final[dict[str, "StrOrPromise"]] = {
     Load.Way.REPLACE: gettext_lazy("Replace all rows"),
     Load.Way.APPEND: gettext_lazy("Add the rows to those that are there"),
     Load.Way.UPSERT: gettext_lazy("Add new rows and replace those with the same key"),
+    Load.Way.CORRECT: gettext_lazy("Correct the columns, and try the rows again that did not fit"),
 }
+WAYS_OF_FILES: Final = {way: words for way, words in WAYS.items() if way != Load.Way.CORRECT}
 
 
 def coarsening_words(coarser: Coarser, of_column: ColumnType) -> str:
@@ -78,4 +90,34 @@ def fault_words(fault: Fault) -> str:
         Fault.UNKNOWN: _("Choose one of the list."),
         Fault.ENDS_BEFORE_IT_BEGINS: _("The end is before the beginning."),
         Fault.NO_BOX: _("Write four numbers in degrees: west, south, east, north."),
+    }[fault]
+
+
+def form_words(form: Form) -> str:
+    """A type with an example of how files write it."""
+    example = SHOWN_DATE.strftime(form.format) if form.format.startswith("%") else form.format
+    usual = {ColumnType.DATE: "2026-12-31", ColumnType.TIMESTAMP: "2026-12-31T16:30", ColumnType.NUMBER: "1234.5"}
+    shown = {"geojson": "GeoJSON", "wkt": "WKT", "wkb": "WKB"}.get(example, example) or usual.get(form.type, "")
+    return f"{TYPES[form.type]} ({shown})" if shown else str(TYPES[form.type])
+
+
+def schema_fault_words(fault: SchemaFault) -> str:
+    """What is wrong with a field of a column, and what to do."""
+    return {
+        SchemaFault.BAD_NAME: _("Small letters, digits and underscores, a letter first."),
+        SchemaFault.NAME_TAKEN: _("Another column has this name. Choose another one."),
+        SchemaFault.PROTECTED_NAME: _("Another rule of access holds for this name. Choose another one."),
+        SchemaFault.GUARDED: _("A rule of access looks at this column. Change that rule first."),
+        SchemaFault.REFERRED: _("Another table refers to this column. Change the reference there first."),
+        SchemaFault.LOST: _("A column cannot be left out: its values would be lost."),
+        SchemaFault.UNKNOWN_FORM: _("Choose one of the list."),
+        SchemaFault.UNKNOWN_SYSTEM: _("Choose one of the list."),
+        SchemaFault.BAD_UNIT: _("Write the code of the unit without spaces, for example km/h."),
+        SchemaFault.CODE_TWICE: _("A value stands twice in the list."),
+        SchemaFault.TOO_MANY_CODES: _("The list is too long: 2000 values at most."),
+        SchemaFault.CANNOT_BE_KEY: _("Places and structured values cannot be part of the key."),
+        SchemaFault.CANNOT_BE_SORTED: _("Rows cannot be put in the order of structured values."),
+        SchemaFault.NO_SUCH_COLUMN: _(
+            "There is no such column. Write data set, table and column with dots between them."
+        ),
     }[fault]

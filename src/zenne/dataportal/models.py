@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from zenne.core.languages.public import TranslatedField
 from zenne.dataportal.fields import ValueField
 from zenne.dataportal.rules.columns import TableDefinition
+from zenne.dataportal.rules.corrections import Correction
 from zenne.dataportal.rules.manifests import Manifest
 from zenne.dataportal.rules.policies import Level, Need, TablePolicy
 
@@ -154,10 +155,11 @@ class Version(models.Model):
 
 
 class Load(models.Model):
-    """A file on its way into a table: where it comes from, how far it is, how it ended.
+    """A file on its way into a table, or a correction of its columns: how far it is, how it ended.
 
     Attributes:
-        way: replace all rows, append, or upsert by the key.
+        way: replace all rows, append, or upsert by the key; or no file at all, but corrected columns.
+        correction: what the columns shall be, where these are corrected.
         file: name of the received file in the folder of loads.
         problem: code of what stopped it, ``details`` has the values for the sentence.
     """
@@ -173,6 +175,7 @@ class Load(models.Model):
         REPLACE = "replace"
         APPEND = "append"
         UPSERT = "upsert"
+        CORRECT = "correct"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     table = models.ForeignKey(Table, on_delete=models.CASCADE, related_name="loads")
@@ -186,6 +189,7 @@ class Load(models.Model):
     bytes_read = models.BigIntegerField(default=0)
     rows = models.BigIntegerField(default=0)
     quarantined = models.BigIntegerField(default=0)
+    correction = ValueField(Correction, null=True, blank=True)
     problem = models.CharField(max_length=60, blank=True)
     details = models.JSONField(default=dict, blank=True)
     version = models.ForeignKey(Version, null=True, blank=True, on_delete=models.SET_NULL, related_name="loads")

@@ -128,6 +128,14 @@ def makes_sense(visible: VisibleColumn) -> bool:
     return coarse('"column"', visible.column.type, visible.coarser, table=0, parameters=Parameters()) is not None
 
 
+def column_exists(reader: Reader, reference: str) -> bool:
+    """Whether the reader knows a column ``dataset.table.column``. Any text may be asked for."""
+    slug, *names = reference.split(".")
+    known = dataset_for(reader, slug) if len(names) == 2 else None
+    table = known.table(names[0]) if known else None
+    return table is not None and any(each.column.name == names[1] for each in table.columns)
+
+
 def public_datasets() -> list[str]:
     """The names in addresses of the data sets of which everybody may know."""
     return list(Dataset.objects.filter(may_know(ANYBODY), retired_at=None).values_list("slug", flat=True))

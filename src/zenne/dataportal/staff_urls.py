@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zenne.dataportal.views import access, columns, dataset_access, describing, profiles, staff, upload
+from zenne.dataportal.views import access, dataset_access, describing, history, profiles, schema, staff, upload
 
 app_name = "data"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("sets/<slug:slug>/<slug:name>/access/", access.table_access, name="table-access"),
     path("sets/<slug:slug>/retire/", staff.retire, name="retire"),
     path("sets/<slug:slug>/texts/<slug:language>/", describing.texts_page, name="texts"),
-    path("sets/<slug:slug>/<slug:name>/columns/", columns.columns_page, name="columns"),
     path("sets/<slug:slug>/<slug:name>/quarantine/", staff.quarantine_page, name="quarantine"),
+    path("<slug:slug>/<slug:name>/schema/", schema.schema_page, name="schema"),
+    path("<slug:slug>/<slug:name>/history/", history.history_page, name="history"),
+    path("<slug:slug>/<slug:name>/versions/<int:number>/", history.version_file, name="version"),
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from zenne.core.access.public import SYSTEM
 from zenne.core.tasks.public import Daily, schedule, work
 from zenne.dataportal.actions.clear_files import clear_files
+from zenne.dataportal.actions.correct_columns import correct_columns as correct
 from zenne.dataportal.actions.process_load import process_load as process
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.wording import problem_text
@@ -21,6 +22,16 @@ def process_load(load: str) -> dict[str, int | str]:
     """
     try:
         version = process(asker=SYSTEM, load=UUID(load))
+    except CannotLoad as error:
+        return {"problem": problem_text(error.code, error.details)}
+    return {"version": version.number, "rows": version.rows}
+
+
+@work(title=_("Correct the columns of a table"), is_atomic=False)
+def correct_columns(load: str) -> dict[str, int | str]:
+    """Carry out a correction of columns. What cannot be done is written there for people, and is not tried again."""
+    try:
+        version = correct(asker=SYSTEM, load=UUID(load))
     except CannotLoad as error:
         return {"problem": problem_text(error.code, error.details)}
     return {"version": version.number, "rows": version.rows}

@@ -11,6 +11,7 @@ def name_everything() -> None:
         {
             "data.create-dataset": _("Made a data set"),
             "data.load": _("Loaded a file into a data set"),
+            "data.edit-schema": _("Corrected the columns of a table"),
             "data.replay-quarantine": _("Took in rows that did not fit before"),
             "data.describe": _("Described a data set"),
             "data.protect": _("Said who sees what of a table"),

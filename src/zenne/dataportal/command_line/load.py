@@ -13,6 +13,7 @@ from zenne.core.access.public import SYSTEM
 from zenne.dataportal.actions.load_file import load_file
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.wording import note_text, problem_text
+from zenne.dataportal.labels import WAYS_OF_FILES
 from zenne.dataportal.models import Load, Version
 from zenne.dataportal.rules.policies import Level
 
@@ -28,7 +29,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--table", default="", metavar="NAME", help="the table (from the name of the file)")
     parser.add_argument("--audience", choices=list(Level), help="who may see a new data set (public)")
     parser.add_argument(
-        "--way", choices=Load.Way.values, default=Load.Way.REPLACE, help="what happens with rows that are there"
+        "--way", choices=list(WAYS_OF_FILES), default=Load.Way.REPLACE, help="what happens with rows that are there"
     )
     parser.add_argument("--key", default="", metavar="COLUMN,…", help="the columns that say which row is which")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from zenne.dataportal.ingest.conversions import raw_of, typed
 from zenne.dataportal.ingest.fitting import Given, Incoming, from_texts
 from zenne.dataportal.rules.columns import ROW, Column, ColumnType, TableDefinition
+from zenne.dataportal.rules.corrections import Correction
 from zenne.dataportal.rules.forms import Form
 from zenne.dataportal.rules.manifests import Part
 from zenne.dataportal.storage.names import literal, quoted
@@ -17,44 +18,60 @@ ORDER: Final = "place"
 """The column that numbers the rows of a quarantine while they are read again."""
 
 
-def rows_again(old: TableDefinition, new: TableDefinition, paths: Sequence[str]) -> Incoming:
-    """The rows that a table has, as the new definition wants them. What keeps its form is not read anew."""
+def rows_again(old: TableDefinition, correction: Correction, paths: Sequence[str]) -> Incoming:
+    """The rows that a table has, as the corrected definition wants them. What keeps its form is not read anew."""
     files = ", ".join(map(literal, paths))
-    given = tuple(given_again(n, old.column(column.name), column) for n, column in enumerate(new.columns))
-    texts = tuple((column.source or column.name, as_text(column)) for column in old.columns)
+    pairs = [(old.column(correction.before(column.name)), column) for column in correction.definition.columns]
+    given = tuple(given_again(n, was, column) for n, (was, column) in enumerate(pairs))
+    now = {was.name: column for was, column in pairs if was}
+    texts = tuple((each.source or each.name, as_text(each, now.get(each.name, each))) for each in old.columns)
     source = f"read_parquet([{files}], union_by_name = true)"
     return Incoming(source, quoted(ROW), given, texts, shown_line="NULL::BIGINT")
 
 
 def given_again(n: int, old: Column | None, new: Column) -> Given:
-    if old is not None and has_same_form(old, new):
-        is_place = old.type is ColumnType.GEOMETRY
-        kept = f"ST_GeomFromWKB({quoted(old.name)})" if is_place else quoted(old.name)
-        return Given(new, as_text(old), f"r{n}", kept)
-    text = as_text(old) if old else "NULL::VARCHAR"
+    if old is not None and old.type is new.type:
+        kept = quoted(old.name) if old.type is not ColumnType.GEOMETRY else kept_place(old, new)
+        return Given(new, as_text(old, new), f"r{n}", kept)
+    text = as_text(old, new) if old else "NULL::VARCHAR"
     return Given(new, text, typed(f"t{n}", new, f"r{n}"), raw_of(text, Form(new.type, new.format)))
 
 
-def as_text(column: Column) -> str:
-    if column.type is ColumnType.GEOMETRY:
-        return f"ST_AsText(ST_GeomFromWKB({quoted(column.name)}))"
-    return f"CAST({quoted(column.name)} AS VARCHAR)"
+def kept_place(old: Column, new: Column) -> str:
+    """A place in degrees; where the coordinate system was wrong, it is where the right one says."""
+    if old.crs == new.crs:
+        return f"ST_GeomFromWKB({quoted(old.name)})"
+    return transformed(place_in_files(old), new.crs, DEGREES)
 
 
-def has_same_form(old: Column, new: Column) -> bool:
-    """Whether the kept values of a column are those of the other, too."""
-    return old.type is new.type
+def as_text(old: Column, new: Column) -> str:
+    """A kept value as a file writes it, so that it can be read from the quarantine later."""
+    written = new.format if old.type is new.type else old.format
+    if old.type is ColumnType.GEOMETRY:
+        return f"{PLACE_TEXTS.get(written, 'ST_AsText')}({place_in_files(old)})"
+    name = quoted(old.name)
+    if old.type is ColumnType.NUMBER:
+        whole = f"CAST(CAST({name} AS BIGINT) AS VARCHAR)"
+        plain = f"CASE WHEN {name} = trunc({name}) AND abs({name}) < 1e15 THEN {whole} ELSE CAST({name} AS VARCHAR) END"
+        return f"replace({plain}, '.', ',')" if written == "1.234,5" else plain
+    if written and old.type in {ColumnType.DATE, ColumnType.TIMESTAMP}:
+        return f"strftime({name}, {literal(written)})"
+    return f"CAST({name} AS VARCHAR)"
 
 
-def is_stricter(old: TableDefinition, new: TableDefinition) -> bool:
-    """Whether kept rows must be looked at again."""
-    if old.key != new.key or old.names != new.names:
-        return True
-    pairs = [(before, after) for after in new.columns if (before := old.column(after.name))]
-    return any(
-        not has_same_form(before, after) or before.codes != after.codes or before.is_required != after.is_required
-        for before, after in pairs
-    )
+PLACE_TEXTS: Final = {"geojson": "ST_AsGeoJSON", "wkb": "ST_AsHEXWKB"}
+DEGREES: Final = 4326
+
+
+def place_in_files(column: Column) -> str:
+    """A kept place in the coordinate system in which it came."""
+    return transformed(f"ST_GeomFromWKB({quoted(column.name)})", DEGREES, column.crs)
+
+
+def transformed(place: str, before: int, after: int) -> str:
+    if before == after:
+        return place
+    return f"TRY(ST_Transform({place}, 'EPSG:{before:d}', 'EPSG:{after:d}', always_xy := true))"
 
 
 def quarantine_again(

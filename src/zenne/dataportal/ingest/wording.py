@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 PROBLEMS: "Final[Mapping[str, StrOrPromise]]" = {
     "no-file": _("There is no file “%(path)s”."),
     "empty-file": _("The file is empty."),
+    "schema-changed": _("A colleague or a file changed the columns meanwhile. Open the page again to see what is new."),
+    "rules-changed": _("Who may see the columns was changed meanwhile, so they cannot be corrected in this way."),
+    "no-row-fits": _("None of the %(rows)s rows of the table would fit. The usual reason: %(reason)s"),
     "no-rows": _("The file has no rows, only the names of columns."),
     "unknown-kind": _("This is a file of the kind “%(kind)s”, which cannot be loaded. Save the data as CSV or Excel."),
     "too-many-columns": _("The file has %(columns)s columns. A table can have at most %(most)s."),

@@ -1,7 +1,9 @@
 """What a table is, in the API: its columns as far as the reader sees them."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from ninja.decorators import decorate_view
@@ -16,9 +18,10 @@ from zenne.dataportal.query.source import source_of
 from zenne.dataportal.query.view import Seen, View, view_for
 from zenne.dataportal.quota import within_quota
 from zenne.dataportal.readers import reader_of
-from zenne.dataportal.rest.parameters import DatasetName, TableName
+from zenne.dataportal.rest.parameters import DatasetName, TableName, own
 from zenne.dataportal.rest.refusing import refusing
 from zenne.dataportal.rules.columns import ColumnType
+from zenne.dataportal.rules.parameters import as_of
 from zenne.dataportal.rules.policies import Reader
 
 router = Router(tags=["data"])
@@ -63,6 +66,12 @@ class TableAnswer(Schema):
     reason: Texts
 
 
+class TableQuestion(InLanguage):
+    """In which language, and as it was when."""
+
+    as_of: str | None = own("asOf", "The columns as they were at that moment.", "2026-12-31T12:00:00Z")
+
+
 @router.get(
     "/datasets/{dataset}/tables/{table}",
     **PUBLIC,
@@ -72,12 +81,13 @@ class TableAnswer(Schema):
 )
 @decorate_view(within_quota)
 def get_table(
-    request: HttpRequest, dataset: DatasetName, table: TableName, question: Query[InLanguage]
+    request: HttpRequest, dataset: DatasetName, table: TableName, question: Query[TableQuestion]
 ) -> dict[str, Any]:
     """The columns that you may see, with their types, units, codes and meaning."""
     reader = reader_of(asker_of(request))
     with refusing():
-        version = version_of(dataset, table, reader=reader)
+        moment = as_of(question.as_of, zone=ZoneInfo(settings.TIME_ZONE)) if question.as_of else None
+        version = version_of(dataset, table, reader=reader, as_of=moment)
         view = view_for(reader, source_of(version))
         if not view.columns:
             raise NoSuchTable

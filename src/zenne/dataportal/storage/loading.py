@@ -67,14 +67,17 @@ def clear_left_folders(parent: Path) -> None:
 
 
 @contextmanager
-def writing(table: Table) -> Iterator[None]:
+def writing(table: Table, *, waits: bool = True) -> Iterator[None]:
     """Whoever writes parts of a table holds this: one at a time, and unused parts are not cleared away meanwhile.
 
     The system gives it back when the process dies.
+
+    Raises:
+        BlockingIOError: somebody else is writing, and nobody ``waits``.
     """
     folder = table_folder(table)
     folder.mkdir(parents=True, exist_ok=True)
-    with held(folder / LOCK):
+    with held(folder / LOCK, waits=waits):
         yield
 
 

@@ -15,6 +15,7 @@ from zenne.core.languages.public import Translated
 from zenne.dataportal.actions.note_use import PAGE, ROWS
 from zenne.dataportal.labels import TYPES, coarsening_words
 from zenne.dataportal.metadata.schema_org import dataset_data
+from zenne.dataportal.models import Load
 from zenne.dataportal.query.sight import SightOfColumn
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.policies import TablePolicy
@@ -36,6 +37,12 @@ def type_name(of_column: ColumnType) -> str:
 def how_coarse(visible: VisibleColumn | SightOfColumn) -> str:
     """How a column is made less exact for the reader; empty when it is not."""
     return coarsening_words(visible.coarser, visible.column.type) if visible.coarser else ""
+
+
+@register.filter
+def load_name(load: Load) -> str:
+    """How a load is called: as its file, or by the table whose columns it corrects."""
+    return _("Columns of %(table)s") % {"table": load.name} if load.correction else load.name
 
 
 @register.filter

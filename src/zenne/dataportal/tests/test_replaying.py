@@ -3,22 +3,20 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from zenne.core.access.public import SYSTEM
 from zenne.core.tasks.public import enqueue
 from zenne.dataportal.actions.clear_files import clear_files
-from zenne.dataportal.actions.replay_quarantine import replay_quarantine
 from zenne.dataportal.models import Load, Table, Version
-from zenne.dataportal.rules.columns import Code, Column, ColumnType, TableDefinition
+from zenne.dataportal.rules.columns import Code, Column, ColumnType
 from zenne.dataportal.storage.folders import loads_folder, table_folder
 from zenne.dataportal.storage.loading import writing
 from zenne.dataportal.storage.parts import remove_unused
 from zenne.dataportal.tasks import process_load
 from zenne.dataportal.tests.builders import a_dataset
+from zenne.dataportal.tests.correcting import changed, corrected
 from zenne.dataportal.tests.files import a_file, loaded, quarantine_of, rows_of
 
 pytestmark = pytest.mark.django_db
@@ -26,18 +24,10 @@ GOOD = "".join(f"{n},{n * 2},2026-01-{n:02}\n" for n in range(1, 21))
 FILE = f'id,age,day\n{GOOD}21,unknown,2026-01-21\n22,"broken\n23,x,2026-01-23\n'
 
 
-def with_type(version: Version, name: str, **changes: Any) -> TableDefinition:
-    definition: TableDefinition = version.schema.definition
-    columns = tuple(replace(each, **changes) if each.name == name else each for each in definition.columns)
-    return replace(definition, columns=columns)
-
-
 def test_rows_that_fit_the_corrected_schema_come_in_and_the_rest_stays(tmp_path: Path) -> None:
     before = loaded(tmp_path, FILE)
     assert [row[0] for row in quarantine_of(before)] == [22, 23, 24]
-    after = replay_quarantine(
-        asker=SYSTEM, table=before.table, definition=with_type(before, "age", type=ColumnType.TEXT)
-    )
+    after = corrected(before, changed(before, {"age": {"type": ColumnType.TEXT}}))
     assert rows_of(after)[-2:] == [(21, "unknown", date(2026, 1, 21)), (23, "x", date(2026, 1, 23))]
     assert rows_of(after)[0] == (1, "2", date(2026, 1, 1))
     assert quarantine_of(after) == [(23, None, None, "broken-quotes")]
@@ -48,9 +38,9 @@ def test_rows_that_fit_the_corrected_schema_come_in_and_the_rest_stays(tmp_path:
 def test_rows_that_do_not_fit_a_stricter_schema_go_to_quarantine_and_come_back(tmp_path: Path) -> None:
     before = loaded(tmp_path, f"id,age,day\n{GOOD}")
     codes = tuple(Code(str(2 * n)) for n in range(1, 20))
-    stricter = replay_quarantine(asker=SYSTEM, table=before.table, definition=with_type(before, "age", codes=codes))
+    stricter = corrected(before, changed(before, {"age": {"codes": codes}}))
     assert (stricter.rows, quarantine_of(stricter)) == (19, [(None, "age", "40", "not-a-code")])
-    again = replay_quarantine(asker=SYSTEM, table=before.table, definition=with_type(stricter, "age", codes=()))
+    again = corrected(stricter, changed(stricter, {"age": {"codes": ()}}))
     assert rows_of(again, order="id") == rows_of(before)
     assert again.quarantined == 0
 
@@ -97,7 +87,7 @@ def test_a_new_column_of_the_schema_has_no_values_until_a_file_has_it(tmp_path: 
     before = loaded(tmp_path, f"id,age,day\n{GOOD}")
     definition = before.schema.definition
     wider = replace(definition, columns=(*definition.columns, Column("height", ColumnType.NUMBER)))
-    after = replay_quarantine(asker=SYSTEM, table=before.table, definition=wider)
+    after = corrected(before, wider)
     assert rows_of(after, "height") == [(None,)] * 20
     assert rows_of(loaded(tmp_path, "id,age,day,height\n1,2,2026-01-01,3.5\n"), "height") == [(3.5,)]
 
@@ -109,8 +99,6 @@ def test_columns_may_be_called_like_anything_inside(tmp_path: Path) -> None:
     before = loaded(tmp_path, content, key=("line", "bad"))
     assert rows_of(before) == [(*range(11), "11")]
     assert (before.rows, before.quarantined) == (1, 31)
-    after = replay_quarantine(
-        asker=SYSTEM, table=before.table, definition=replace(with_type(before, "v0", type=ColumnType.TEXT), key=())
-    )
+    after = corrected(before, changed(before, {"v0": {"type": ColumnType.TEXT}}, key=()))
     assert (after.rows, after.quarantined) == (32, 0)
     assert ("?",) in rows_of(after, "v0")

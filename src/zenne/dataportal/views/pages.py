@@ -16,10 +16,11 @@ from zenne.dataportal.finding import matching, similar
 from zenne.dataportal.labels import LEVELS, OPERATORS
 from zenne.dataportal.metadata.citations import citation
 from zenne.dataportal.metadata.codes import FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, formats_of
-from zenne.dataportal.queries import KnownDataset, KnownTable, dataset_for, datasets_for
+from zenne.dataportal.queries import KnownDataset, KnownTable, column_exists, dataset_for, datasets_for
 from zenne.dataportal.query.plan import UNORDERED
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rules.policies import OPEN, Reader
+from zenne.dataportal.rules.visibility import VisibleColumn
 from zenne.dataportal.views.facets import Choices, facets_of
 from zenne.dataportal.views.rows import CHOICES, shown_rows
 
@@ -119,6 +120,15 @@ def shown_table(known: KnownDataset, table: KnownTable, *, query: str = "") -> S
     return ShownTable(table, f"{address}?limit=10{asked}", downloads)
 
 
+def reference_of(visible: VisibleColumn, reader: Reader) -> str:
+    """The page of the table that a column refers to; empty when there is none that the reader knows."""
+    reference = visible.column.refers_to
+    if not reference or visible.coarser or not column_exists(reader, reference):
+        return ""
+    slug, name, _column = reference.split(".")
+    return reverse("dataportal:table", args=[slug, name])
+
+
 @open_to(PUBLIC)
 def table_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """One table: its rows to look through, its columns, and how to have all of it."""
@@ -133,6 +143,7 @@ def table_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         "known": known,
         "dataset": known.dataset,
         "table": shown_table(known, table, query=shown.form.api_query),
+        "columns": [(each, reference_of(each, reader)) for each in table.columns],
         "shown": shown,
         "searchable": [each.column for each in table.columns if each.is_searchable],
         "sortable": [each.column for each in table.columns if each.is_searchable and each.column.type not in UNORDERED],
