@@ -24,7 +24,8 @@ def running_site(folder: Path, *, port: int = 0, **more: str) -> Iterator[str]:
     """
     port = port or free_port()
     variables = {**site_variables(folder, port=port), **more}
-    copy_filled(folder / "zenne.sqlite3", MIGRATE, LOAD_BRUSSELS, WORK)
+    data_folder = Path(variables["ZENNE_DATA_FOLDER"])
+    copy_filled(folder / "zenne.sqlite3", MIGRATE, LOAD_BRUSSELS, WORK, data_folder=data_folder)
     server = Server(host="127.0.0.1", port=port, workers=1, variables=variables, log=folder / "server.log")
     with (folder / "server.log").open("wb") as log:
         child = processes.start([sys.executable, *server.command], variables=variables, folder=CLONE, output=log)
