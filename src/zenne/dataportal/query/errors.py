@@ -25,6 +25,12 @@ class TooMuch(NotAnswered):
     code = "too-much"
 
 
+class OutOfReach(NotAnswered):
+    """A file with rows is gone or cannot be read: something for those who run the installation."""
+
+    code = "out-of-reach"
+
+
 class NoSuchTable(Exception):
     """There is no such data set or table for this reader."""
 

@@ -20,7 +20,7 @@ def examples_of(version: Version, reader: Reader) -> dict[str, list[str]]:
     None at all where rows are only for those who name an exact value.
 
     Raises:
-        TookTooLong, TooBusy, TooMuch: see there.
+        NotAnswered: the engine gave up.
     """
     view = view_for(reader, source_of(version))
     if view.asks_for or not view.columns:

@@ -6,15 +6,18 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+import structlog
 from django.conf import settings
 
 from zenne.dataportal.query.ahead import ahead
 from zenne.dataportal.query.alarms import watch
-from zenne.dataportal.query.errors import TooBusy, TookTooLong, TooMuch
+from zenne.dataportal.query.errors import OutOfReach, TooBusy, TookTooLong, TooMuch
 from zenne.dataportal.storage.engine import database, engine_module
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+log = structlog.get_logger(__name__)
 
 ROWS_AT_A_TIME: Final = 10_000
 
@@ -52,6 +55,9 @@ def engine_cursor() -> Iterator["DuckDBPyConnection"]:
         raise TookTooLong from None
     except duckdb.OutOfMemoryException:
         raise TooMuch from None
+    except duckdb.IOException:
+        log.exception("a file of a data set cannot be read")
+        raise OutOfReach from None
     finally:
         cursor.interrupt()
         cursor.close()

@@ -5,9 +5,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from zenne.dataportal.models import Version
+from zenne.dataportal.query.run import engine_cursor
 from zenne.dataportal.rules.columns import TableDefinition
 from zenne.dataportal.rules.policies import TablePolicy
-from zenne.dataportal.storage.engine import database
 from zenne.dataportal.storage.folders import table_folder
 
 
@@ -38,5 +38,6 @@ def source_of(version: Version) -> Source:
 @lru_cache(maxsize=2_000)
 def columns_in(path: Path) -> frozenset[str]:
     """The names in a file. Files never change."""
-    found = database().cursor().execute("SELECT name FROM parquet_schema($path)", {"path": str(path)}).fetchall()
+    with engine_cursor() as cursor:
+        found = cursor.execute("SELECT name FROM parquet_schema($path)", {"path": str(path)}).fetchall()
     return frozenset(name for (name,) in found[1:])

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from zenne.core.rest.public import Refused, Suggestion
-from zenne.dataportal.query.errors import NoSuchTable, NotAnswered, TooBusy
+from zenne.dataportal.query.errors import NoSuchTable, NotAnswered, OutOfReach, TooBusy
 from zenne.dataportal.rules.parameters import WrongParameter
 
 MOST_NAMES: Final = 50
@@ -57,6 +57,7 @@ SENTENCES: Final[dict[str, Callable[[Values], str]]] = {
     "count-of-a-file": lambda values: _("The number of rows is only given with _format=json."),
     "took-too-long": lambda values: _("The answer took too long. Ask for less: add conditions, or fewer figures."),
     "too-busy": lambda values: _("There are too many questions at this moment. Try again in a few seconds."),
+    "out-of-reach": lambda values: _("The rows of this table cannot be read at this moment. Try again later."),
     "too-much": lambda values: _("The answer needs too much memory. Ask for less: add conditions, or fewer groups."),
 }
 
@@ -71,7 +72,7 @@ def refusing() -> Iterator[None]:
     except WrongParameter as error:
         raise wrong(error) from None
     except NotAnswered as error:
-        status = 503 if isinstance(error, TooBusy) else 422
+        status = 503 if isinstance(error, TooBusy | OutOfReach) else 422
         raise Refused(status=status, code=error.code, message=sentence(error.code, {})) from None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from zenne.dataportal.models import Table
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.policies import (
     Coarsening,
@@ -18,6 +19,7 @@ from zenne.dataportal.rules.policies import (
     RowRule,
     TablePolicy,
 )
+from zenne.dataportal.storage.folders import table_folder
 from zenne.dataportal.tests.browsers import browser_of
 from zenne.dataportal.tests.builders import a_table
 
@@ -31,9 +33,11 @@ COLUMNS = (
 )
 
 
-def trees(policy: TablePolicy | None = None, more: int = 0) -> None:
+def trees(policy: TablePolicy | None = None, more: int = 0) -> Table:
     rows: list[Any] = [("oak", 12.5, True, "POINT(4.35 50.85)"), ("elm", None, False, None), ("<b>ash", 3, None, None)]
-    a_table([*rows, *[(f"oak {number:03d}", number, False, None) for number in range(more)]], COLUMNS, policy=policy)
+    return a_table(
+        [*rows, *[(f"oak {number:03d}", number, False, None) for number in range(more)]], COLUMNS, policy=policy
+    )
 
 
 def shown(browser: Client | None = None, *, status: int = 200, **query: Any) -> str:
@@ -134,3 +138,10 @@ def test_several_conditions_hold_together_and_go_along_to_the_downloads() -> Non
     )
     assert first_cells(page) == ["oak 003", "oak 004", "oak"]
     assert "_format=csv&amp;species%5Blike%5D=oak%2A&amp;height%5Bgte%5D=3&amp;_sort=height" in page
+
+
+def test_rows_that_cannot_be_read_are_told_in_a_sentence() -> None:
+    table = trees()
+    for path in table_folder(table).glob("*.parquet"):
+        path.unlink()
+    assert "cannot be read at this moment" in shown(status=503)

@@ -15,7 +15,7 @@ from zenne.dataportal.errors import ChangedMeanwhile, SchemaRefused
 from zenne.dataportal.ingest.wording import note_text
 from zenne.dataportal.models import Version
 from zenne.dataportal.permissions import MANAGE_DATA
-from zenne.dataportal.query.errors import TooBusy, TookTooLong, TooMuch
+from zenne.dataportal.query.errors import NotAnswered
 from zenne.dataportal.query.examples import examples_of
 from zenne.dataportal.query.misfits import misfits_by_column
 from zenne.dataportal.readers import reader_of
@@ -95,7 +95,7 @@ def shown_columns(request: HttpRequest, version: Version, form: SchemaForm) -> l
     try:
         examples = examples_of(version, reader_of(asker_of(request)))
         misfits = misfits_by_column(version)
-    except (TooBusy, TookTooLong, TooMuch):
+    except NotAnswered:
         pass  # The form works without them.
     return [
         ShownColumn(
