@@ -10,13 +10,13 @@ from django.test import Client
 from django.utils import timezone
 from rdflib import Graph, Literal, URIRef
 from rdflib.compare import isomorphic
-from rdflib.namespace import DCAT, DCTERMS, RDF
+from rdflib.namespace import CSVW, DCAT, DCTERMS, RDF
 
 from zenne.catalogue.models import PublicOrganisation
 from zenne.core.languages.public import Translated
-from zenne.dataportal.metadata.vocabulary import DCATAP, HYDRA
+from zenne.dataportal.metadata.vocabulary import DCATAP, HYDRA, QUDT
 from zenne.dataportal.models import Dataset, Table
-from zenne.dataportal.rules.columns import ColumnType
+from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.policies import ColumnPolicy, Level, Need, TablePolicy
 from zenne.dataportal.tests.builders import a_dataset, a_table
 
@@ -205,3 +205,22 @@ def test_texts_with_markup_stay_texts_in_every_form() -> None:
     for form, name in (("ttl", "turtle"), ("rdf", "xml")):
         titles = set(fetched(f"/data/trees.{form}", name).objects(URIRef(f"{SITE}/data/trees/#dataset"), DCTERMS.title))
         assert titles == {Literal(evil, lang="en")}
+
+
+def test_the_columns_of_a_table_are_told_with_their_units_and_their_key_as_far_as_the_public_sees_them() -> None:
+    columns = (
+        Column("id", ColumnType.INTEGER, title=Translated({"nl": "Nummer"})),
+        Column("height", ColumnType.NUMBER, unit="m", is_required=True),
+        Column("owner", ColumnType.TEXT),
+    )
+    policy = TablePolicy(columns={"owner": ColumnPolicy(need=Need(Level.OFFICIAL))})
+    table = a_table([[1, 2.5, "Annabel"]], columns, policy=policy)
+    table.schemas.update(definition=TableDefinition(columns, key=("id",)))
+    graph = fetched("/data/trees.ttl")
+    schema = URIRef(f"{SITE}/api/v1/datasets/trees/tables/trees")
+    assert (None, DCTERMS.conformsTo, schema) in graph
+    assert (schema, CSVW.primaryKey, Literal("id")) in graph
+    assert (URIRef(f"{schema}#id"), CSVW.title, Literal("Nummer", lang="nl")) in graph
+    assert (URIRef(f"{schema}#height"), QUDT.ucumCode, Literal("m")) in graph
+    assert set(graph.objects(schema, CSVW.column)) == {URIRef(f"{schema}#{name}") for name in ("id", "height")}
+    assert violations(graph, BELGIAN) == ""

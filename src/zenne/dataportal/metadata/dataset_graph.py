@@ -22,6 +22,7 @@ from zenne.dataportal.metadata.codes import (
     formats_of,
 )
 from zenne.dataportal.metadata.organisations import add_contact, add_publisher, named
+from zenne.dataportal.metadata.schema_graph import add_schema
 from zenne.dataportal.metadata.vocabulary import (
     DCATAP,
     LICENCE_KINDS,
@@ -174,6 +175,7 @@ def add_distribution(graph: Graph, known: KnownDataset, table: KnownTable, form:
         (DCAT.mediaType, media_type),
         (DCTERMS.license, add_licence(graph, dataset.licence)),
         (DCTERMS.modified, moment(table.published_at)),
+        (DCTERMS.conformsTo, add_schema(graph, known, table)),
     )
     titles = named(table.table.title, name)
     add_texts(graph, node, DCTERMS.title, Translated((code, f"{text} ({form.name})") for code, text in titles.items()))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from rdflib import Graph, Literal, Namespace, Node, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import CSVW, DCAT, DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, XSD
 
 from zenne.core.languages.public import Translated
 
@@ -15,10 +15,12 @@ GEO = Namespace("http://www.opengis.net/ont/geosparql#")
 HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
 LICENCE_KINDS = Namespace("http://purl.org/adms/licencetype/")
 LOCN = Namespace("http://www.w3.org/ns/locn#")
+QUDT = Namespace("http://qudt.org/schema/qudt/")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 
 PREFIXES: Final = {
     "adms": ADMS,
+    "csvw": CSVW,
     "dcat": DCAT,
     "dcatap": DCATAP,
     "dct": DCTERMS,
@@ -27,6 +29,7 @@ PREFIXES: Final = {
     "hydra": HYDRA,
     "locn": LOCN,
     "owl": OWL,
+    "qudt": QUDT,
     "rdfs": RDFS,
     "skos": SKOS,
     "vcard": VCARD,
