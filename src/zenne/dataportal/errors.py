@@ -25,3 +25,9 @@ class ChangedMeanwhile(Exception):
     """Somebody else described the data set after this form was opened."""
 
     code = "changed-meanwhile"
+
+
+class NoSuchFeed(LookupError):
+    """No table is fetched from this address."""
+
+    code = "no-such-feed"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zenne.dataportal.models import Load
+from zenne.dataportal.models import Feed, Load
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.descriptions import Fault
 from zenne.dataportal.rules.policies import Coarsening, Coarser, Level
@@ -44,6 +44,7 @@ OPERATORS: Final[dict[Operator, "StrOrPromise"]] = {
 }
 STATES: Final[dict[str, "StrOrPromise"]] = {
     Load.State.WAITING: gettext_lazy("Waiting"),
+    Load.State.FETCHING: gettext_lazy("Fetching the file"),
     Load.State.READING: gettext_lazy("Reading the file"),
     Load.State.WRITING: gettext_lazy("Writing the rows"),
     Load.State.PUBLISHED: gettext_lazy("Published"),
@@ -53,6 +54,10 @@ WAYS: Final[dict[str, "StrOrPromise"]] = {
     Load.Way.REPLACE: gettext_lazy("Replace all rows"),
     Load.Way.APPEND: gettext_lazy("Add the rows to those that are there"),
     Load.Way.UPSERT: gettext_lazy("Add new rows and replace those with the same key"),
+}
+PERIODS: Final[dict[str, "StrOrPromise"]] = {
+    Feed.Period.HOURLY: gettext_lazy("Every hour"),
+    Feed.Period.DAILY: gettext_lazy("Every day"),
 }
 
 

@@ -1,8 +1,5 @@
 """Receive a file from somebody's computer, to be loaded in the background."""
 
-import hashlib
-import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,9 +18,9 @@ from zenne.dataportal.models import Dataset, Load, Table
 from zenne.dataportal.permissions import MANAGE_DATA
 from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.storage.folders import loads_folder
+from zenne.dataportal.storage.received import file_name, put_on_disk
 from zenne.dataportal.tasks import process_load
 
-ENDING: Final = re.compile(r"\.[A-Za-z0-9]{1,10}")
 LONGEST_NAME: Final = 255
 
 
@@ -48,10 +45,13 @@ class Target:
 
 @needs(MANAGE_DATA)
 def receive_file(*, asker: Asker, received: Received, target: Target, at: datetime) -> Load:
-    """Keep a file and let a worker load it. The file is on disk before this returns; readers see nothing of it yet."""
+    """Keep a file and let a worker load it. The file is on disk before this returns; readers see nothing of it yet.
+
+    Raises:
+        TooLarge: nothing was kept.
+    """
     identifier = uuid4()
-    ending = ENDING.fullmatch(Path(received.name).suffix)
-    path = loads_folder() / f"{identifier.hex}{ending[0].lower() if ending else ''}"
+    path = loads_folder() / file_name(identifier, received.name)
     size, digest = put_on_disk(path, received.chunks)
     try:
         with transaction.atomic():
@@ -77,24 +77,6 @@ def receive_file(*, asker: Asker, received: Received, target: Target, at: dateti
         path.unlink(missing_ok=True)
         raise
     return load
-
-
-def put_on_disk(path: Path, chunks: Iterable[bytes]) -> tuple[int, str]:
-    """Write the pieces, and say how many bytes there are and what they come to."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    size, digest = 0, hashlib.sha256()
-    try:
-        with path.open("xb") as file:
-            for chunk in chunks:
-                file.write(chunk)
-                digest.update(chunk)
-                size += len(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    return size, digest.hexdigest()
 
 
 def table_of(target: Target, *, at: datetime) -> Table:
