@@ -31,3 +31,9 @@ class NoSuchFeed(LookupError):
     """No table is fetched from this address."""
 
     code = "no-such-feed"
+
+
+class OtherCall(ValueError):
+    """A program gave two different calls the same name."""
+
+    code = "other-call"

@@ -43,7 +43,7 @@ def look_at_feeds() -> int:
 @work(title=_("Fetch a data set from its address"), is_atomic=False)
 def fetch_feed(feed: int) -> str:
     """Returns the load, empty when nothing is new. A failure is kept with the feed and has its own wait."""
-    load = fetch(feed=feed, process=process_load)
+    load = fetch(feed=feed, begin=lambda load: enqueue(process_load, arguments={"load": load}))
     return str(load or "")
 
 

@@ -1,6 +1,7 @@
 """Look at the address of a feed, and load its file when it is another than before."""
 
 import random
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -10,7 +11,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from zenne.core.access.public import internal
-from zenne.core.tasks.public import Work, enqueue
 from zenne.dataportal.ingest.fetching import Fetched, Known, fetch, name_of
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.models import Feed, Load
@@ -27,8 +27,8 @@ def due_feeds(*, at: datetime) -> list[tuple[int, str]]:
 
 
 @internal
-def fetch_feed(*, feed: int, process: Work[..., object]) -> UUID | None:
-    """Fetch what is new and let ``process`` load it. Returns the load; None when nothing is new or nothing came.
+def fetch_feed(*, feed: int, begin: Callable[[str], object]) -> UUID | None:
+    """Fetch what is new and let ``begin`` have it loaded. Returns the load; None when nothing is new or nothing came.
 
     A failure is kept with the feed, for the steward to read, and tried again, later each time.
     """
@@ -36,7 +36,7 @@ def fetch_feed(*, feed: int, process: Work[..., object]) -> UUID | None:
     if found is None or found.due_at > timezone.now():
         return None
     identifier = uuid4()
-    path = loads_folder() / file_name(identifier, name_of(found.url, {}))
+    path = loads_folder() / file_name(identifier, name_of(found.url))
     try:
         fetched = fetch(found.url, path, known=known_of(found))
     except CannotLoad as error:
@@ -47,7 +47,7 @@ def fetch_feed(*, feed: int, process: Work[..., object]) -> UUID | None:
         note(found, **({} if fetched is None else marks_of(fetched)))
         return None
     try:
-        return begin_load(found, fetched, identifier, path.name, process)
+        return begin_load(found, fetched, identifier, path.name, begin)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -70,12 +70,12 @@ def marks_of(fetched: Fetched) -> dict[str, str]:
 
 
 @transaction.atomic
-def begin_load(feed: Feed, fetched: Fetched, identifier: UUID, file: str, process: Work[..., object]) -> UUID:
+def begin_load(feed: Feed, fetched: Fetched, identifier: UUID, file: str, begin: Callable[[str], object]) -> UUID:
     load = Load.objects.create(
         pk=identifier, table_id=feed.table_id, way=feed.way, name=fetched.name, url=fetched.url[:2000], file=file,
         sha256=fetched.sha256, bytes=fetched.bytes, asked_by=feed.asked_by, asked_at=timezone.now(),
     )  # fmt: skip
-    enqueue(process, arguments={"load": str(load.pk)})
+    begin(str(load.pk))
     note(feed, load=load, **marks_of(fetched))
     return load.pk
 

@@ -22,7 +22,7 @@ def fetch_load(*, load: UUID) -> None:
     found = Load.objects.get(pk=load)
     if not found.url or found.file:
         return
-    path = loads_folder() / file_name(found.pk, name_of(found.url, {}))
+    path = loads_folder() / file_name(found.pk, name_of(found.url))
     # What a worker that died has left.
     path.unlink(missing_ok=True)
     Load.objects.filter(pk=load).update(state=Load.State.FETCHING)

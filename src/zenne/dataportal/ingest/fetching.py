@@ -1,8 +1,9 @@
 """A file from an address of the web: only from the open internet, and never more, longer or further than allowed."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email.message import Message
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -153,14 +154,14 @@ def broken(end: float) -> str:
     return "too-slow" if time.monotonic() >= end else "broken-off"
 
 
-def name_of(url: str, headers: Mapping[str, str]) -> str:
+def name_of(url: str, headers: Message | None = None) -> str:
     """How the file is called: as the server says, else as its address ends."""
-    filename = headers.get_filename() if hasattr(headers, "get_filename") else None
+    filename = headers.get_filename() if headers is not None else None
     name = PurePosixPath(str(filename or unquote(urlsplit(url).path))).name
     return "".join(each for each in name if each.isprintable())[-255:] or "file"
 
 
-def known_from(headers: Mapping[str, str]) -> Known:
+def known_from(headers: Message) -> Known:
     """The marks by which the server knows this file again; those that are too long are no use."""
     marks = (headers.get("ETag", ""), headers.get("Last-Modified", ""))
     etag, last_modified = (mark if len(mark) <= most and mark.isascii() and mark.isprintable() else ""

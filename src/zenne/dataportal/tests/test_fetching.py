@@ -36,7 +36,7 @@ def test_a_file_comes_with_what_the_server_says_of_it(tmp_path: Path) -> None:
     said = {"ETag": '"1"', "Content-Disposition": 'attachment; filename="../trees 2026.csv"'}
     heard: list[tuple[int, int]] = []
     with file_host(FileHost(headers=said)) as (host, url):
-        got = fetch(f"{url}/get?what=bomen en é", tmp_path / "file", progress=lambda *each: heard.append(each))
+        got = fetch(f"{url}/get?what=bomen%20en%20é", tmp_path / "file", progress=lambda *each: heard.append(each))
     assert got is not None
     assert (tmp_path / "file").read_bytes() == TREES
     assert (got.name, got.bytes, got.known) == ("trees 2026.csv", len(TREES), Known('"1"', ""))
