@@ -110,8 +110,9 @@ def known_call(load: Load, target: Target) -> Load | None:
     found = Load.objects.select_related("table__dataset").filter(idempotency=load.idempotency).first()
     if found is None:
         return None
-    said = (found.sha256, found.way, found.table.name, found.table.dataset.slug)
-    if said != (load.sha256, load.way, target.table, target.dataset):
+    said = (found.sha256, found.way, found.table.dataset.slug)
+    is_table = target.table == found.table.name or found.further.exists()
+    if said != (load.sha256, load.way, target.dataset) or not is_table:
         raise OtherCall
     return found
 

@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Final
 
 from zenne.dataportal.ingest.delimited import read_delimited
+from zenne.dataportal.ingest.geopackage import MARK, geopackage_contents
+from zenne.dataportal.ingest.gtfs import gtfs_contents
 from zenne.dataportal.ingest.objects import read_json, read_json_lines
 from zenne.dataportal.ingest.parquet_file import read_parquet
+from zenne.dataportal.ingest.pieces import Contents
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.staging import Stage
 from zenne.dataportal.ingest.workbook import is_workbook, read_workbook
@@ -14,7 +17,7 @@ from zenne.dataportal.ingest.workbook import is_workbook, read_workbook
 Progress = Callable[[int], None]
 Reader = Callable[[Path, Stage, Progress], None]
 LOOKED_AT_BYTES: Final = 1 << 16
-MARKS: Final = {b"\x1f\x8b": "gzip", b"%PDF": "pdf", b"\xd0\xcf\x11\xe0": "xls", b"SQLite format 3": "sqlite"}
+MARKS: Final = {b"\x1f\x8b": "gzip", b"%PDF": "pdf", b"\xd0\xcf\x11\xe0": "xls"}
 """What is often tried and is no table, or not one that can be read."""
 SURELY_TEXT: Final = (".csv", ".tsv", ".tab")
 SURELY_LINES: Final = (".jsonl", ".ndjson")
@@ -34,6 +37,19 @@ def read_file(path: Path, name: str, stage: Stage, progress: Progress) -> None:
         if begin.startswith(mark):
             raise CannotLoad("unknown-kind", kind=kind)
     reader_of(begin, path, name.lower())(path, stage, progress)
+
+
+def contents_of(path: Path) -> Contents | None:
+    """The tables of a file that may have several; None for a file that is one table.
+
+    Raises:
+        CannotLoad: it is damaged, or too much comes out of it.
+    """
+    with path.open("rb") as file:
+        begin = file.read(len(MARK))
+    if begin == MARK:
+        return geopackage_contents(path)
+    return gtfs_contents(path) if begin.startswith(b"PK\x03\x04") and not is_workbook(path) else None
 
 
 def reader_of(begin: bytes, path: Path, name: str) -> Reader:

@@ -19,6 +19,7 @@ from zenne.dataportal.ingest.defining import (
 )
 from zenne.dataportal.ingest.files import read_file
 from zenne.dataportal.ingest.fitting import Incoming, from_texts
+from zenne.dataportal.ingest.pieces import Piece
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.staging import LINE, Stage
 from zenne.dataportal.ingest.writing import Writer, commonest_reason, write_quarantine
@@ -51,12 +52,13 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is wanted: a file, how it goes into the table, and columns that shall be its key."""
+    """What is wanted: a file, how it goes into the table, columns that shall be its key, and the one table of it."""
 
     path: Path
     name: str
     way: str = Way.REPLACE
     key: tuple[str, ...] = ()
+    piece: Piece | None = None
 
 
 def make_version(
@@ -73,7 +75,10 @@ def make_version(
         CannotLoad: nothing in it fits, or it is not what it should be.
     """
     stage = Stage(folder)
-    read_file(order.path, order.name, stage, progress)
+    if order.piece is None:
+        read_file(order.path, order.name, stage, progress)
+    else:
+        order.piece.read(order.path, stage, progress)
     stage.end()
     is_read()
     if not stage.rows and not stage.bad:

@@ -43,7 +43,7 @@ def data_list(request: HttpRequest) -> HttpResponse:
 
 
 def recent_loads() -> list[Load]:
-    return list(Load.objects.select_related("table__dataset")[:LOADS_SHOWN])
+    return list(Load.objects.filter(part_of=None).select_related("table__dataset")[:LOADS_SHOWN])
 
 
 def regular_feeds() -> list[Feed]:
@@ -97,6 +97,8 @@ def load_page(request: HttpRequest, load: UUID) -> HttpResponse:
         "is_over": is_over,
         "percent": min(100, 100 * found.bytes_read // found.bytes) if found.bytes else 0,
         "problem": problem_text(found.problem, found.details) if found.state == Load.State.FAILED else "",
+        "further": found.further.select_related("table") if is_over else (),
+        "ignored": found.details.get("ignored", "") if found.state == Load.State.PUBLISHED else "",
         "columns": [(each, note_text(each.note)) for each in columns_of(found)],
     }
     return render(request, "dataportal/staff/load.html", context)
