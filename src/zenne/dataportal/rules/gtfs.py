@@ -6,7 +6,7 @@ from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.forms import TEXT, Form
 
 KEYS: Final[dict[str, tuple[str, ...]]] = {
-    "agency": ("agency_id",),
+    "agency": (),
     "stops": ("stop_id",),
     "routes": ("route_id",),
     "trips": ("trip_id",),
