@@ -120,7 +120,7 @@ class Version(models.Model):
     """The rows of a table that readers see from one moment to another. Written once; only ``ended_at`` is set later.
 
     Attributes:
-        manifest: the files that hold its rows.
+        manifest: the files that hold its rows; the same rows may come to stand in other files.
         statistics: per column: how many values, how many different ones, the least and the greatest.
     """
 

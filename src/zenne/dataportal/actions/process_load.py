@@ -22,6 +22,7 @@ from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.models import Feed, Load, Table, Version
 from zenne.dataportal.search_sources import index_datasets
 from zenne.dataportal.storage.folders import loads_folder
+from zenne.dataportal.storage.history import move_versions
 from zenne.dataportal.storage.loading import working_folder, writing
 from zenne.dataportal.storage.publishing import publish
 
@@ -190,6 +191,7 @@ def publish_load(load: Load, made: AllMade, *, asker: Asker) -> Version:
 
 def publish_table(load: Load, made: Made, *, asker: Asker, at: datetime) -> Version:
     version = publish(load.table, definition=made.definition, manifest=made.manifest, at=at, statistics=made.statistics)
+    move_versions(load.table, made.moved, made.gone)
     load.version = version
     load.state, load.ended_at = Load.State.PUBLISHED, at
     load.rows, load.quarantined = made.taken, made.refused

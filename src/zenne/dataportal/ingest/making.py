@@ -27,8 +27,9 @@ from zenne.dataportal.models import Load, Table, Version
 from zenne.dataportal.rules.columns import ColumnType, TableDefinition
 from zenne.dataportal.rules.coordinates import guess_crs
 from zenne.dataportal.rules.manifests import Manifest, Part
+from zenne.dataportal.storage.history import Moved, moved_versions
 from zenne.dataportal.storage.loading import loading_engine
-from zenne.dataportal.storage.merging import compacted, without_keys_of
+from zenne.dataportal.storage.merging import Compacted, compacted, without_keys_of
 from zenne.dataportal.storage.names import literal
 from zenne.dataportal.storage.statistics import last_row, statistics_of
 
@@ -41,13 +42,18 @@ DEGREES: Final = 4326
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What can be published: all files are on disk. ``taken`` and ``refused`` count the rows of this file."""
+    """What can be published: all files are on disk. ``taken`` and ``refused`` count the rows of this file.
+
+    ``moved`` are versions of before that read from other files then, instead of those in ``gone``.
+    """
 
     definition: TableDefinition
     manifest: Manifest
     statistics: dict[str, Any]
     taken: int
     refused: int
+    moved: tuple[Moved, ...] = ()
+    gone: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +154,16 @@ class Maker:
         if written.part is None:
             reason = commonest_reason(self.engine, self.table, quarantine) if quarantine else ""
             raise CannotLoad("nothing-fits", reason=str(reason), rows=refused)
-        parts = self.parts(kept, written.part)
-        return Made(self.definition, Manifest(parts, quarantine), self.statistics(parts), written.part.rows, refused)
+        done = self.parts(kept, written.part)
+        return Made(
+            self.definition,
+            Manifest(done.parts, quarantine),
+            self.statistics(done.parts),
+            written.part.rows,
+            refused,
+            tuple(moved_versions(self.engine, self.table, kept, done)) if self.order.way == Way.APPEND else (),
+            done.gone,
+        )
 
     def incoming(self) -> Incoming:
         texts = [(source or f"column {n + 1}", f"c{n}") for n, source in enumerate(self.stage.sources)]
@@ -161,11 +175,11 @@ class Maker:
             columns=numbers_of(self.definition, self.stage),
         )
 
-    def parts(self, kept: Sequence[Part], new: Part) -> tuple[Part, ...]:
+    def parts(self, kept: Sequence[Part], new: Part) -> Compacted:
         if self.order.way == Way.UPSERT:
             kept = without_keys_of(self.engine, self.table, self.definition, kept, new)
         if not kept:
-            return (new,)
+            return Compacted((new,))
         return compacted(self.engine, self.table, self.definition, (*kept, new))
 
     def statistics(self, parts: Sequence[Part]) -> dict[str, Any]:

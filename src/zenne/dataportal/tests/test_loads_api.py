@@ -4,6 +4,7 @@ import json
 import re
 from io import BytesIO
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -12,7 +13,9 @@ from zenne.core.access.public import SYSTEM
 from zenne.core.tasks.public import Worker
 from zenne.dataportal.actions.process_load import process_load
 from zenne.dataportal.models import Load, Table, Version
+from zenne.dataportal.storage import merging
 from zenne.dataportal.storage.folders import loads_folder, table_folder
+from zenne.dataportal.storage.parts import remove_unused
 from zenne.dataportal.tests.browsers import browser_of
 from zenne.dataportal.tests.builders import a_dataset
 from zenne.dataportal.tests.files import current, rows_of
@@ -200,15 +203,51 @@ def test_other_methods_are_told_which_there_are(key: str) -> None:
     assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, OPTIONS, POST")
 
 
+def many_small_loads(key: str, ways: str) -> list[int]:
+    """Send a row for each way (``a``: append, ``u``: upsert the first one), and return how many rows there are then."""
+    rows: list[int] = []
+    for number, way in enumerate(ways):
+        sensor = f"{number:03}" if way == "a" else "000"
+        wanted = "append" if way == "a" else "upsert"
+        load = send(key, [{**ROW, "sensor": sensor, "no2": number}], address=f"{ADDRESS}?way={wanted}").json()["id"]
+        process_load(load=UUID(load), asker=SYSTEM, key=("sensor",) if number == 0 else ())
+        rows.append((rows[-1] if rows else 0) + (way == "a"))
+    return rows
+
+
+def as_it_was(version: Version) -> tuple[int, int]:
+    """How many rows a version has, and the greatest value."""
+    at = version.published_at.isoformat().replace("+00:00", "Z")
+    address = f"/api/v1/datasets/air/tables/values/rows?_agg=count(),max(no2)&asOf={at}"
+    (found,) = Client().get(address).json()["items"]
+    return found["count()"], found["max(no2)"]
+
+
 @transactional
-def test_many_small_appends_make_few_files_and_every_moment_stays_as_it_was(key: str) -> None:
-    for number in range(20):
-        load = send(key, [{**ROW, "no2": number}], address=f"{ADDRESS}?way=append").json()["id"]
-        process_load(load=load, asker=SYSTEM)
-    versions = list(Version.objects.order_by("number"))
-    assert max(len(version.manifest.parts) for version in versions) <= 17
-    for version in versions:
-        at = version.published_at.isoformat().replace("+00:00", "Z")
-        answer = Client().get(f"/api/v1/datasets/air/tables/values/rows?_agg=count(),max(no2)&asOf={at}").json()
-        assert answer["items"] == [{"count()": version.number, "max(no2)": version.number - 1}], version.number
-    assert len(list(table_folder(versions[0].table).glob("*.parquet"))) <= 40
+@pytest.mark.parametrize(("ways", "most_files"), [("a" * 14, 8), ("aaaaauaaaaaa", 12)])
+def test_many_small_loads_make_few_files_and_every_moment_stays_as_it_was(
+    ways: str, most_files: int, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "MOST_OF_A_SIZE", 3)
+    rows = many_small_loads(key, ways)
+    versions = list(Version.objects.select_related("table").order_by("number"))
+    assert max(len(version.manifest.parts) for version in versions) <= 9
+    assert [as_it_was(version) for version in versions] == [(count, n) for n, count in enumerate(rows)]
+    remove_unused(older_than_seconds=-1)
+    assert [as_it_was(version) for version in versions] == [(count, n) for n, count in enumerate(rows)]
+    assert len(list(table_folder(versions[0].table).glob("*.parquet"))) <= most_files
+
+
+@transactional
+def test_files_that_a_version_of_before_had_are_left_for_who_reads_them(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "MOST_OF_A_SIZE", 3)
+    many_small_loads(key, "aaa")
+    folder = table_folder(Table.objects.get())
+    before = set(folder.glob("*.parquet"))
+    assert len(before) == 4
+    remove_unused()
+    assert set(folder.glob("*.parquet")) == before
+    remove_unused(older_than_seconds=-1)
+    assert len(list(folder.glob("*.parquet"))) == 1
