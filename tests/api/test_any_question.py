@@ -54,8 +54,8 @@ def test_every_answer_is_as_documented(case: schemathesis.Case) -> None:
 @pytest.mark.parametrize("operation", DESCRIBED, ids=lambda operation: operation.key)
 def test_nothing_that_anybody_sends_breaks_an_operation(operation: Operation, text: str) -> None:
     for path in hostile_requests(operation, text):
-        answer = Client().get(path)
-        assert answer.status_code in {200, 404, 422} | ({401} if operation.needs_key else set()), path
+        answer = Client().generic(operation.method, path)
+        assert answer.status_code in ({401, 404} if operation.needs_key else {200, 404, 422}), path
         assert answer.headers["Content-Type"].startswith("application/json")
         assert answer.status_code == 200 or answer.json()["message"]
 

@@ -15,8 +15,19 @@ from zenne.web.api import api
 from zenne.web.reference import Operation as Described
 from zenne.web.reference import document, groups
 
+
+def document_of(operation: Described) -> Any:
+    """What the document says of it."""
+    return document()["paths"][operation.path][operation.method.lower()]
+
+
+def ask(operation: Described, **headers: str) -> Any:
+    """The answer to its example."""
+    return Client().generic(operation.method, operation.example, headers=headers)
+
+
 DESCRIBED = [operation for group in groups() for operation in group.operations]
-OPEN = [operation for operation in DESCRIBED if "security" not in document()["paths"][operation.path]["get"]]
+OPEN = [operation for operation in DESCRIBED if "security" not in document_of(operation)]
 FOR_KEYS = [operation for operation in DESCRIBED if operation not in OPEN]
 
 
@@ -60,14 +71,14 @@ def test_operation_ids_are_unique() -> None:
 
 @pytest.mark.parametrize("operation", FOR_KEYS, ids=lambda operation: operation.key)
 def test_without_a_key_it_says_that_one_is_needed(operation: Described) -> None:
-    answer = Client().get(operation.example)
+    answer = ask(operation)
     assert (answer.status_code, answer.json()["code"]) == (401, "key-needed")
     assert "401" in operation.refusals
 
 
 @pytest.mark.parametrize("operation", OPEN, ids=lambda operation: operation.key)
 def test_the_example_of_its_documentation_has_an_answer(operation: Described) -> None:
-    answer = Client().get(operation.example)
+    answer = ask(operation)
     assert answer.status_code == 200, answer.content
     assert answer.json().get("items", True), f"{operation.example} finds nothing"
 
@@ -75,18 +86,18 @@ def test_the_example_of_its_documentation_has_an_answer(operation: Described) ->
 @pytest.mark.parametrize("operation", DESCRIBED, ids=lambda operation: operation.key)
 def test_all_refusals_have_one_shape(operation: Described) -> None:
     for status in operation.refusals:
-        schema = document()["paths"][operation.path]["get"]["responses"][status]["content"]["application/json"]
+        schema = document_of(operation)["responses"][status]["content"]["application/json"]
         assert schema["schema"]["$ref"].endswith("/Problem")
 
 
 @pytest.mark.parametrize("operation", DESCRIBED, ids=lambda operation: operation.key)
 def test_what_can_refuse_it_before_it_is_reached_is_documented(operation: Described) -> None:
-    described = document()["paths"][operation.path]["get"]
+    described = document_of(operation)
     needs_permission = described["x-audience"] not in {"public", "signed-in"}
     assert {"401", "429"} <= set(operation.refusals)
     assert ("403" in operation.refusals) == needs_permission
     assert described["responses"]["429"]["headers"]["Retry-After"]["schema"]["type"] == "integer"
-    wrong = Client().get(operation.example, headers={"authorization": "Bearer zenne_wrong"})
+    wrong = ask(operation, authorization="Bearer zenne_wrong")
     assert (wrong.status_code, wrong.json()["code"]) == (401, "wrong-key")
 
 
@@ -97,15 +108,15 @@ def test_an_operation_for_some_documents_that_others_are_refused() -> None:
 @pytest.mark.parametrize("operation", DESCRIBED, ids=lambda operation: operation.key)
 def test_too_many_requests_are_refused_as_documented(operation: Described, settings: Settings) -> None:
     settings.API_REQUESTS_PER_MINUTE = 1
-    Client().get(operation.example)
-    answer = Client().get(operation.example)
+    ask(operation)
+    answer = ask(operation)
     assert (answer.status_code, answer.json()["code"]) == (429, "too-many-requests")
     assert int(answer.headers["Retry-After"]) >= 1
 
 
 @pytest.mark.parametrize("operation", DESCRIBED, ids=lambda operation: operation.key)
 def test_programs_on_other_sites_may_read_it(operation: Described) -> None:
-    assert Client().get(operation.example).headers["Access-Control-Allow-Origin"] == "*"
+    assert ask(operation).headers["Access-Control-Allow-Origin"] == "*"
     preflight = Client().options(operation.example, headers={"access-control-request-method": "GET"})
     assert preflight.status_code == 204
     assert "If-None-Match" in preflight.headers["Access-Control-Allow-Headers"]

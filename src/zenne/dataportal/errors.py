@@ -64,3 +64,15 @@ class ProfileRefused(ValueError):
     def __init__(self, faults: Mapping[str, ProfileFault]) -> None:
         self.faults = faults
         super().__init__(f"{self.code}: {', '.join(faults)}")
+
+
+class NoSuchFeed(LookupError):
+    """No table is fetched from this address."""
+
+    code = "no-such-feed"
+
+
+class OtherCall(ValueError):
+    """A program gave two different calls the same name."""
+
+    code = "other-call"

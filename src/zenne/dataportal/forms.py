@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from zenne.catalogue.public import PublicOrganisation
 from zenne.core.languages.public import Translated
-from zenne.dataportal.labels import LEVELS, WAYS_OF_FILES, fault_words
+from zenne.dataportal.labels import fault_words
 from zenne.dataportal.metadata.codes import FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, Term
-from zenne.dataportal.models import Dataset, Load, Table
+from zenne.dataportal.models import Dataset
 from zenne.dataportal.rules.descriptions import Fault
-from zenne.dataportal.rules.policies import Level
 
 BOX: Final = {"class": "utrecht-textbox"}
 AREA: Final = {"class": "utrecht-textbox z-textarea"}
@@ -172,53 +171,3 @@ class FactsForm(Described):
     def changes(self) -> dict[str, Any]:
         """The columns of the data set with what was typed."""
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-
-
-class UploadForm(forms.Form):
-    """A file, and where its rows go."""
-
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_("CSV, Excel, JSON, GeoJSON or Parquet."),
-        error_messages={"required": _("Choose a file."), "empty": _("This file is empty.")},
-        widget=forms.ClearableFileInput({"class": "z-file"}),
-    )
-    dataset = forms.CharField(
-        label=_("Name of the data set in addresses"),
-        help_text=_("For example trees. When there is none of this name, it is made."),
-        max_length=80,
-        validators=[SLUG],
-        widget=forms.TextInput({**BOX, "list": "datasets", "autocomplete": "off", "spellcheck": "false"}),
-    )
-    title = line(_("Title of a new data set"), help_text=_("You can describe it in every language later."))
-    table = forms.CharField(
-        label=_("Name of the table"),
-        help_text=_("Empty: the same as the data set."),
-        required=False,
-        max_length=80,
-        validators=[TABLE_NAME],
-        widget=forms.TextInput({**BOX, "autocomplete": "off", "spellcheck": "false"}),
-    )
-    level = forms.ChoiceField(
-        label=_("Who may see a new data set"),
-        choices=[(level.value, words) for level, words in LEVELS.items()],
-        initial=Level.OFFICIAL.value,
-        widget=forms.RadioSelect,
-    )
-    way = forms.ChoiceField(
-        label=_("What happens to the rows that are there"),
-        choices=list(WAYS_OF_FILES.items()),
-        initial=Load.Way.REPLACE.value,
-        widget=forms.RadioSelect,
-    )
-
-    @property
-    def shown_fields(self) -> list[Any]:
-        return list(self)
-
-    @classmethod
-    def into(cls, table: Table | None) -> "UploadForm":
-        """The form for a table that is there, or for a new one."""
-        if table is None:
-            return cls()
-        return cls(initial={"dataset": table.dataset.slug, "table": table.name, "level": table.dataset.level})

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zenne.dataportal.models import Load
+from zenne.dataportal.models import Feed, Load
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.corrections import SchemaFault
 from zenne.dataportal.rules.descriptions import Fault
@@ -47,6 +47,7 @@ OPERATORS: Final[dict[Operator, "StrOrPromise"]] = {
 }
 STATES: Final[dict[str, "StrOrPromise"]] = {
     Load.State.WAITING: gettext_lazy("Waiting"),
+    Load.State.FETCHING: gettext_lazy("Fetching the file"),
     Load.State.READING: gettext_lazy("Reading the file"),
     Load.State.WRITING: gettext_lazy("Writing the rows"),
     Load.State.PUBLISHED: gettext_lazy("Published"),
@@ -66,6 +67,10 @@ WAYS: Final[dict[str, "StrOrPromise"]] = {
     Load.Way.CORRECT: gettext_lazy("Correct the columns, and try the rows again that did not fit"),
 }
 WAYS_OF_FILES: Final = {way: words for way, words in WAYS.items() if way != Load.Way.CORRECT}
+PERIODS: Final[dict[str, "StrOrPromise"]] = {
+    Feed.Period.HOURLY: gettext_lazy("Every hour"),
+    Feed.Period.DAILY: gettext_lazy("Every day"),
+}
 
 
 def coarsening_words(coarser: Coarser, of_column: ColumnType) -> str:

@@ -126,7 +126,7 @@ class Version(models.Model):
     """The rows of a table that readers see from one moment to another. Written once; only ``ended_at`` is set later.
 
     Attributes:
-        manifest: the files that hold its rows.
+        manifest: the files that hold its rows; the same rows may come to stand in other files.
         statistics: per column: how many values, how many different ones, the least and the greatest.
     """
 
@@ -161,11 +161,15 @@ class Load(models.Model):
         way: replace all rows, append, or upsert by the key; or no file at all, but corrected columns.
         correction: what the columns shall be, where these are corrected.
         file: name of the received file in the folder of loads.
+        url: where it is fetched from; at the end, where it really came from.
         problem: code of what stopped it, ``details`` has the values for the sentence.
+        part_of: the load of the file of which this is a further table.
+        idempotency: what a program said so that the same call twice is one load, as a digest.
     """
 
     class State(models.TextChoices):
         WAITING = "waiting"
+        FETCHING = "fetching"
         READING = "reading"
         WRITING = "writing"
         PUBLISHED = "published"
@@ -182,7 +186,7 @@ class Load(models.Model):
     way = models.CharField(max_length=10, choices=Way, default=Way.REPLACE)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     name = models.CharField(max_length=255)
-    url = models.URLField(max_length=2000, blank=True)
+    url = models.CharField(max_length=2000, blank=True)
     file = models.CharField(max_length=255, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     bytes = models.BigIntegerField(default=0)
@@ -193,15 +197,59 @@ class Load(models.Model):
     problem = models.CharField(max_length=60, blank=True)
     details = models.JSONField(default=dict, blank=True)
     version = models.ForeignKey(Version, null=True, blank=True, on_delete=models.SET_NULL, related_name="loads")
+    part_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="further")
+    idempotency = models.CharField(max_length=64, blank=True)
     asked_by = models.CharField(max_length=60)
     asked_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-asked_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["idempotency"], condition=~Q(idempotency=""), name="one_load_of_a_call")
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.state})"
+
+
+class Feed(models.Model):
+    """An address from which a table is fetched again and again, when there is something new.
+
+    Attributes:
+        at: the time of day, on the clock of the city, when it is fetched once a day.
+        etag, last_modified, sha256: what the server said of the file that was fetched last, and what it came to.
+        due_at: when it is looked at next.
+        failures: how often in a row it could not be fetched; ``problem`` and ``details`` say why the last time.
+        load: the last file that was new.
+    """
+
+    class Period(models.TextChoices):
+        HOURLY = "hourly"
+        DAILY = "daily"
+
+    table = models.OneToOneField(Table, on_delete=models.CASCADE, related_name="feed")
+    url = models.CharField(max_length=2000)
+    way = models.CharField(max_length=10, choices=Load.Way, default=Load.Way.REPLACE)
+    period = models.CharField(max_length=10, choices=Period, default=Period.DAILY)
+    at = models.TimeField(null=True, blank=True)
+    etag = models.CharField(max_length=500, blank=True)
+    last_modified = models.CharField(max_length=100, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    due_at = models.DateTimeField(db_index=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveIntegerField(default=0)
+    problem = models.CharField(max_length=60, blank=True)
+    details = models.JSONField(default=dict, blank=True)
+    load = models.ForeignKey(Load, null=True, blank=True, on_delete=models.SET_NULL, related_name="feeds")
+    asked_by = models.CharField(max_length=60)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["table"]
+
+    def __str__(self) -> str:
+        return f"{self.table_id}: {self.url}"
 
 
 class Profile(models.Model):

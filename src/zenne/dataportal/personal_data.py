@@ -7,6 +7,7 @@ from zenne.core.personal_data.public import (
     Category,
     Delete,
     KeptFor,
+    KeptWhile,
     LegalGround,
     Period,
     PersonalData,
@@ -15,7 +16,7 @@ from zenne.core.personal_data.public import (
     holds_no_personal_data,
     key_in,
 )
-from zenne.dataportal.models import Load, ProfileGrant
+from zenne.dataportal.models import Feed, Load, ProfileGrant
 
 LAW = _("The city opens its data and protects what is not public (law on the reuse of public sector information).")
 
@@ -23,6 +24,7 @@ LAW = _("The city opens its data and protects what is not public (law on the reu
 def declare() -> None:
     """Declare the models of the portal."""
     declare_personal_data(loads())
+    declare_personal_data(feeds())
     declare_personal_data(grants())
     holds_no_personal_data(
         "dataportal.Dataset",
@@ -50,6 +52,25 @@ def loads() -> PersonalData:
             PersonalField("asked_at", _("When"), Category.DOINGS),
         ),
         retention=KeptFor(Period(years=5), after="asked_at", words=_("Five years after the file was loaded.")),
+        on_request=Blank({"asked_by": ""}),
+    )
+
+
+def feeds() -> PersonalData:
+    """Who asked for a table to be fetched by itself."""
+    return PersonalData(
+        model=Feed,
+        title=_("Addresses from which data sets are fetched"),
+        subject=key_in("asked_by"),
+        people=_("People who look after data of the city"),
+        purpose=_("To show colleagues who asked for it, and to ask when something is wrong with it."),
+        legal_ground=LegalGround.PUBLIC_TASK,
+        law=LAW,
+        fields=(
+            PersonalField("asked_by", _("Who asked for it"), Category.WORK),
+            PersonalField("asked_at", _("When"), Category.DOINGS),
+        ),
+        retention=KeptWhile(_("As long as the data is fetched from the address.")),
         on_request=Blank({"asked_by": ""}),
     )
 

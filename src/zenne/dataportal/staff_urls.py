@@ -9,6 +9,7 @@ urlpatterns = [
     path("", staff.data_list, name="list"),
     path("upload/", upload.upload_page, name="upload"),
     path("loads/<uuid:load>/", staff.load_page, name="load"),
+    path("feeds/<int:feed>/stop/", staff.stop_fetching, name="stop-fetching"),
     path("sets/<slug:slug>/", describing.facts_page, name="facts"),
     path("profiles/", profiles.profile_list, name="profiles"),
     path("profiles/grant/", profiles.grant, name="grant"),

@@ -21,6 +21,9 @@ def name_everything() -> None:
             "data.retire": _("Took a data set away from readers"),
             "data.bring-back": _("Brought a data set back to readers"),
             "data.receive-file": _("Sent a file for a data set"),
+            "data.fetch": _("Had a file fetched for a data set"),
+            "data.fetch-regularly": _("Had a data set fetched from an address again and again"),
+            "data.stop-fetching": _("Stopped fetching a data set from an address"),
             "data.read-quarantine": _("Looked at rows that did not fit"),
         }
     )

@@ -123,6 +123,13 @@ class Environment(BaseSettings):
         ge=1,
         description="Questions to data sets with one API key in 24 hours; without a key there is no such limit.",
     )
+    data_file_mb: int = Field(
+        default=2048, ge=1, description="The largest file, in MB, that is taken for a data set from outside."
+    )
+    fetch_inside: bool = Field(
+        default=False,
+        description="True lets data sets be fetched from computers of the own network. Only for trials.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
     log_format: Literal["json", "console"] = Field(default="json", description="json for machines, console for people.")
 

@@ -30,6 +30,7 @@ class Operation:
     """One thing that can be asked. ``example`` is a path with a query that has an answer."""
 
     key: str
+    method: str
     path: str
     summary: str
     description: str
@@ -60,15 +61,18 @@ def groups() -> tuple[Group, ...]:
     """All operations by what they are about, in the order in which they are declared."""
     found: dict[str, list[Operation]] = {}
     for path, methods in document()["paths"].items():
-        found.setdefault(methods["get"]["tags"][0], []).append(operation(path, methods["get"]))
+        for method, described in methods.items():
+            found.setdefault(described["tags"][0], []).append(operation(path, method, described))
     return tuple(Group(name, tuple(operations)) for name, operations in found.items())
 
 
-def operation(path: str, described: Part) -> Operation:
+def operation(path: str, method: str, described: Part) -> Operation:
     """One operation of the document."""
-    answer = described["responses"]["200"]["content"]["application/json"]["schema"]
+    good = next(answer for status, answer in described["responses"].items() if status < "300")
+    answer = good["content"]["application/json"]["schema"]
     return Operation(
         key=described["operationId"],
+        method=method.upper(),
         path=path,
         summary=described["summary"],
         description=described["description"],
@@ -96,7 +100,7 @@ def example_request(path: str, parameters: list[Part]) -> str:
     for each in parameters:
         if each["in"] == "path":
             path = path.replace(f"{{{each['name']}}}", quote(each["example"]))
-        elif "example" in each and each["name"] not in LEFT_OUT:
+        elif each["in"] == "query" and "example" in each and each["name"] not in LEFT_OUT:
             query[each["name"]] = each["example"]
     return f"{path}?{urlencode(query, safe=':')}" if query else path
 

@@ -150,7 +150,8 @@ MAIL_REPLY_TO = parseaddr(environment.email_reply_to)[1]
 SMS_URL, SMS_TOKEN = environment.sms_url, environment.sms_token
 WEBHOOKS_INSIDE = environment.webhooks_inside
 DATA_MEMORY_MB, DATA_THREADS = environment.data_memory_mb, environment.data_threads
-DATA_SECONDS = environment.data_seconds
+DATA_SECONDS, DATA_FILE_MB = environment.data_seconds, environment.data_file_mb
+FETCH_INSIDE = environment.fetch_inside
 DATA_REQUESTS_PER_DAY = environment.data_requests_per_day
 TASKS = {"default": {"BACKEND": "zenne.core.tasks.backend.WorkBackend", "QUEUES": []}}
 

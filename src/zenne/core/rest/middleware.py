@@ -42,7 +42,9 @@ class OpenDataMiddleware:
             request.method = "GET"
             return without_body(self.get_response(request))
         response = self.get_response(request)
-        return method_not_allowed(METHODS) if response.status_code == 405 else response
+        if response.status_code != 405:
+            return response
+        return method_not_allowed(f"{METHODS}, POST" if "POST" in response.get("Allow", "") else METHODS)
 
 
 def without_body(response: HttpResponse) -> HttpResponse:

@@ -1,8 +1,6 @@
 """Receive a file from somebody's computer, to be loaded in the background."""
 
 import hashlib
-import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,19 +9,20 @@ from typing import Final
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from zenne.core.access.public import Asker, needs
 from zenne.core.audit.public import record
 from zenne.core.languages.public import Translated
 from zenne.core.tasks.public import enqueue
+from zenne.dataportal.errors import OtherCall
 from zenne.dataportal.models import Dataset, Load, Table
 from zenne.dataportal.permissions import MANAGE_DATA
 from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.storage.folders import loads_folder
+from zenne.dataportal.storage.received import file_name, put_on_disk
 from zenne.dataportal.tasks import process_load
 
-ENDING: Final = re.compile(r"\.[A-Za-z0-9]{1,10}")
 LONGEST_NAME: Final = 255
 
 
@@ -47,54 +46,75 @@ class Target:
 
 
 @needs(MANAGE_DATA)
-def receive_file(*, asker: Asker, received: Received, target: Target, at: datetime) -> Load:
-    """Keep a file and let a worker load it. The file is on disk before this returns; readers see nothing of it yet."""
+def receive_file(*, asker: Asker, received: Received, target: Target, at: datetime, once: str = "") -> Load:
+    """Keep a file and let a worker load it. The file is on disk before this returns; readers see nothing of it yet.
+
+    Args:
+        once: what a program calls this call: a second one of the same name is the first one again.
+
+    Raises:
+        TooLarge, OtherCall: nothing was kept.
+    """
     identifier = uuid4()
-    ending = ENDING.fullmatch(Path(received.name).suffix)
-    path = loads_folder() / f"{identifier.hex}{ending[0].lower() if ending else ''}"
+    path = loads_folder() / file_name(identifier, received.name)
     size, digest = put_on_disk(path, received.chunks)
+    load = Load(
+        pk=identifier,
+        way=target.way,
+        name=Path(received.name).name[-LONGEST_NAME:] or "file",
+        file=path.name,
+        sha256=digest,
+        bytes=size,
+        idempotency=hashlib.sha256(f"{asker.key}\n{once}".encode()).hexdigest() if once else "",
+        asked_by=asker.key,
+        asked_at=at,
+    )
     try:
-        with transaction.atomic():
-            load = Load.objects.create(
-                pk=identifier,
-                table=table_of(target, at=at),
-                way=target.way,
-                name=Path(received.name).name[-LONGEST_NAME:] or "file",
-                file=path.name,
-                sha256=digest,
-                bytes=size,
-                asked_by=asker.key,
-                asked_at=at,
-            )
-            record(
-                asker=asker,
-                action="data.receive-file",
-                thing=f"dataset:{target.dataset}",
-                details={"table": target.table, "file": load.name, "sha256": digest, "way": target.way},
-            )
-            enqueue(process_load, arguments={"load": str(load.pk)})
+        kept: Load | None = known_call(load, target) or write_down(load, target, asker=asker)
+    except IntegrityError:
+        # Another call of the same name was quicker.
+        kept = known_call(load, target)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+    if kept != load:
+        path.unlink(missing_ok=True)
+    if kept is None:
+        raise OtherCall
+    return kept
+
+
+@transaction.atomic
+def write_down(load: Load, target: Target, *, asker: Asker) -> Load:
+    """Let a worker begin."""
+    load.table = table_of(target, at=load.asked_at)
+    load.save(force_insert=True)
+    record(
+        asker=asker,
+        action="data.receive-file",
+        thing=f"dataset:{target.dataset}",
+        details={"table": target.table, "file": load.name, "sha256": load.sha256, "way": target.way},
+    )
+    enqueue(process_load, arguments={"load": str(load.pk)})
     return load
 
 
-def put_on_disk(path: Path, chunks: Iterable[bytes]) -> tuple[int, str]:
-    """Write the pieces, and say how many bytes there are and what they come to."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    size, digest = 0, hashlib.sha256()
-    try:
-        with path.open("xb") as file:
-            for chunk in chunks:
-                file.write(chunk)
-                digest.update(chunk)
-                size += len(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    return size, digest.hexdigest()
+def known_call(load: Load, target: Target) -> Load | None:
+    """The load of an earlier call of the same name, if there was one.
+
+    Raises:
+        OtherCall: that brought another file, or wanted another thing.
+    """
+    if not load.idempotency:
+        return None
+    found = Load.objects.select_related("table__dataset").filter(idempotency=load.idempotency).first()
+    if found is None:
+        return None
+    said = (found.sha256, found.way, found.table.dataset.slug)
+    is_table = target.table == found.table.name or found.further.exists()
+    if said != (load.sha256, load.way, target.dataset) or not is_table:
+        raise OtherCall
+    return found
 
 
 def table_of(target: Target, *, at: datetime) -> Table:

@@ -17,6 +17,7 @@ from zenne.dataportal.labels import WAYS_OF_FILES
 from zenne.dataportal.models import Load, Version
 from zenne.dataportal.rules.policies import Level
 
+KINDS: Final = "CSV, TSV, Excel, JSON, JSON Lines, GeoJSON, GeoPackage, Parquet or GTFS"
 HELP: Final = "load a file into a table and publish it"
 BAR_CHARACTERS: Final = 30
 BAR_SECONDS: Final = 0.1
@@ -24,7 +25,7 @@ BAR_SECONDS: Final = 0.1
 
 def arguments(parser: ArgumentParser) -> None:
     """What may be said."""
-    parser.add_argument("file", type=Path, help="CSV, TSV, Excel, JSON, JSON Lines, GeoJSON, GeoPackage or Parquet")
+    parser.add_argument("file", type=Path, help=KINDS)
     parser.add_argument("--dataset", default="", metavar="ID", help="the data set (from the name of the file)")
     parser.add_argument("--table", default="", metavar="NAME", help="the table (from the name of the file)")
     parser.add_argument("--audience", choices=list(Level), help="who may see a new data set (public)")
@@ -67,6 +68,10 @@ def summary(version: Version, *, seconds: float) -> str:
     """What was published, for programs."""
     load = Load.objects.get(version=version)
     columns = version.schema.definition.columns
+    further = [
+        {"table": each.table.name, "rows": each.rows, "quarantined": each.quarantined}
+        for each in load.further.select_related("table")
+    ]
     return json.dumps(
         {
             "dataset": version.table.dataset.slug,
@@ -74,6 +79,7 @@ def summary(version: Version, *, seconds: float) -> str:
             "rows": load.rows,
             "quarantined": load.quarantined,
             "columns": [{"name": column.name, "type": column.type.value} for column in columns],
+            **({"further": further} if further else {}),
             "seconds": round(seconds, 3),
         },
         ensure_ascii=False,

@@ -21,14 +21,14 @@ AT_ONCE: Final = 2
 MOST_COLUMNS: Final = 2000
 
 
-def read_delimited(path: Path, stage: Stage, progress: Progress) -> None:
-    """Take a file in. ``progress`` hears how many bytes were read.
+def read_delimited(path: Path, stage: Stage, progress: Progress, dialect: Dialect | None = None) -> None:
+    """Take a file in, in the dialect that its standard says or that is found. ``progress`` hears how many bytes.
 
     Raises:
         CannotLoad: there is nothing in the file, or it has more columns than any table.
     """
     encoding = find_encoding(path)
-    dialect = dialect_of(path, encoding)
+    dialect = dialect or dialect_of(path, encoding)
     if len(dialect.header) > MOST_COLUMNS:
         raise CannotLoad("too-many-columns", columns=len(dialect.header), most=MOST_COLUMNS)
     stage.begin(dialect.header)

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Final
 
 from zenne.dataportal.ingest.delimited import read_delimited
-from zenne.dataportal.ingest.geopackage import read_geopackage
+from zenne.dataportal.ingest.geopackage import MARK, geopackage_contents
+from zenne.dataportal.ingest.gtfs import gtfs_contents
 from zenne.dataportal.ingest.objects import read_json, read_json_lines
 from zenne.dataportal.ingest.parquet_file import read_parquet
+from zenne.dataportal.ingest.pieces import Contents
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.staging import Stage
 from zenne.dataportal.ingest.workbook import is_workbook, read_workbook
@@ -37,12 +39,23 @@ def read_file(path: Path, name: str, stage: Stage, progress: Progress) -> None:
     reader_of(begin, path, name.lower())(path, stage, progress)
 
 
+def contents_of(path: Path) -> Contents | None:
+    """The tables of a file that may have several; None for a file that is one table.
+
+    Raises:
+        CannotLoad: it is damaged, or too much comes out of it.
+    """
+    with path.open("rb") as file:
+        begin = file.read(len(MARK))
+    if begin == MARK:
+        return geopackage_contents(path)
+    return gtfs_contents(path) if begin.startswith(b"PK\x03\x04") and not is_workbook(path) else None
+
+
 def reader_of(begin: bytes, path: Path, name: str) -> Reader:
     """The function that reads such a file."""
     if begin.startswith(b"PAR1"):
         return read_parquet
-    if begin.startswith(b"SQLite format 3\0"):
-        return read_geopackage
     if begin.startswith(b"PK\x03\x04"):
         if not is_workbook(path):
             raise CannotLoad("unknown-kind", kind="zip")

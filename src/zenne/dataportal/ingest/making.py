@@ -19,6 +19,7 @@ from zenne.dataportal.ingest.defining import (
 )
 from zenne.dataportal.ingest.files import read_file
 from zenne.dataportal.ingest.fitting import Incoming, from_texts
+from zenne.dataportal.ingest.pieces import Piece
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.staging import LINE, STAGED, Stage
 from zenne.dataportal.ingest.writing import Writer, commonest_reason, write_quarantine
@@ -28,8 +29,9 @@ from zenne.dataportal.rules.coordinates import guess_crs
 from zenne.dataportal.rules.forms import Form
 from zenne.dataportal.rules.manifests import Manifest, Part
 from zenne.dataportal.storage.engine import engine_module
+from zenne.dataportal.storage.history import Moved, moved_versions
 from zenne.dataportal.storage.loading import loading_engine
-from zenne.dataportal.storage.merging import compacted, without_keys_of
+from zenne.dataportal.storage.merging import Compacted, compacted, without_keys_of
 from zenne.dataportal.storage.statistics import last_row, statistics_of
 
 if TYPE_CHECKING:
@@ -41,23 +43,29 @@ DEGREES: Final = 4326
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What can be published: all files are on disk. ``taken`` and ``refused`` count the rows of this file."""
+    """What can be published: all files are on disk. ``taken`` and ``refused`` count the rows of this file.
+
+    ``moved`` are versions of before that read from other files then, instead of those in ``gone``.
+    """
 
     definition: TableDefinition
     manifest: Manifest
     statistics: dict[str, Any]
     taken: int
     refused: int
+    moved: tuple[Moved, ...] = ()
+    gone: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is wanted: a file, how it goes into the table, and columns that shall be its key."""
+    """What is wanted: a file, how it goes into the table, columns that shall be its key, and the one table of it."""
 
     path: Path
     name: str
     way: str = Way.REPLACE
     key: tuple[str, ...] = ()
+    piece: Piece | None = None
 
 
 def make_version(
@@ -74,7 +82,10 @@ def make_version(
         CannotLoad: nothing in it fits, or it is not what it should be.
     """
     stage = Stage(folder)
-    read_file(order.path, order.name, stage, progress)
+    if order.piece is None:
+        read_file(order.path, order.name, stage, progress)
+    else:
+        order.piece.read(order.path, stage, progress)
     stage.end()
     is_read()
     if not stage.rows and not stage.bad:
@@ -148,8 +159,16 @@ class Maker:
         if written.part is None:
             reason = commonest_reason(self.engine, self.table, quarantine) if quarantine else ""
             raise CannotLoad("nothing-fits", reason=str(reason), rows=refused)
-        parts = self.parts(kept, written.part)
-        return Made(self.definition, Manifest(parts, quarantine), self.statistics(parts), written.part.rows, refused)
+        done = self.parts(kept, written.part)
+        return Made(
+            self.definition,
+            Manifest(done.parts, quarantine),
+            self.statistics(done.parts),
+            written.part.rows,
+            refused,
+            tuple(moved_versions(self.engine, self.table, kept, done)) if self.order.way == Way.APPEND else (),
+            done.gone,
+        )
 
     def doubtful(self) -> list[int]:
         """The numbers of the columns in which values may not fit: all those of which the contrary was not counted."""
@@ -180,11 +199,11 @@ class Maker:
             proven=[name for name, number in numbers.items() if self.is_proven(name, number)],
         )
 
-    def parts(self, kept: Sequence[Part], new: Part) -> tuple[Part, ...]:
+    def parts(self, kept: Sequence[Part], new: Part) -> Compacted:
         if self.order.way == Way.UPSERT:
             kept = without_keys_of(self.engine, self.table, self.definition, kept, new)
         if not kept:
-            return (new,)
+            return Compacted((new,))
         return compacted(self.engine, self.table, self.definition, (*kept, new))
 
     def statistics(self, parts: Sequence[Part]) -> dict[str, Any]:

@@ -38,6 +38,17 @@ PROBLEMS: "Final[Mapping[str, StrOrPromise]]" = {
     "not-utf-8": _("The file is not written in UTF-8, as JSON must be."),
     "not-json": _("The file is no valid JSON: the mistake is near character %(place)s."),
     "unknown-crs": _("The coordinates are in the system “%(crs)s”, which is not known here."),
+    "wrong-address": _("This is not a full web address without a user name, such as https://example.org/trees.csv."),
+    "no-such-port": _("This is not a full web address without a user name, such as https://example.org/trees.csv."),
+    "inner-address": _("The address leads into a closed network. Only addresses of the open internet are fetched."),
+    "no-such-host": _("There is no computer called “%(host)s”. Check the address."),
+    "no-connection": _("“%(host)s” does not answer, or cannot prove that it is “%(host)s”. Try again later."),
+    "not-answered": _("There is no file at this address: it answers with the code %(status)s."),
+    "broken-off": _("The connection broke off before the whole file was here. Try again."),
+    "too-slow": _("The file did not come within %(minutes)s minutes."),
+    "too-large": _("The file is larger than %(most)s MB, which is the most that is taken."),
+    "too-many-redirects": _("The address leads on to other addresses again and again."),
+    "not-encrypted-any-more": _("The address leads on to one that is not encrypted. Only use an address that is."),
 }
 REASONS: "Final[Mapping[Reason, StrOrPromise]]" = {
     Reason.TOO_FEW: _("The row has fewer values than there are columns."),

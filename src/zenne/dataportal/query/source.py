@@ -13,13 +13,14 @@ from zenne.dataportal.storage.folders import table_folder
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The files of a version, and the names of the columns that really are in them."""
+    """The files of a version, the names of the columns that really are in them, and its last row if others follow."""
 
     table: int
     definition: TableDefinition
     policy: TablePolicy
     files: tuple[Path, ...]
     stored: frozenset[str]
+    until_row: int | None = None
 
 
 def source_of(version: Version) -> Source:
@@ -32,6 +33,7 @@ def source_of(version: Version) -> Source:
         policy=version.table.policy,
         files=files,
         stored=frozenset[str]().union(*(columns_in(path) for path in files)),
+        until_row=version.manifest.until_row,
     )
 
 

@@ -124,5 +124,6 @@ def subquery(chosen: Sequence[str], source: Source, conditions: Sequence[str]) -
     else:
         names = ", ".join(literal(str(path)) for path in source.files)
         files = f"read_parquet([{names}], union_by_name = {'true' if len(source.files) > 1 else 'false'})"
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    of_then = [] if source.until_row is None else [f"{quoted(ROW)} <= {source.until_row:d}"]
+    where = f" WHERE {' AND '.join((*of_then, *conditions))}" if of_then or conditions else ""
     return f"(SELECT {', '.join([quoted(ROW), *chosen])} FROM {files}{where})"

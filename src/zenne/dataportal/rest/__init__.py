@@ -2,9 +2,10 @@
 
 from ninja import Router
 
-from zenne.dataportal.rest import quarantine, rows, tables
+from zenne.dataportal.rest import loads, quarantine, rows, tables
 
 router = Router()
 router.add_router("", tables.router)
 router.add_router("", rows.router)
 router.add_router("", quarantine.router)
+router.add_router("", loads.router)

@@ -14,7 +14,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The files of a version. ``quarantine`` has the rows that did not fit, if there are any."""
+    """The files of a version.
+
+    Attributes:
+        quarantine: the rows that did not fit, if there are any.
+        until_row: rows with a greater number came later, into a file shared with later versions; None: none did.
+    """
 
     parts: tuple[Part, ...] = ()
     quarantine: Part | None = None
+    until_row: int | None = None

@@ -36,3 +36,8 @@ def column_names(sources: Iterable[str]) -> tuple[str, ...]:
 def plain_slug(text: str) -> str:
     """A name for addresses: lower-case letters, digits and hyphens."""
     return plain_name(text).replace("_", "-")
+
+
+def is_table_name(text: str) -> bool:
+    """Whether a table may be called so in addresses: letters, digits, hyphens and underscores, a letter first."""
+    return re.fullmatch(r"[a-z][a-z0-9_-]{0,79}", text) is not None

@@ -1,6 +1,8 @@
 """New parts from old ones: rows that are replaced are left out, many small parts become one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
 from typing import TYPE_CHECKING, Final
 
 from zenne.dataportal.models import Table
@@ -13,7 +15,7 @@ from zenne.dataportal.storage.parts import ROWS_OF_GROUP, paths_of, write_part
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MOST_SMALL_PARTS: Final = 16
+MOST_OF_A_SIZE: Final = 8
 """A feed that brings a few rows each minute would else leave readers with thousands of files."""
 
 
@@ -38,21 +40,39 @@ def without_keys_of(
     return tuple(parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Compacted:
+    """The parts of a version, and which of them became one: ``gone`` became ``together``."""
+
+    parts: tuple[Part, ...]
+    gone: tuple[Part, ...] = ()
+    together: Part | None = None
+
+
 def compacted(
     engine: "DuckDBPyConnection", table: Table, definition: TableDefinition, parts: Sequence[Part]
-) -> tuple[Part, ...]:
-    """The parts, the small ones together once there are many of them."""
-    small = [part for part in parts if part.rows < ROWS_OF_GROUP]
-    if len(small) <= MOST_SMALL_PARTS:
-        return tuple(parts)
-    paths = ", ".join(map(literal, paths_of(table, small)))
+) -> Compacted:
+    """The parts, those of one size together once there are ``MOST_OF_A_SIZE``: each row is rarely written anew."""
+    sizes: dict[int, list[Part]] = {}
+    for part in parts:
+        if part.rows < ROWS_OF_GROUP:
+            sizes.setdefault(size_of(part), []).append(part)
+    gone = next((each for _, each in sorted(sizes.items()) if len(each) >= MOST_OF_A_SIZE), [])
+    if not gone:
+        return Compacted(tuple(parts))
+    paths = ", ".join(map(literal, paths_of(table, gone)))
     together = write_part(
         engine,
         table,
         f"SELECT * FROM read_parquet([{paths}], union_by_name = true) ORDER BY {order_of(table, definition)}",
     )
-    large = [part for part in parts if part.rows >= ROWS_OF_GROUP]
-    return (*large, together) if together else tuple(large)
+    left = tuple(part for part in parts if part not in gone)
+    return Compacted((*left, together) if together else left, tuple(gone), together)
+
+
+def size_of(part: Part) -> int:
+    """Which size a small part is of: each is eight times the one before."""
+    return int(log(max(part.rows, 1), MOST_OF_A_SIZE) + 1e-9)
 
 
 def order_of(table: Table, definition: TableDefinition) -> str:

@@ -1,10 +1,7 @@
 """JSON, GeoJSON, Parquet and Excel become typed rows like CSV does."""
 
 import json
-import sqlite3
-import struct
 import zipfile
-from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -189,50 +186,4 @@ def test_parquet_keeps_its_types_and_nested_values_become_json(tmp_path: Path) -
     ]
     with pytest.raises(CannotLoad) as error:
         loaded(tmp_path, (tmp_path / "made.parquet").read_bytes()[:-20], "cut.parquet")
-    assert error.value.code == "broken-file"
-
-
-def geopackage(folder: Path, *, crs: int, place: bytes) -> Path:
-    path = folder / "made.gpkg"
-    path.unlink(missing_ok=True)
-    with closing(sqlite3.connect(path)) as made:
-        made.executescript(
-            f"""
-            CREATE TABLE gpkg_contents (table_name, data_type);
-            CREATE TABLE gpkg_geometry_columns (table_name, column_name, srs_id);
-            CREATE TABLE gpkg_spatial_ref_sys (srs_id, organization_coordsys_id);
-            INSERT INTO gpkg_contents VALUES ('notes', 'attributes'), ('trees', 'features');
-            INSERT INTO gpkg_geometry_columns VALUES ('trees', 'geom', 1);
-            INSERT INTO gpkg_spatial_ref_sys VALUES (1, {crs});
-            CREATE TABLE notes (a);
-            CREATE TABLE trees (fid INTEGER PRIMARY KEY, geom POINT, code TEXT, height REAL, planted DATE);
-            """
-        )
-        rows = "(1, ?, '007', 2.5, '2026-01-02'), (2, x'00ff', '008', NULL, NULL)"
-        made.execute(f"INSERT INTO trees VALUES {rows}", [place])
-        made.commit()
-    return path
-
-
-def test_a_geopackage_keeps_texts_and_its_coordinate_system(tmp_path: Path) -> None:
-    wkb = struct.pack("<BIdd", 1, 1, 149_000, 170_600)
-    path = geopackage(tmp_path, crs=31370, place=b"GP\0\1" + struct.pack("<i", 1) + wkb)
-    version = loaded(tmp_path, path.read_bytes(), "trees.gpkg")
-    assert rows_of(version, "fid", "code", "height", "planted") == [(1, "007", 2.5, date(2026, 1, 2))]
-    assert shapes(version, "geom")[0].startswith("POINT (4.35")
-    assert [(column, reason) for _, column, _, reason in quarantine_of(version)] == [("geom", "invalid-geometry")]
-
-
-def test_another_sqlite_file_and_an_unknown_system_are_refused(tmp_path: Path) -> None:
-    path = geopackage(tmp_path, crs=27700, place=b"")
-    with pytest.raises(CannotLoad) as error:
-        loaded(tmp_path, path.read_bytes(), "trees.gpkg")
-    assert error.value.code == "unknown-crs"
-    with closing(sqlite3.connect(path)) as made:
-        made.execute("DROP TABLE gpkg_contents")
-    with pytest.raises(CannotLoad) as error:
-        loaded(tmp_path, path.read_bytes(), "trees.gpkg")
-    assert error.value.code == "unknown-kind"
-    with pytest.raises(CannotLoad) as error:
-        loaded(tmp_path, b"SQLite format 3\0" + b"x" * 500, "trees.gpkg")
     assert error.value.code == "broken-file"

@@ -13,16 +13,17 @@ from django.views.decorators.http import require_POST
 from zenne.core.access.public import asker_of, open_to
 from zenne.dataportal.actions.read_quarantine import MOST_ROWS, read_quarantine
 from zenne.dataportal.actions.retire_dataset import retire_dataset
-from zenne.dataportal.errors import NoSuchDataset
+from zenne.dataportal.actions.stop_feed import stop_feed
+from zenne.dataportal.errors import NoSuchDataset, NoSuchFeed
 from zenne.dataportal.ingest.wording import note_text, problem_text, reason_text
-from zenne.dataportal.labels import LEVELS, STATES, WAYS
-from zenne.dataportal.models import Dataset, Load, Table, Version
+from zenne.dataportal.labels import LEVELS, PERIODS, STATES, WAYS
+from zenne.dataportal.models import Dataset, Feed, Load, Table, Version
 from zenne.dataportal.permissions import MANAGE_DATA
 from zenne.dataportal.rules.columns import Column, TableDefinition
 from zenne.dataportal.rules.policies import OPEN
 
 LOADS_SHOWN = 10
-DONE = ("described", "retired", "bring-back")
+DONE = ("described", "retired", "bring-back", "fetched", "stopped")
 
 
 @open_to(MANAGE_DATA)
@@ -35,13 +36,38 @@ def data_list(request: HttpRequest) -> HttpResponse:
     context = {
         "datasets": [(each, LEVELS[each.need.level], each.need == OPEN) for each in datasets],
         "loads": [(load, STATES[load.state]) for load in recent_loads()],
+        "feeds": [(feed, PERIODS[feed.period], problem_of(feed)) for feed in regular_feeds()],
         "done": request.GET.get("done", "") if request.GET.get("done") in DONE else "",
     }
     return render(request, "dataportal/staff/list.html", context)
 
 
 def recent_loads() -> list[Load]:
-    return list(Load.objects.select_related("table__dataset")[:LOADS_SHOWN])
+    return list(Load.objects.filter(part_of=None).select_related("table__dataset")[:LOADS_SHOWN])
+
+
+def regular_feeds() -> list[Feed]:
+    return list(Feed.objects.select_related("table__dataset", "load"))
+
+
+def problem_of(feed: Feed) -> str:
+    """Why a table is not fetched, or why what was fetched last is not shown; empty when all is well."""
+    if feed.problem:
+        return problem_text(feed.problem, feed.details)
+    if feed.load is not None and feed.load.state == Load.State.FAILED:
+        return problem_text(feed.load.problem, feed.load.details)
+    return ""
+
+
+@open_to(MANAGE_DATA)
+@require_POST
+def stop_fetching(request: HttpRequest, feed: int) -> HttpResponse:
+    """Fetch a table no more."""
+    try:
+        stop_feed(asker=asker_of(request), feed=feed)
+    except NoSuchFeed:
+        raise Http404 from None
+    return HttpResponseRedirect(f"{reverse('data:list')}?done=stopped")
 
 
 @open_to(MANAGE_DATA)
@@ -71,6 +97,8 @@ def load_page(request: HttpRequest, load: UUID) -> HttpResponse:
         "is_over": is_over,
         "percent": min(100, 100 * found.bytes_read // found.bytes) if found.bytes else 0,
         "problem": problem_text(found.problem, found.details) if found.state == Load.State.FAILED else "",
+        "further": found.further.select_related("table") if is_over else (),
+        "ignored": found.details.get("ignored", "") if found.state == Load.State.PUBLISHED else "",
         "columns": [(each, note_text(each.note)) for each in columns_of(found)],
     }
     return render(request, "dataportal/staff/load.html", context)

@@ -1,5 +1,6 @@
 """The page on which a steward sends a file."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,10 +11,13 @@ from django.views.decorators.cache import never_cache
 from zenne.core.access.public import asker_of, open_to
 from zenne.core.languages.public import Translated
 from zenne.dataportal.actions.receive_file import Received, Target, receive_file
-from zenne.dataportal.forms import UploadForm
-from zenne.dataportal.models import Dataset, Table
+from zenne.dataportal.actions.receive_url import receive_url
+from zenne.dataportal.ingest.wording import problem_text
+from zenne.dataportal.models import Dataset, Feed, Load, Table
 from zenne.dataportal.permissions import MANAGE_DATA
 from zenne.dataportal.rules.policies import Level
+from zenne.dataportal.storage.received import TooLarge
+from zenne.dataportal.upload_form import UploadForm
 
 
 @open_to(MANAGE_DATA)
@@ -25,21 +29,33 @@ def upload_page(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return answer(request, form, status=422)
-    typed = form.cleaned_data
-    file = typed["file"]
-    load = receive_file(
-        asker=asker_of(request),
-        received=Received(file.name, file.chunks()),
-        target=Target(
-            dataset=typed["dataset"],
-            table=typed["table"] or typed["dataset"],
-            title=Translated({get_language() or "en": typed["title"].strip()}),
-            level=Level(typed["level"]),
-            way=typed["way"],
-        ),
-        at=timezone.now(),
+    try:
+        return HttpResponseRedirect(where_it_goes_on(receive(request, form)))
+    except TooLarge:
+        form.add_error("file", problem_text("too-large", {"most": settings.DATA_FILE_MB}))
+        return answer(request, form, status=422)
+
+
+def receive(request: HttpRequest, form: UploadForm) -> Load | Feed:
+    """Keep the file, or the address. Raises TooLarge."""
+    typed, asker, at = form.cleaned_data, asker_of(request), timezone.now()
+    target = Target(
+        dataset=typed["dataset"],
+        table=typed["table"] or typed["dataset"],
+        title=Translated({get_language() or "en": typed["title"].strip()}),
+        level=Level(typed["level"]),
+        way=typed["way"],
     )
-    return HttpResponseRedirect(reverse("data:load", args=[load.pk]))
+    if typed["url"]:
+        return receive_url(asker=asker, url=typed["url"], target=target, at=at, repeated=form.repeated)
+    file = typed["file"]
+    return receive_file(asker=asker, received=Received(file.name, file.chunks()), target=target, at=at)
+
+
+def where_it_goes_on(received: Load | Feed) -> str:
+    if isinstance(received, Load):
+        return reverse("data:load", args=[received.pk])
+    return f"{reverse('data:list')}?done=fetched"
 
 
 def asked_table(request: HttpRequest) -> Table | None:

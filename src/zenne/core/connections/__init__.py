@@ -1,0 +1,1 @@
+"""Connections to other computers: to an address that was checked, with an end."""

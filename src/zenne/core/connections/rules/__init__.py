@@ -1,0 +1,1 @@
+"""What may be reached. Nothing but values."""

@@ -1,0 +1,94 @@
+"""GTFS: a ZIP file with a table of timetables in each of its files."""
+
+import csv
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from zenne.dataportal.ingest.delimited import read_delimited
+from zenne.dataportal.ingest.pieces import Contents, Piece
+from zenne.dataportal.ingest.reasons import CannotLoad
+from zenne.dataportal.ingest.staging import Stage
+from zenne.dataportal.rules.dialects import Dialect
+from zenne.dataportal.rules.gtfs import KEYS, SIGNS, form_of
+
+Progress = Callable[[int], None]
+MOST_UNPACKED_MB: Final = 4096
+MOST_ENTRIES: Final = 1000
+LONGEST_HEADER: Final = 1 << 16
+BLOCK_BYTES: Final = 1 << 20
+BROKEN: Final = (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, csv.Error)
+"""What Python raises for a ZIP file that is damaged, locked with a password, or packed in a strange way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file in the ZIP file that the specification knows."""
+
+    table: str
+    info: zipfile.ZipInfo
+
+
+def gtfs_contents(path: Path) -> Contents | None:
+    """The tables of a ZIP file; None when it is not GTFS.
+
+    Raises:
+        CannotLoad: it is damaged, or too much comes out of it.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = [info for info in archive.infolist() if not info.is_dir()]
+            entries = {entry.table: entry for info in infos if (entry := entry_of(info))}
+            if len(set(SIGNS) & set(entries)) < 2:
+                return None
+            refuse_bombs(infos)
+            pieces = tuple(piece_of(archive, entries[table]) for table in KEYS if table in entries)
+    except BROKEN:
+        raise CannotLoad("broken-file") from None
+    known = {entry.info.filename for entry in entries.values()}
+    return Contents(pieces, tuple(info.filename for info in infos if info.filename not in known))
+
+
+def entry_of(info: zipfile.ZipInfo) -> Entry | None:
+    """What an entry is in GTFS: its files lie at the top, or together in one folder."""
+    name = PurePosixPath(info.filename)
+    is_known = name.suffix == ".txt" and name.stem in KEYS and len(name.parts) <= 2
+    return Entry(name.stem, info) if is_known else None
+
+
+def refuse_bombs(infos: list[zipfile.ZipInfo]) -> None:
+    """Nothing is unpacked before it is known how much it becomes: reading stops at the size that is said."""
+    if len(infos) > MOST_ENTRIES or sum(info.file_size for info in infos) > MOST_UNPACKED_MB << 20:
+        raise CannotLoad("too-large-unpacked", most=MOST_UNPACKED_MB)
+
+
+def piece_of(archive: zipfile.ZipFile, entry: Entry) -> Piece:
+    header = header_of(archive, entry)
+    key = KEYS[entry.table]
+    return Piece(entry.table, partial(read_entry, entry, header), key if set(key) <= set(header) else ())
+
+
+def header_of(archive: zipfile.ZipFile, entry: Entry) -> tuple[str, ...]:
+    """The names in the first line."""
+    with archive.open(entry.info) as file:
+        line = file.readline(LONGEST_HEADER).decode("utf-8-sig", "replace").replace("\0", "")
+    return tuple(name.strip() for name in next(csv.reader([line]), []))
+
+
+def read_entry(entry: Entry, header: tuple[str, ...], path: Path, stage: Stage, progress: Progress) -> None:
+    """Take one file of the ZIP file in: always with commas, a header, and the types that GTFS says."""
+    unpacked = stage.folder / "entry.txt"
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(entry.info) as packed, unpacked.open("wb") as file:
+            while block := packed.read(BLOCK_BYTES):
+                file.write(block)
+    except BROKEN:
+        raise CannotLoad("broken-file") from None
+    if not any(header):
+        raise CannotLoad("empty-file")
+    read_delimited(unpacked, stage, progress, Dialect(",", header))
+    stage.declared.update({number: form_of(name) for number, name in enumerate(header)})
+    unpacked.unlink()

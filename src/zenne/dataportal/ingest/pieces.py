@@ -1,0 +1,26 @@
+"""Files with several tables in them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from zenne.dataportal.ingest.staging import Stage
+
+Reader = Callable[[Path, Stage, Callable[[int], None]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A table in a file: its name, who reads it, and the columns that are its key by the standard of the file."""
+
+    name: str
+    read: Reader
+    key: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is in a file: its tables, and the names of what nobody reads."""
+
+    pieces: tuple[Piece, ...]
+    ignored: tuple[str, ...] = ()
