@@ -248,3 +248,11 @@ def test_rows_that_did_not_fit_are_shown_and_it_is_written_down_who_looked(stewa
     assert "&lt;i&gt;tall" in text
     assert AuditRecord.objects.filter(action="data.read-quarantine").count() == 1
     assert steward.get("/en/staff/data/sets/trees/never/quarantine/").status_code == 404
+
+
+def test_a_file_that_is_too_large_is_refused_at_its_field_and_nothing_is_kept(steward: Client, settings: Any) -> None:
+    settings.DATA_FILE_MB = 0
+    answer = send(steward)
+    assert answer.status_code == 422
+    assert "larger than 0 MB" in answer.content.decode()
+    assert not Dataset.objects.exists()
