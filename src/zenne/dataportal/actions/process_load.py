@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,8 +54,11 @@ def process_load(
             found.refresh_from_db()
             if found.version is not None:
                 return found.version
-            made = make_all(found, wanted, source, folder=folder, notes=Notes(found, progress))
-            return publish_load(found, made, asker=asker)
+            try:
+                made = make_all(found, wanted, source, folder=folder, notes=Notes(found, progress))
+                return publish_load(found, made, asker=asker)
+            finally:
+                forget_empty(each.table for each in wanted.tables)
     except CannotLoad as error:
         fail(found, error)
         raise
@@ -209,6 +212,10 @@ def leave_out(empty: Table, first: Table) -> None:
     """Forget the table that was named for a file which has several, with other names: nothing is in it."""
     if not Feed.objects.filter(table=first).exists():
         Feed.objects.filter(table=empty).update(table=first)
-    is_used = empty.versions.exists() or empty.schemas.exists() or empty.loads.exists()
-    if not is_used and not Feed.objects.filter(table=empty).exists():
-        empty.delete()
+    forget_empty([empty])
+
+
+def forget_empty(tables: Iterable[Table]) -> None:
+    """Forget those that were only made for a file, and got no rows of it."""
+    unused = Table.objects.filter(versions=None, schemas=None, loads=None, feed=None)
+    unused.filter(pk__in=[table.pk for table in tables]).delete()
