@@ -8,19 +8,14 @@ class DataPortalConfig(AppConfig):
     label = "dataportal"
 
     def ready(self) -> None:
-        from zenne.dataportal import (  # noqa: PLC0415 - models exist only now
-            personal_data,
-            quota,
-            search_sources,
-            tasks,
-            words,
-            workplace,
-        )
+        from zenne.dataportal import personal_data, search_sources, tasks, workplace  # noqa: PLC0415 - models exist only now
         from zenne.dataportal.facts import own  # noqa: PLC0415
+        from zenne.dataportal.use import quota  # noqa: PLC0415
+        from zenne.dataportal.words import audit  # noqa: PLC0415
 
         personal_data.declare()
         search_sources.register_sources()
-        words.name_everything()
+        audit.name_everything()
         workplace.register_pages()
         tasks.declare_schedules()
         own.declare_own()

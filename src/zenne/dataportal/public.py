@@ -1,7 +1,6 @@
 """The data portal: for the modules above."""
 
 from zenne.dataportal.actions.declare_dataset import declare_dataset
-from zenne.dataportal.counting import begin_counting
 from zenne.dataportal.facts.declared import DeclaredColumn, DeclaredDataset, DeclaredTable
 from zenne.dataportal.permissions import GRANT_PROFILES, MANAGE_DATA, READ_OFFICIAL, READ_PARTNER
 from zenne.dataportal.queries import public_datasets
@@ -17,6 +16,7 @@ from zenne.dataportal.rules.policies import (
     RowRule,
     TablePolicy,
 )
+from zenne.dataportal.use.counting import begin_counting
 
 __all__ = [
     "GRANT_PROFILES",

@@ -6,7 +6,7 @@ import structlog
 from django.utils import timezone
 
 from zenne.core.access.public import internal
-from zenne.dataportal.use_counts import COUNTS, Count
+from zenne.dataportal.use.counts import COUNTS, Count
 
 PAGE: Final = "page"
 ROWS: Final = "rows"

@@ -13,9 +13,9 @@ from zenne.dataportal.models import Dataset, Table
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.manifests import Manifest
 from zenne.dataportal.search_sources import index_datasets
-from zenne.dataportal.sentences import in_every_language
 from zenne.dataportal.storage.folders import table_folder
 from zenne.dataportal.storage.publishing import publish
+from zenne.dataportal.words.sentences import in_every_language
 
 
 @internal

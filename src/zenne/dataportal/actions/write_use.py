@@ -7,7 +7,7 @@ from django.db import DatabaseError, InterfaceError, connection, transaction
 
 from zenne.core.access.public import internal
 from zenne.dataportal.models import Table
-from zenne.dataportal.use_counts import COUNTS
+from zenne.dataportal.use.counts import COUNTS
 
 ADD: Final = (
     "INSERT INTO dataportal_use (table_id, day, kind, count) VALUES (%s, %s, %s, %s) "

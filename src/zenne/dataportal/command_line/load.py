@@ -13,9 +13,9 @@ from zenne.core.access.public import SYSTEM
 from zenne.dataportal.actions.load_file import load_file
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.wording import note_text, problem_text
-from zenne.dataportal.labels import WAYS_OF_FILES
 from zenne.dataportal.models import Load, Version
 from zenne.dataportal.rules.policies import Level
+from zenne.dataportal.words.labels import WAYS_OF_FILES
 
 KINDS: Final = "CSV, TSV, Excel, JSON, JSON Lines, GeoJSON, GeoPackage, Parquet or GTFS"
 HELP: Final = "load a file into a table and publish it"

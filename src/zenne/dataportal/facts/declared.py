@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zenne.core.tasks.public import Timetable
 from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.policies import Level, TablePolicy
-from zenne.dataportal.sentences import in_every_language
+from zenne.dataportal.words.sentences import in_every_language
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -29,7 +29,7 @@ from zenne.dataportal.metadata.organisations import add_publisher, homepage
 from zenne.dataportal.metadata.vocabulary import HYDRA, add, add_texts, empty_graph
 from zenne.dataportal.queries import KnownDataset
 from zenne.dataportal.rules.policies import OPEN
-from zenne.dataportal.sentences import in_every_language
+from zenne.dataportal.words.sentences import in_every_language
 
 SETS_A_PAGE: Final = 50
 FORMS: Final = {

@@ -36,7 +36,7 @@ from zenne.dataportal.metadata.vocabulary import (
 from zenne.dataportal.models import Dataset
 from zenne.dataportal.queries import KnownDataset, KnownTable
 from zenne.dataportal.rules.policies import OPEN, Level, Need
-from zenne.dataportal.sentences import in_every_language
+from zenne.dataportal.words.sentences import in_every_language
 
 WITHOUT_THEME = "GOVE"
 """The Belgian profile asks a theme of every data set; what nobody has sorted is of the government."""

@@ -14,11 +14,11 @@ from zenne.dataportal.models import Version
 from zenne.dataportal.permissions import MANAGE_DATA
 from zenne.dataportal.query.lookup import version_of
 from zenne.dataportal.query.run import answering
-from zenne.dataportal.quota import within_quota
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rest.parameters import DatasetName, TableName
 from zenne.dataportal.rest.refusing import refusing
 from zenne.dataportal.storage.folders import table_folder
+from zenne.dataportal.use.quota import within_quota
 
 router = Router(tags=["data"])
 

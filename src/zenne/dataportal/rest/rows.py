@@ -21,11 +21,11 @@ from zenne.dataportal.actions.note_use import ROWS, note_use
 from zenne.dataportal.query.answer import Page, Prepared, page_of, prepared
 from zenne.dataportal.query.export import export
 from zenne.dataportal.query.formats.all import FORMATS
-from zenne.dataportal.quota import within_quota
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rest.parameters import CHOICES, FILES, JSON, DatasetName, RowsQuestion, TableName
 from zenne.dataportal.rest.refusing import refusing
 from zenne.dataportal.rules.parameters import MOST_ROWS, Asked, WrongParameter, asked_in
+from zenne.dataportal.use.quota import within_quota
 
 router = Router(tags=["data"])
 Response = TypeVar("Response", bound=HttpResponseBase)

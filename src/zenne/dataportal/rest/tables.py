@@ -16,13 +16,13 @@ from zenne.dataportal.query.errors import NoSuchTable
 from zenne.dataportal.query.lookup import version_of
 from zenne.dataportal.query.source import source_of
 from zenne.dataportal.query.view import Seen, View, view_for
-from zenne.dataportal.quota import within_quota
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rest.parameters import DatasetName, TableName, own
 from zenne.dataportal.rest.refusing import refusing
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.parameters import as_of
 from zenne.dataportal.rules.policies import Reader
+from zenne.dataportal.use.quota import within_quota
 
 router = Router(tags=["data"])
 

@@ -13,7 +13,6 @@ from zenne.catalogue.public import city
 from zenne.core.content.public import version_of
 from zenne.core.languages.public import Translated
 from zenne.dataportal.actions.note_use import PAGE, ROWS
-from zenne.dataportal.labels import TYPES, coarsening_words
 from zenne.dataportal.metadata.schema_org import dataset_data
 from zenne.dataportal.models import Load
 from zenne.dataportal.query.sight import SightOfColumn
@@ -21,6 +20,7 @@ from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.policies import TablePolicy
 from zenne.dataportal.rules.protection import closes_something
 from zenne.dataportal.rules.visibility import VisibleColumn
+from zenne.dataportal.words.labels import TYPES, coarsening_words
 
 register = template.Library()
 ESCAPES = {">": "\\u003E", "<": "\\u003C", "&": "\\u0026"}

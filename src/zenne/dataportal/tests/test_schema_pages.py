@@ -8,10 +8,10 @@ from django.test import Client
 from django.utils import timezone
 
 from zenne.core.languages.public import Translated
+from zenne.dataportal.forms.schema import SchemaForm
 from zenne.dataportal.models import Load, Table, Version
 from zenne.dataportal.rules.columns import Code, Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.policies import ColumnPolicy, Level, MandatoryFilter, Need, TablePolicy
-from zenne.dataportal.schema_forms import SchemaForm
 from zenne.dataportal.tasks import correct_columns
 from zenne.dataportal.tests.browsers import browser_of
 from zenne.dataportal.tests.builders import a_dataset, a_table

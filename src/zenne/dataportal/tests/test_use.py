@@ -17,7 +17,7 @@ from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.tests.browsers import a_key, browser_of, signed_in
 from zenne.dataportal.tests.builders import a_dataset, a_table
-from zenne.dataportal.use_counts import COUNTS, MANY
+from zenne.dataportal.use.counts import COUNTS, MANY
 
 pytestmark = pytest.mark.django_db
 ROWS = "/api/v1/datasets/trees/tables/trees/rows"

@@ -14,9 +14,9 @@ from django.views.decorators.cache import never_cache
 from zenne.core.access.public import asker_of, open_to
 from zenne.dataportal.actions.protect_table import columns_of, faults_in, policy_stamp, protect_table
 from zenne.dataportal.errors import ChangedMeanwhile, PolicyRefused
+from zenne.dataportal.forms.protection import ProtectionForm, changed, is_change, written
 from zenne.dataportal.models import Profile, Table
 from zenne.dataportal.permissions import MANAGE_DATA
-from zenne.dataportal.protection_form import ProtectionForm, changed, is_change, written
 from zenne.dataportal.query.sight import Sight, sight_of
 from zenne.dataportal.rules.policies import ANYBODY, Level, Reader, TablePolicy
 from zenne.dataportal.scopes import known_scopes

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from zenne.core.access.public import open_to
-from zenne.dataportal.access_form import AccessForm
 from zenne.dataportal.actions.describe_dataset import stamp_of
+from zenne.dataportal.forms.access import AccessForm
 from zenne.dataportal.models import Dataset
 from zenne.dataportal.permissions import MANAGE_DATA
 from zenne.dataportal.scopes import known_scopes
-from zenne.dataportal.use import DAYS_SHOWN, use_of
+from zenne.dataportal.use.figures import DAYS_SHOWN, use_of
 from zenne.dataportal.views.describing import asked_dataset, describe, languages_of
 
 

@@ -13,7 +13,7 @@ from zenne.core.access.public import asker_of, open_to
 from zenne.core.content.public import version_of
 from zenne.dataportal.actions.describe_dataset import describe_dataset, stamp_of
 from zenne.dataportal.errors import ChangedMeanwhile, DescriptionRefused
-from zenne.dataportal.forms import Described, FactsForm, TextsForm
+from zenne.dataportal.forms.description import Described, FactsForm, TextsForm
 from zenne.dataportal.models import Dataset
 from zenne.dataportal.permissions import MANAGE_DATA
 

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from zenne.core.access.public import asker_of, open_to
-from zenne.dataportal.change_words import change_words
 from zenne.dataportal.models import Schema, Table, Version
 from zenne.dataportal.permissions import MANAGE_DATA
 from zenne.dataportal.query.answer import prepared
@@ -22,6 +21,7 @@ from zenne.dataportal.rules.parameters import WrongParameter
 from zenne.dataportal.rules.questions import Question
 from zenne.dataportal.rules.schema_changes import changes_between
 from zenne.dataportal.views.pages import asked_page
+from zenne.dataportal.words.changes import change_words
 
 VERSIONS_A_PAGE: Final = 25
 MOST_CHANGES: Final = 40

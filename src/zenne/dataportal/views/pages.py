@@ -13,7 +13,6 @@ from zenne.core.access.public import PUBLIC, asker_of, open_to
 from zenne.core.content.public import version_of
 from zenne.dataportal.actions.note_use import PAGE, note_use
 from zenne.dataportal.finding import matching, similar
-from zenne.dataportal.labels import LEVELS, OPERATORS
 from zenne.dataportal.metadata.citations import citation
 from zenne.dataportal.metadata.codes import FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, formats_of
 from zenne.dataportal.queries import KnownDataset, KnownTable, column_exists, dataset_for, datasets_for
@@ -23,6 +22,7 @@ from zenne.dataportal.rules.policies import OPEN, Reader
 from zenne.dataportal.rules.visibility import VisibleColumn
 from zenne.dataportal.views.facets import Choices, facets_of
 from zenne.dataportal.views.rows import CHOICES, shown_rows
+from zenne.dataportal.words.labels import LEVELS, OPERATORS
 
 SETS_A_PAGE: Final = 20
 LONGEST_WORDS: Final = 200

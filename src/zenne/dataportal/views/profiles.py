@@ -15,13 +15,13 @@ from zenne.dataportal.actions.grant_profile import grant_profile
 from zenne.dataportal.actions.make_profile import make_profile
 from zenne.dataportal.actions.take_profile_away import take_profile_away
 from zenne.dataportal.errors import ProfileRefused
+from zenne.dataportal.forms.profiles import GrantForm, ProfileForm
 from zenne.dataportal.models import Profile, ProfileGrant
 from zenne.dataportal.permissions import GRANT_PROFILES
-from zenne.dataportal.profile_forms import GrantForm, ProfileForm
-from zenne.dataportal.protection_words import OPENS
 from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.scopes import known_scopes
 from zenne.dataportal.views.describing import languages_of
+from zenne.dataportal.words.protection import OPENS
 
 DONE = ("made", "granted", "taken")
 

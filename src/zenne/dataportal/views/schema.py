@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from zenne.core.access.public import asker_of, open_to
 from zenne.dataportal.actions.edit_schema import edit_schema
 from zenne.dataportal.errors import ChangedMeanwhile, SchemaRefused
+from zenne.dataportal.forms.schema import COLUMNS_A_PAGE, ColumnForm, SchemaForm
 from zenne.dataportal.ingest.wording import note_text
 from zenne.dataportal.models import Version
 from zenne.dataportal.permissions import MANAGE_DATA
@@ -19,7 +20,6 @@ from zenne.dataportal.query.errors import NotAnswered
 from zenne.dataportal.query.examples import examples_of
 from zenne.dataportal.query.misfits import misfits_by_column
 from zenne.dataportal.readers import reader_of
-from zenne.dataportal.schema_forms import COLUMNS_A_PAGE, ColumnForm, SchemaForm
 from zenne.dataportal.views.describing import languages_of
 from zenne.dataportal.views.pages import asked_page
 

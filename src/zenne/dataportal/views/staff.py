@@ -16,11 +16,11 @@ from zenne.dataportal.actions.retire_dataset import retire_dataset
 from zenne.dataportal.actions.stop_feed import stop_feed
 from zenne.dataportal.errors import NoSuchDataset, NoSuchFeed
 from zenne.dataportal.ingest.wording import note_text, problem_text, reason_text
-from zenne.dataportal.labels import LEVELS, PERIODS, STATES, WAYS
 from zenne.dataportal.models import Dataset, Feed, Load, Table, Version
 from zenne.dataportal.permissions import MANAGE_DATA
 from zenne.dataportal.rules.columns import Column, TableDefinition
 from zenne.dataportal.rules.policies import OPEN
+from zenne.dataportal.words.labels import LEVELS, PERIODS, STATES, WAYS
 
 LOADS_SHOWN = 10
 DONE = ("described", "retired", "bring-back", "fetched", "stopped")

@@ -12,12 +12,12 @@ from zenne.core.access.public import asker_of, open_to
 from zenne.core.languages.public import Translated
 from zenne.dataportal.actions.receive_file import Received, Target, receive_file
 from zenne.dataportal.actions.receive_url import receive_url
+from zenne.dataportal.forms.upload import UploadForm
 from zenne.dataportal.ingest.wording import problem_text
 from zenne.dataportal.models import Dataset, Feed, Load, Table
 from zenne.dataportal.permissions import MANAGE_DATA
 from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.storage.received import TooLarge
-from zenne.dataportal.upload_form import UploadForm
 
 
 @open_to(MANAGE_DATA)

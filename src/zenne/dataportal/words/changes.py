@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zenne.dataportal.labels import SYSTEM_WORDS, TYPES
 from zenne.dataportal.rules.schema_changes import SchemaChange
+from zenne.dataportal.words.labels import SYSTEM_WORDS, TYPES
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zenne.core.languages.public import Translated
-from zenne.dataportal.forms import BOX, SLUG, Described
-from zenne.dataportal.labels import LEVELS, fault_words
+from zenne.dataportal.forms.description import BOX, SLUG, Described
+from zenne.dataportal.forms.protection_parts import reason_field
 from zenne.dataportal.models import Dataset
-from zenne.dataportal.protection_parts import reason_field
 from zenne.dataportal.rules.descriptions import Fault
+from zenne.dataportal.words.labels import LEVELS, fault_words
 
 
 class AccessForm(Described):

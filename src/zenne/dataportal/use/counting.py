@@ -6,7 +6,7 @@ from typing import Final
 from django.db import connection
 
 from zenne.dataportal.actions.write_use import write_use
-from zenne.dataportal.use_counts import COUNTS
+from zenne.dataportal.use.counts import COUNTS
 
 SECONDS_BETWEEN: Final = 60
 SHORTEST_PAUSE: Final = 5

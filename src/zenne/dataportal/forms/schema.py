@@ -8,12 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zenne.core.languages.public import Translated
-from zenne.dataportal.forms import AREA, BOX, SELECT, area, line, with_text
-from zenne.dataportal.labels import SYSTEM_WORDS, form_words, schema_fault_words
+from zenne.dataportal.forms.description import AREA, BOX, SELECT, area, line, with_text
 from zenne.dataportal.models import Table, Version
 from zenne.dataportal.rules.columns import Code, Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.corrections import ALL_FORMS, Correction, Place, SchemaFault, codes_in, form_of, lines_of
 from zenne.dataportal.rules.forms import Form
+from zenne.dataportal.words.labels import SYSTEM_WORDS, form_words, schema_fault_words
 
 COLUMNS_A_PAGE: Final = 20
 MOST_SORTED: Final = 3

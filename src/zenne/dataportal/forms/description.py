@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from zenne.catalogue.public import PublicOrganisation
 from zenne.core.languages.public import Translated
-from zenne.dataportal.labels import fault_words
 from zenne.dataportal.metadata.codes import FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, Term
 from zenne.dataportal.models import Dataset
 from zenne.dataportal.rules.descriptions import Fault
+from zenne.dataportal.words.labels import fault_words
 
 BOX: Final = {"class": "utrecht-textbox"}
 AREA: Final = {"class": "utrecht-textbox z-textarea"}

@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zenne.dataportal.actions.receive_url import Repeated
-from zenne.dataportal.forms import BOX, SELECT, SLUG, TABLE_NAME, line
+from zenne.dataportal.forms.description import BOX, SELECT, SLUG, TABLE_NAME, line
 from zenne.dataportal.ingest.fetching import LONGEST_URL, checked_url
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.wording import problem_text
-from zenne.dataportal.labels import LEVELS, PERIODS, WAYS_OF_FILES
 from zenne.dataportal.models import Feed, Load, Table
 from zenne.dataportal.rules.policies import Level
+from zenne.dataportal.words.labels import LEVELS, PERIODS, WAYS_OF_FILES
 
 
 class UploadForm(forms.Form):

@@ -9,9 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from zenne.core.languages.public import Translated
-from zenne.dataportal.forms import AREA, BOX, SELECT
-from zenne.dataportal.labels import LEVELS
-from zenne.dataportal.protection_words import COARSENINGS
+from zenne.dataportal.forms.description import AREA, BOX, SELECT
 from zenne.dataportal.rules.columns import Column
 from zenne.dataportal.rules.policies import (
     Coarsening,
@@ -23,6 +21,8 @@ from zenne.dataportal.rules.policies import (
     RowRule,
 )
 from zenne.dataportal.rules.protection import FITTING
+from zenne.dataportal.words.labels import LEVELS
+from zenne.dataportal.words.protection import COARSENINGS
 
 LEVEL_CHOICES: Final = [(level.value, words) for level, words in LEVELS.items()]
 WORD: Final = {**BOX, "autocomplete": "off", "spellcheck": "false"}

@@ -11,11 +11,11 @@ from typing import Final
 from django import forms
 from django.http import QueryDict
 
-from zenne.dataportal.protection_parts import CoarserForm, ColumnForm, FilterForm, RowRuleForm, TableForm
-from zenne.dataportal.protection_words import fault_words
+from zenne.dataportal.forms.protection_parts import CoarserForm, ColumnForm, FilterForm, RowRuleForm, TableForm
 from zenne.dataportal.rules.columns import Column
 from zenne.dataportal.rules.policies import ColumnPolicy, Level, Need, TablePolicy
 from zenne.dataportal.rules.protection import Fault, Place
+from zenne.dataportal.words.protection import fault_words
 
 PART: Final = re.compile(r"[crf][0-9]{1,3}(?:r[0-9]{1,3})?", re.ASCII)
 LISTS: Final = {"c": "columns", "r": "rules", "f": "filters"}

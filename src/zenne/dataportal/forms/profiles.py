@@ -11,12 +11,12 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from zenne.core.languages.public import Translated
-from zenne.dataportal.forms import BOX
+from zenne.dataportal.forms.description import BOX
+from zenne.dataportal.forms.protection_parts import WORD
 from zenne.dataportal.models import Profile
-from zenne.dataportal.protection_parts import WORD
-from zenne.dataportal.protection_words import OPENS, profile_fault_words
 from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.rules.profiles import ProfileFault, WantedProfile
+from zenne.dataportal.words.protection import OPENS, profile_fault_words
 
 SCOPES_HELP: Final = gettext_lazy(
     "Names with commas between them. What a right opens is said at the tables that ask for it."

@@ -1,0 +1,1 @@
+"""Codes of the portal in words that people read."""
