@@ -1,6 +1,8 @@
 """What every test begins with, beside the code and under tests/, and in which order they run."""
 
 from collections import Counter
+from collections.abc import Iterator
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 
@@ -36,3 +38,16 @@ def no_tries_of_other_tests(settings: Settings, tmp_path_factory: pytest.TempPat
 def no_language_of_other_tests() -> None:
     """Nobody has chosen a language yet: a request leaves its own behind, and tests run in any order."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def no_records_of_other_tests(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test that commits wrote into the audit log is in the way of others, and Django empties no such table."""
+    marker = request.node.get_closest_marker("django_db")
+    if not marker or not marker.kwargs.get("transaction"):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    # Only now: when this file is read, Django has not begun.
+    import_module("zenne.core.audit.tests.builders").empty_log()

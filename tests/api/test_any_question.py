@@ -4,12 +4,12 @@ from urllib.parse import quote, urlencode
 
 import pytest
 import schemathesis
+from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
 
 from zenne.web.reference import Operation, document, groups
-from zenne.web.wsgi import application
 
 HOSTILE = [
     "x" * 10_000,
@@ -38,7 +38,7 @@ CONFIG = {
 }
 
 schema = schemathesis.openapi.from_dict(document(), config=SchemathesisConfig.from_dict(CONFIG))
-schema.app = application
+schema.app = get_wsgi_application()
 
 
 @pytest.mark.slow

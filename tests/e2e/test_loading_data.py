@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accounts import somebody
-from tests.e2e.site import free_port, run_django, running_site, site_variables
+from tests.e2e.site import running_site
 from tests.e2e.test_layout import sticking_out
-from tests.e2e.test_translating import check
+from tests.e2e.test_translating import check, django
 from tests.e2e.visits import DESKTOP, HEIGHT, PHONE
 
 TREES = "species;height;owner\n" + "".join(f"oak {number};{number},5;Ann\n" for number in range(30)) + "elm;tall;Bob\n"
@@ -28,7 +28,7 @@ def home(chromium: str, folder: Path) -> Iterator[str]:
 
 def work(folder: Path) -> None:
     """What the worker of an installation does within a second."""
-    run_django(["work", "--until-done"], variables=site_variables(folder, port=free_port()))
+    django(folder, "work", "--until-done")
 
 
 def check_everywhere(page: Page) -> None:

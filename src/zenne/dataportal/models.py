@@ -1,5 +1,6 @@
 """Data sets, their tables, the versions of these, and what was granted to whom. The rows themselves lie in files."""
 
+import secrets
 import uuid
 
 from django.db import models
@@ -83,6 +84,11 @@ class Dataset(models.Model):
         return Need(Level(self.level), self.scope)
 
 
+def new_folder() -> str:
+    """A name for the folder of a table that no other installation beside this one uses either."""
+    return secrets.token_hex(16)
+
+
 class Table(models.Model):
     """A table of a data set. ``policy`` holds for all its versions.
 
@@ -97,6 +103,7 @@ class Table(models.Model):
     policy = ValueField(TablePolicy, default=TablePolicy)
     protected_at = models.DateTimeField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    folder = models.CharField(max_length=32, unique=True, default=new_folder, editable=False)
 
     class Meta:
         ordering = ["position", "name"]

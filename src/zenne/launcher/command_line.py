@@ -54,7 +54,7 @@ COMMANDS: Mapping[str, Command] = {
     "serve": Command("serve the installation that the ZENNE_ variables describe", serve),
     "work": Command("do what waits in the background; several workers may", work),
     "load": Command("check a city folder and load it into the database", load),
-    "data": Command("load, list, show and export data sets", data),
+    "data": Command("load, list, show and export data sets", data, hands_over=True),
     "export-texts": Command("write what was published on the translation desk into a city folder", export_texts),
     "backup": Command("save the database and the uploaded files while the city runs", backup),
     "restore": Command("bring back what a backup saved", restore),

@@ -53,48 +53,50 @@ class Writer:
             beside: parts whose keys are taken.
             doubtful: numbers of the columns in which values may not fit; None when it may be any.
         """
+        # The question for the quarantine is asked later, when these tables must still be those of this call.
+        turn = secrets.token_hex(4)
         question = checked(incoming, self.definition, doubtful=doubtful)
         if self.definition.key:
-            question = self.without_duplicates(incoming, question, beside)
+            question = self.without_duplicates(incoming, question, beside, turn)
         part = write_part(self.engine, self.table, self.in_order(incoming, question, after_row))
         misfits = rows - (part.rows if part else 0)
-        few = self.only_bad_lines(incoming, doubtful) if misfits else incoming
-        question = self.marked(checked(few, self.definition))
+        few = self.only_bad_lines(incoming, doubtful, turn) if misfits else incoming
+        question = self.marked(checked(few, self.definition), turn)
         return Written(part, misfits, quarantined(few, question, self.definition.key))
 
-    def only_bad_lines(self, incoming: Incoming, doubtful: Collection[int] | None) -> Incoming:
+    def only_bad_lines(self, incoming: Incoming, doubtful: Collection[int] | None, turn: str) -> Incoming:
         """Only those of the rows that do not fit: what is said of them is then cheap."""
-        narrow = self.marked(checked(replace(incoming, texts=()), self.definition, only=doubtful))
+        narrow = self.marked(checked(replace(incoming, texts=()), self.definition, only=doubtful), turn)
         lines = f"SELECT line FROM ({narrow}) WHERE bad IS NOT NULL"
-        self.engine.execute(f"CREATE OR REPLACE TEMP TABLE bad_lines AS {lines}")
-        source = f"(SELECT * FROM {incoming.source} WHERE {incoming.line} IN (SELECT line FROM bad_lines))"
+        self.engine.execute(f"CREATE TEMP TABLE bad_lines_{turn} AS {lines}")
+        source = f"(SELECT * FROM {incoming.source} WHERE {incoming.line} IN (SELECT line FROM bad_lines_{turn}))"
         return replace(incoming, source=source)
 
-    def without_duplicates(self, incoming: Incoming, question: str, beside: Sequence[Part]) -> str:
+    def without_duplicates(self, incoming: Incoming, question: str, beside: Sequence[Part], turn: str) -> str:
         """The question with rows marked whose key an earlier row has, or a row of the parts beside."""
         columns = {each.column.name: f"v{n}" for n, each in enumerate(incoming.given)}
         key = ", ".join(columns[name] for name in self.definition.key)
         self.engine.execute(
-            f"CREATE OR REPLACE TEMP TABLE duplicates AS SELECT line FROM (SELECT line, row_number() OVER "
-            f"(PARTITION BY {key} ORDER BY line) AS turn FROM ({question}) WHERE bad IS NULL) WHERE turn > 1"
+            f"CREATE TEMP TABLE duplicates_{turn} AS SELECT line FROM (SELECT line, row_number() "
+            f"OVER (PARTITION BY {key} ORDER BY line) AS place FROM ({question}) WHERE bad IS NULL) WHERE place > 1"
         )
         if beside:
             same = " AND ".join(f"old.{quoted(name)} = new.{columns[name]}" for name in self.definition.key)
             self.engine.execute(
-                f"INSERT INTO duplicates SELECT new.line FROM ({question}) new SEMI JOIN "
+                f"INSERT INTO duplicates_{turn} SELECT new.line FROM ({question}) new SEMI JOIN "
                 f"(SELECT {', '.join(map(quoted, self.definition.key))} FROM read_parquet(?)) old ON {same} "
                 f"WHERE new.bad IS NULL",
                 [paths_of(self.table, beside)],
             )
-        return self.marked(question)
+        return self.marked(question, turn)
 
-    def marked(self, question: str) -> str:
+    def marked(self, question: str, turn: str) -> str:
         """The question with rows marked that have the key of another one."""
         if not self.definition.key:
             return question
         return (
-            f"SELECT * REPLACE (CASE WHEN bad IS NULL AND line IN (SELECT line FROM duplicates) THEN {DUPLICATE} "
-            f"ELSE bad END AS bad) FROM ({question})"
+            f"SELECT * REPLACE (CASE WHEN bad IS NULL AND line IN (SELECT line FROM duplicates_{turn}) "
+            f"THEN {DUPLICATE} ELSE bad END AS bad) FROM ({question})"
         )
 
     def in_order(self, incoming: Incoming, question: str, after_row: int) -> str:

@@ -19,7 +19,7 @@ def tables_folder() -> Path:
 
 def table_folder(table: Table) -> Path:
     """The folder with the parts of a table, of all its versions. It may not be there yet."""
-    return tables_folder() / str(table.pk)
+    return tables_folder() / table.folder
 
 
 def loads_folder() -> Path:

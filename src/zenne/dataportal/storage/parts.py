@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zenne.dataportal.models import Table, Version
 from zenne.dataportal.rules.manifests import Part
-from zenne.dataportal.storage.folders import table_folder, tables_folder
+from zenne.dataportal.storage.folders import table_folder
 from zenne.dataportal.storage.loading import LOCK, held
 from zenne.dataportal.storage.names import literal
 
@@ -61,20 +61,20 @@ def remove_unused(*, older_than_seconds: int = YOUNG_SECONDS) -> int:
     A table into which somebody is loading now is left alone.
     """
     removed = 0
-    for folder in sorted(tables_folder().glob("*")):
+    for table in Table.objects.order_by("pk"):
         try:
-            with held(folder / LOCK, waits=False):
-                removed += remove_unused_of(folder, before=time.time() - older_than_seconds)
-        except BlockingIOError:
+            with held(table_folder(table) / LOCK, waits=False):
+                removed += remove_unused_of(table, before=time.time() - older_than_seconds)
+        except (BlockingIOError, FileNotFoundError):
             continue
     return removed
 
 
-def remove_unused_of(folder: Path, *, before: float) -> int:
+def remove_unused_of(table: Table, *, before: float) -> int:
     # The files are listed first: one that is published after that is named by a version below.
-    found = [path for path in folder.glob("*.parquet") if path.stat().st_mtime <= before]
+    found = [path for path in table_folder(table).glob("*.parquet") if path.stat().st_mtime <= before]
     named: set[str] = set()
-    for manifest in Version.objects.filter(table_id=int(folder.name)).values_list("manifest", flat=True):
+    for manifest in Version.objects.filter(table=table).values_list("manifest", flat=True):
         named.update(part.name for part in manifest.parts)
         if manifest.quarantine:
             named.add(manifest.quarantine.name)

@@ -24,7 +24,7 @@ from zenne.dataportal.ingest import making, staging
 from zenne.dataportal.models import Load, Table, Version
 from zenne.dataportal.storage import parts
 from zenne.dataportal.storage.engine import database
-from zenne.dataportal.storage.folders import tables_folder, working_files
+from zenne.dataportal.storage.folders import table_folder, working_files
 def load(path):
     return load_file.load_file(asker=SYSTEM, path=Path(path), dataset="trees", table="trees", key=("id",), way={way!r})
 def hang(*args, **kwargs):
@@ -46,7 +46,7 @@ CLEAR = (
     + """
 parts.remove_unused(older_than_seconds=0)
 named = {part.name for each in Version.objects.all() for part in each.manifest.parts}
-found = {path.name for path in tables_folder().glob("*/*.parquet")}
+found = {path.name for table in Table.objects.all() for path in table_folder(table).glob("*.parquet")}
 print(found == named, len(list((working_files() / "staging").iterdir())))
 """
 )

@@ -235,6 +235,14 @@ VALUES = st.one_of(
 )
 
 
+def test_rows_that_stop_fitting_join_those_that_never_did(tmp_path: Path) -> None:
+    version = loaded(tmp_path, "id,value\n0,0\n1,007\n2,n/a\n")
+    for kind in (ColumnType.INTEGER, ColumnType.BOOLEAN):
+        version = corrected(version, changed(version, {"value": {"type": kind, "format": ""}}))
+    assert version.rows + version.quarantined == 3
+    assert sorted(value for _, _, value, _ in quarantine_of(version)) == ["0", "007"]
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(VALUES, min_size=1, max_size=12),

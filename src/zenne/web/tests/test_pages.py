@@ -111,6 +111,6 @@ def test_the_page_about_an_error_needs_no_built_assets(
 
 def test_the_page_about_an_error_has_its_style_where_there_is_one() -> None:
     assert (
-        'rel="stylesheet" href="/static/web/zenne.entry.css"'
+        f'rel="stylesheet" href="{static("web/zenne.entry.css")}"'
         in server_error(RequestFactory().get("/x/")).content.decode()
     )
