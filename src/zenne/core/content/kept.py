@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 NONCE_MARK = secrets.token_urlsafe(24).encode()
 LONGEST_KEPT_PATH = 300
+KEPT_HEADERS = ("Content-Type", "Content-Disposition")
 
 
 def version_of(request: HttpRequest) -> str:
@@ -57,9 +58,9 @@ def page_key(*parts: str) -> str:
 class KeptPage:
     """One page as it was answered, with its nonce taken out."""
 
-    def __init__(self, *, body: bytes, content_type: str, valid_until: datetime | None) -> None:
+    def __init__(self, *, body: bytes, headers: dict[str, str], valid_until: datetime | None) -> None:
         self.body = body
-        self.content_type = content_type
+        self.headers = headers
         self.valid_until = valid_until
         self.etag = f'W/"{hashlib.blake2b(body.replace(NONCE_MARK, b""), digest_size=12).hexdigest()}"'
 
@@ -67,7 +68,7 @@ class KeptPage:
     def of(cls, request: HttpRequest, response: HttpResponse) -> "KeptPage":
         return cls(
             body=response.content.replace(nonce_of(request), NONCE_MARK),
-            content_type=response["Content-Type"],
+            headers={name: response[name] for name in KEPT_HEADERS if name in response},
             valid_until=getattr(response, "valid_until", None),
         )
 
@@ -86,7 +87,7 @@ class KeptPage:
             unchanged._csp_exempt = True  # type: ignore[attr-defined]  # noqa: SLF001
             return self.marked(unchanged)
         body = self.body.replace(NONCE_MARK, nonce_of(request))
-        return self.marked(HttpResponse(body, content_type=self.content_type))
+        return self.marked(HttpResponse(body, headers=self.headers))
 
 
 def nonce_of(request: HttpRequest) -> bytes:

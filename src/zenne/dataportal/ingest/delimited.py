@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from importlib import import_module
 from itertools import chain, islice
 from pathlib import Path
@@ -125,6 +126,9 @@ class ChunkReader:
             convert_options=self.convert_options,
         )
         lines = self.lines_of(parts, read.num_rows + len(self.wrong_width))
+        if len(lines) != read.num_rows + len(self.wrong_width):
+            self.take_halves(parts)
+            return
         skipped = {number - 1 for number, _, _ in self.wrong_width}
         for number, width, raw in self.wrong_width:
             reason = Reason.TOO_FEW if width < len(self.dialect.header) else Reason.TOO_MANY
@@ -133,17 +137,28 @@ class ChunkReader:
         columns = [column.combine_chunks() for column in read.columns]
         self.stage.add(columns, pa.array(kept, pa.int64()))
 
+    def take_halves(self, parts: list[Records]) -> None:
+        """Find the records in which Arrow sees another number of rows than one, and keep those apart."""
+        records = [record for part in parts for record in self.records_of(part)]
+        if len(records) == 1:
+            self.stage.add_bad(records[0].line, Reason.BROKEN_QUOTES, records[0].text.decode(errors="replace"))
+            return
+        middle = len(records) // 2
+        self.take_records(records[:middle])
+        self.take_records(records[middle:])
+
     def lines_of(self, parts: list[Records], number: int) -> list[int]:
         """The line in which each record begins."""
         ends = [part.text.count(b"\n") for part in parts]
         if sum(ends) == number:
             spans = (range(part.line, part.line + lines) for part, lines in zip(parts, ends, strict=True))
             return list(chain.from_iterable(spans))
-        return [line for part in parts for line in self.begins(part)]
+        return [record.line for part in parts for record in self.records_of(part)]
 
-    def begins(self, part: Records) -> Iterator[int]:
+    def records_of(self, part: Records) -> Iterator[Records]:
+        """Each record of a part that says something."""
         line = part.line
         for record in self.record.finditer(part.text):
             if record[0].strip(b"\r\n"):
-                yield line
+                yield replace(part, line=line, text=record[0])
             line += record[0].count(b"\n")

@@ -104,8 +104,8 @@ def test_a_page_is_kept_until_the_time_that_it_names() -> None:
 
 
 def test_the_time_that_is_left_is_never_negative() -> None:
-    past = KeptPage(body=b"", content_type="text/html", valid_until=timezone.now() - timedelta(days=1))
-    forever = KeptPage(body=b"", content_type="text/html", valid_until=None)
+    past = KeptPage(body=b"", headers={}, valid_until=timezone.now() - timedelta(days=1))
+    forever = KeptPage(body=b"", headers={}, valid_until=None)
 
     assert past.seconds_left() == 0
     assert forever.seconds_left() is None

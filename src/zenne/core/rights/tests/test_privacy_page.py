@@ -22,8 +22,9 @@ def test_everybody_reads_what_is_kept_and_why(client: Client, language: str) -> 
 
 
 def test_the_register_is_a_file_that_spreadsheets_read(client: Client) -> None:
-    answer = client.get("/en/privacy/register.csv")
-    assert answer["Content-Disposition"] == 'attachment; filename="register.csv"'
+    for _reader in range(2):  # the second gets what was kept for the first
+        answer = client.get("/en/privacy/register.csv")
+        assert answer["Content-Disposition"] == 'attachment; filename="register.csv"'
     text = answer.content.decode()
     assert text[0] == "\ufeff"
     head, *rows = csv.reader(StringIO(text[1:]))
