@@ -15,10 +15,10 @@ WORK = ("work", "--until-done")
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
 
 
-def copy_filled(target: Path, *commands: Sequence[str], data_folder: Path | None = None) -> None:
+def copy_filled(target: Path, *commands: Sequence[str]) -> None:
     """Write to ``target`` a SQLite database on which these commands of Django were run, one after the other.
 
-    The files that they made are put into ``data_folder``, or beside it.
+    The files that they made are put beside it.
     """
     folder = Path(os.environ["ZENNE_DATA_FOLDER"]) / "filled"
     folder.mkdir(parents=True, exist_ok=True)
@@ -32,7 +32,7 @@ def copy_filled(target: Path, *commands: Sequence[str], data_folder: Path | None
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(made, target)
     if (made.parent / "files").is_dir():
-        shutil.copytree(made.parent / "files", (data_folder or target.parent) / "files", dirs_exist_ok=True)
+        shutil.copytree(made.parent / "files", target.parent / "files", dirs_exist_ok=True)
 
 
 def fill(folder: Path, commands: Sequence[Sequence[str]]) -> None:

@@ -24,8 +24,8 @@ def running_site(folder: Path, *, port: int = 0, **more: str) -> Iterator[str]:
     """
     port = port or free_port()
     variables = {**site_variables(folder, port=port), **more}
-    data_folder = Path(variables["ZENNE_DATA_FOLDER"])
-    copy_filled(folder / "zenne.sqlite3", MIGRATE, LOAD_BRUSSELS, WORK, data_folder=data_folder)
+    copy_filled(folder / "zenne.sqlite3", MIGRATE, LOAD_BRUSSELS, WORK)
+    (folder / "assets").symlink_to(Path(os.environ["ZENNE_DATA_FOLDER"]) / "assets")
     server = Server(host="127.0.0.1", port=port, workers=1, variables=variables, log=folder / "server.log")
     with (folder / "server.log").open("wb") as log:
         child = processes.start([sys.executable, *server.command], variables=variables, folder=CLONE, output=log)
@@ -42,6 +42,8 @@ def site_variables(folder: Path, *, port: int) -> dict[str, str]:
         **os.environ,
         "PYTHONPATH": str(CLONE / "src"),
         "DJANGO_SETTINGS_MODULE": "zenne.web.settings",
+        # Of its own: sites beside each other count their tries apart, and keep their mail.
+        "ZENNE_DATA_FOLDER": str(folder),
         "ZENNE_DATABASE_URL": f"sqlite:///{folder / 'zenne.sqlite3'}",
         "ZENNE_BASE_URL": f"http://127.0.0.1:{port}",
         "ZENNE_ALLOWED_HOSTS": "127.0.0.1",

@@ -69,7 +69,7 @@ def test_a_file_becomes_a_protected_data_set(browser: Browser, home: str, folder
 def send(page: Page) -> None:
     """Fill the form as somebody in a hurry does: one mistake first."""
     page.get_by_role("button", name="Send the file").click()
-    expect(page.get_by_text("Choose a file.")).to_be_visible()
+    expect(page.get_by_text("Choose a file, or write the address of one.")).to_be_visible()
     page.locator("input[type=file]").set_input_files(
         {"name": "trees.csv", "mimeType": "text/csv", "buffer": TREES.encode()}
     )
@@ -96,9 +96,9 @@ def describe(page: Page, home: str) -> None:
 
 
 def protect(page: Page, home: str) -> None:
-    page.goto(home + "/en/staff/data/sets/trees/trees/columns/")
+    page.goto(home + "/en/staff/data/trees/trees/schema/")
     check_everywhere(page)
-    page.get_by_role("link", name="Who sees what").click()
+    page.goto(home + "/en/staff/data/sets/trees/trees/access/")
     page.get_by_label("A column to protect").select_option("owner")
     page.get_by_role("button", name="Protect this column").click()
     for language in ("Dutch", "French", "English"):

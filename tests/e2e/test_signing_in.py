@@ -123,7 +123,7 @@ def test_what_was_typed_survives_signing_in(browser: Browser, home: str) -> None
 def newest_link(folder: Path) -> str:
     """The link in the letter that was written last, after the worker has delivered it."""
     django(folder, "work", "--until-done")
-    letters = sorted((Path(os.environ["ZENNE_DATA_FOLDER"]) / "mail").iterdir(), key=lambda path: path.stat().st_mtime)
+    letters = sorted((folder / "mail").iterdir(), key=lambda path: path.stat().st_mtime)
     letter = message_from_bytes(letters[-1].read_bytes(), policy=policy.default)
     body = letter.get_body(("plain",))
     found = re.search(r"http://localhost\S+/sign-in/link/[\w-]+/", body.get_content() if body else "")
@@ -237,6 +237,7 @@ def django(folder: Path, *command: str) -> None:
         "PYTHONPATH": "src",
         "DJANGO_SETTINGS_MODULE": "zenne.web.settings",
         "ZENNE_DATABASE_URL": f"sqlite:///{folder / 'zenne.sqlite3'}",
+        "ZENNE_DATA_FOLDER": str(folder),
     }
     subprocess.run([sys.executable, "-m", "django", *command], env=variables, check=True, capture_output=True)
 
