@@ -3,9 +3,13 @@
 import ast
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 from tests.launcher.small_project import ROOT, zenne
 from zenne.launcher.command_line import COMMANDS, unknown
+from zenne.launcher.progress import Progress
 from zenne.launcher.project import Project
 
 
@@ -78,3 +82,10 @@ def test_the_launcher_imports_only_the_standard_library_and_itself() -> None:
             for name in names:
                 own = name == "zenne.launcher" or name.startswith("zenne.launcher.")
                 assert own or name.split(".")[0] in sys.stdlib_module_names, f"{path.name} imports {name}"
+
+
+def test_steps_can_be_told_apart_from_what_a_command_gives(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Progress(Project.at(tmp_path, variables={}), apart=True).say("Preparing the database")
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "Preparing the database" in said.err

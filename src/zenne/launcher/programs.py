@@ -27,7 +27,7 @@ def load(project: Project, arguments: list[str]) -> int:
 
 def data(project: Project, arguments: list[str]) -> int:
     """Load, list, show and export data sets; the program reads the arguments."""
-    progress = Progress(project)
+    progress = Progress(project, apart=True)
     prepare_programs(project, progress)
     # Files are named from where the command was typed, and the program runs there.
     variables = {**trial_variables(project), "ZENNE_DATA_FOLDER": str(project.data)}

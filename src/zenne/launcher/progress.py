@@ -23,15 +23,23 @@ class CommandFailed(CannotContinue):
 
 
 class Progress:
-    """Prints the steps of one run of the launcher and runs their commands quietly."""
+    """Prints the steps of one run of the launcher and runs their commands quietly.
 
-    def __init__(self, project: Project) -> None:
+    ``apart``: on standard error, where standard output is for what the command gives.
+    """
+
+    def __init__(self, project: Project, *, apart: bool = False) -> None:
         self.project = project
+        self.apart = apart
         self.began = time.monotonic()
 
     def say(self, title: str) -> None:
         """One line: the seconds since the start, and what begins now."""
-        print(f"{time.monotonic() - self.began:6.1f} s  {title}", flush=True)
+        print(
+            f"{time.monotonic() - self.began:6.1f} s  {title}",
+            file=sys.stderr if self.apart else sys.stdout,
+            flush=True,
+        )
 
     def run(
         self, command: Sequence[str | Path], *, variables: Mapping[str, str], failure: str, lines: int = LINES_SHOWN
