@@ -1,18 +1,13 @@
 """Pages fit the screen, the eyes and the paper of whoever reads them."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import Visitor
+from tests.e2e.looking import sticking_out
 from tests.e2e.pages import EVERY_PAGE
 from tests.e2e.visits import DESKTOP, HEIGHT, PHONE
 
-# What sticks out at the side, except inside a container that scrolls by itself.
-TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter(element => {
-    const box = element.getBoundingClientRect();
-    const isShown = box.width > 0 && box.height > 0 && !element.closest(".z-table-scroll, .z-visually-hidden");
-    return isShown && (box.right > document.documentElement.clientWidth + 1 || box.left < -1);
-}).filter(element => !element.matches(".utrecht-skip-link")).map(element => element.outerHTML.slice(0, 150))"""
 # Text that its own box cuts off.
 CUT_OFF = """() => [...document.querySelectorAll("body *")].filter(element => {
     const style = getComputedStyle(element);
@@ -20,11 +15,6 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")].filter(element => {
     const isLarger = element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
     return hides && isLarger && element.innerText?.trim() && !element.matches(".z-visually-hidden");
 }).map(element => element.outerHTML.slice(0, 150))"""
-
-
-def sticking_out(page: Page) -> list[str]:
-    scrolls = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return [*page.evaluate(TOO_WIDE), *(["the whole page"] if scrolls else [])]
 
 
 @pytest.mark.parametrize(("path", "status"), EVERY_PAGE)

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accounts import somebody
+from tests.e2e.looking import check, sticking_out
 from tests.e2e.site import running_site
-from tests.e2e.test_layout import sticking_out
-from tests.e2e.test_translating import check, django
+from tests.e2e.test_translating import django
 from tests.e2e.visits import DESKTOP, HEIGHT, PHONE
 
 TREES = "species;height;owner\n" + "".join(f"oak {number};{number},5;Ann\n" for number in range(30)) + "elm;tall;Bob\n"

@@ -6,10 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accounts import somebody
+from tests.e2e.looking import check
 from tests.e2e.site import running_site
-from tests.e2e.test_accessibility import AXE, violations
 from tests.e2e.test_keyboard import tab_to
-from tests.e2e.test_layout import sticking_out
 from tests.e2e.test_who_looked import be
 from tests.e2e.visits import DESKTOP, PHONE
 
@@ -23,12 +22,6 @@ ACCESS = "/staff/data/sets/branches/branches/access/"
 def home(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with running_site(tmp_path_factory.mktemp("protected"), ZENNE_DEMO="true") as site:
         yield site
-
-
-def check(page: Page) -> None:
-    assert sticking_out(page) == []
-    page.evaluate(AXE.read_text())
-    assert violations(page) == []
 
 
 def press(page: Page, do: str) -> None:

@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accounts import site_with_provider, somebody
-from tests.e2e.test_accessibility import AXE, violations
+from tests.e2e.looking import sticking_out, violations, violations_in_light_and_dark
+from tests.e2e.visits import HEIGHT, PHONE
 
 LANGUAGES = ("nl", "fr", "en")
 BUTTON = {"nl": "Stadskaart", "fr": "Carte de la ville", "en": "City card"}
@@ -47,15 +48,9 @@ def sign_in(page: Page, home: str, *, language: str = "en", who: str = "Ada Love
 
 def check(page: Page) -> None:
     """Axe finds nothing, in light and dark, and nothing sticks out on a small telephone."""
-    page.evaluate(AXE.read_text())
-    found = violations(page)
-    page.emulate_media(color_scheme="dark")
-    found += violations(page)
-    size = page.viewport_size
-    page.set_viewport_size({"width": 320, "height": 900})
-    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    found += violations(page)
-    page.emulate_media(color_scheme="light")
+    found, size = violations_in_light_and_dark(page), page.viewport_size
+    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
+    found += sticking_out(page) + violations(page)
     if size:
         page.set_viewport_size(size)
     assert found == []

@@ -4,7 +4,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from shutil import copytree
 
@@ -12,9 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accounts import somebody
+from tests.e2e.looking import check, sticking_out
 from tests.e2e.site import CITY, CLONE, running_site, site_variables
-from tests.e2e.test_accessibility import AXE, violations
-from tests.e2e.test_layout import sticking_out
 from tests.e2e.visits import DESKTOP, PHONE
 
 UNTRANSLATED = ("night-shop", "scaffolding-permit", "green-facade", "film-shoot", "sports-subsidy", "market-stall")
@@ -43,17 +41,8 @@ def sign_in(page: Page, home: str, path: str) -> None:
     expect(page).to_have_url(home + path)
 
 
-def check(page: Page, *, with_axe: bool = True) -> None:
-    """Nothing sticks out, and axe finds nothing, in light and dark."""
+def fits(page: Page) -> None:
     assert sticking_out(page) == []
-    if not with_axe:
-        return
-    page.evaluate(AXE.read_text())
-    found = violations(page)
-    page.emulate_media(color_scheme="dark")
-    found += violations(page)
-    page.emulate_media(color_scheme="light")
-    assert found == []
 
 
 def write(page: Page, texts: dict[str, str]) -> None:
@@ -67,7 +56,7 @@ def press(page: Page, do: str) -> None:
 
 @pytest.mark.parametrize(("number", "language", "width"), [(number, *day) for number, day in enumerate(DAYS)])
 def test_a_day_at_the_translation_desk(browser: Browser, home: str, number: int, language: str, width: int) -> None:
-    service, look = UNTRANSLATED[number], partial(check, with_axe=number in WITH_AXE)
+    service, look = UNTRANSLATED[number], check if number in WITH_AXE else fits
     with somebody(browser, language=language, width=width) as page:
         sign_in(page, home, f"/{language}/staff/")
         page.get_by_role("main").locator("a[href$='/staff/translations/']").click()

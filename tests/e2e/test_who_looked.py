@@ -9,9 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accounts import somebody
+from tests.e2e.looking import check
 from tests.e2e.site import running_site
-from tests.e2e.test_accessibility import AXE, violations
-from tests.e2e.test_layout import sticking_out
 from tests.e2e.visits import DESKTOP, PHONE
 
 RUNS = [("nl", PHONE), ("fr", DESKTOP), ("en", PHONE)]
@@ -28,12 +27,6 @@ def be(page: Page, home: str, who: str, path: str) -> None:
     page.goto(home + path)
     page.locator(f"form[action*='/demo/{who}/'] button").click()
     expect(page).not_to_have_url(re.compile("/sign-in/"))
-
-
-def check(page: Page) -> None:
-    assert sticking_out(page) == []
-    page.evaluate(AXE.read_text())
-    assert violations(page) == []
 
 
 def look_at_amina(page: Page, home: str, language: str, file: str) -> None:

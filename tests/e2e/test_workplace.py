@@ -11,9 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accounts import somebody
+from tests.e2e.looking import check, sticking_out
 from tests.e2e.site import running_site
-from tests.e2e.test_accessibility import AXE, violations
-from tests.e2e.test_layout import sticking_out
 from tests.e2e.visits import DESKTOP, HEIGHT, PHONE
 from tests.e2e.workplace import (
     ADMINISTRATOR,
@@ -66,17 +65,6 @@ class Office:
 @pytest.fixture(scope="module")
 def office(home: str, folder: Path) -> Office:
     return Office(home, folder, running(folder, ADMINISTRATOR))
-
-
-def check(page: Page) -> None:
-    """Nothing sticks out, and axe finds nothing, in light and dark."""
-    assert sticking_out(page) == []
-    page.evaluate(AXE.read_text())
-    found = violations(page)
-    page.emulate_media(color_scheme="dark")
-    found += violations(page)
-    page.emulate_media(color_scheme="light")
-    assert found == []
 
 
 def go(page: Page, address: str, *, status: int = 200) -> None:

@@ -1,0 +1,53 @@
+"""What is wrong with a page that somebody has in front of them: found by axe-core, and by looking at its edges."""
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.e2e.site import CLONE
+
+AXE = (CLONE / "node_modules" / "axe-core" / "axe.min.js").resolve()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What sticks out at the side, except inside a container that scrolls by itself.
+TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter(element => {
+    const box = element.getBoundingClientRect();
+    const isShown = box.width > 0 && box.height > 0 && !element.closest(".z-table-scroll, .z-visually-hidden");
+    return isShown && (box.right > document.documentElement.clientWidth + 1 || box.left < -1);
+}).filter(element => !element.matches(".utrecht-skip-link")).map(element => element.outerHTML.slice(0, 150))"""
+
+
+def sticking_out(page: Page) -> list[str]:
+    """What is wider than the window, of a page that a click may only just have asked for."""
+    page.wait_for_load_state("load")
+    scrolls = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return [*page.evaluate(TOO_WIDE), *(["the whole page"] if scrolls else [])]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds, one line for each element."""
+    page.wait_for_load_state("load")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
+    found: list[dict[str, Any]] = page.evaluate(
+        "async rules => (await axe.run(document, {runOnly: rules, resultTypes: ['violations']})).violations", RULES
+    )
+    return [
+        f"{rule['id']}: {rule['help']}: {node['html'][:200]} ({node['failureSummary']})"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def violations_in_light_and_dark(page: Page) -> list[str]:
+    """The same in both; the page is light afterwards."""
+    found = violations(page)
+    page.emulate_media(color_scheme="dark")
+    found += violations(page)
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def check(page: Page) -> None:
+    """Nothing sticks out, and axe finds nothing, in light and dark."""
+    assert sticking_out(page) == []
+    assert violations_in_light_and_dark(page) == []
