@@ -16,12 +16,22 @@ SECONDS = {"slow": 2.0, "browser": 2.0}
 A_MOMENT = 0.05
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--thorough", action="store_true", help="also repeat journeys in each language, on each screen")
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Long files come first, so that no core is left with one of them when the others have nothing more to do.
 
-    Those with a browser stay together: each core starts it, and the site, once.
+    Those with a browser stay together: each core starts it, and the site, once. Repetitions are left out unless all is
+    wanted.
     """
+    is_named = any("[" in argument for argument in config.args)
+    if not config.getoption("--thorough") and not is_named:
+        repetitions = [item for item in items if item.get_closest_marker("thorough")]
+        config.hook.pytest_deselected(items=repetitions)
+        items[:] = [item for item in items if not item.get_closest_marker("thorough")]
     weights: Counter[Path] = Counter()
     for item in items:
         weights[item.path] += max([A_MOMENT, *(SECONDS.get(mark.name, 0) for mark in item.iter_markers())])

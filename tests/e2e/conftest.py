@@ -29,11 +29,25 @@ Visitor = Callable[..., Visit]
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the journeys. They have a database of their own, so a run on PostgreSQL does not repeat them."""
     journeys = [item for item in items if item.path.is_relative_to(HERE)]
+    made: set[object] = set()
     for item in journeys:
         item.add_marker(pytest.mark.browser)
+        journey = journey_of(item)
+        if journey in made:
+            item.add_marker(pytest.mark.thorough)
+        made.add(journey)
     if os.environ.get("ZENNE_TEST_DATABASE_URL") and journeys:
         config.hook.pytest_deselected(items=journeys)
         items[:] = [item for item in items if item not in journeys]
+
+
+def journey_of(item: pytest.Item) -> object:
+    """What a test does, whatever the language and the width of the screen in which it is done."""
+    values = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    if not {"language", "width"} & values.keys():
+        return item.nodeid
+    function = item.nodeid.partition("[")[0]
+    return function if "language" in values else (function, *(str(values[name]) for name in values if name != "width"))
 
 
 @pytest.fixture(scope="session")
