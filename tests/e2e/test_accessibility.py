@@ -1,4 +1,4 @@
-"""Every kind of page against the rules of axe-core, in light and in dark, on a telephone and on a desk."""
+"""Every kind of page against the rules of axe-core, on a desk in light and on a telephone in dark."""
 
 import pytest
 
@@ -20,7 +20,6 @@ def test_axe_finds_nothing(visitor: Visitor, path: str, status: int) -> None:
     page = visit.go(path, status=status)
     found = {"light, desk": violations(page)}
     page.emulate_media(color_scheme="dark")
-    found["dark, desk"] = violations(page)
     page.set_viewport_size({"width": PHONE, "height": HEIGHT})
     found["dark, telephone"] = violations(page)
     assert {where: what for where, what in found.items() if what} == {}

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accounts import site_with_provider, somebody
-from tests.e2e.looking import sticking_out, violations, violations_in_light_and_dark
+from tests.e2e.looking import sticking_out, violations
 from tests.e2e.visits import HEIGHT, PHONE
 
 LANGUAGES = ("nl", "fr", "en")
@@ -48,9 +48,11 @@ def sign_in(page: Page, home: str, *, language: str = "en", who: str = "Ada Love
 
 def check(page: Page) -> None:
     """Axe finds nothing, in light and dark, and nothing sticks out on a small telephone."""
-    found, size = violations_in_light_and_dark(page), page.viewport_size
+    found, size = violations(page), page.viewport_size
+    page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": PHONE, "height": HEIGHT})
     found += sticking_out(page) + violations(page)
+    page.emulate_media(color_scheme="light")
     if size:
         page.set_viewport_size(size)
     assert found == []
