@@ -79,12 +79,12 @@ def send(page: Page) -> None:
 
 
 def describe(page: Page, home: str) -> None:
-    page.goto(home + "/en/staff/data/sets/trees/texts/nl/")
+    page.goto(home + "/en/staff/data/trees/texts/nl/")
     page.get_by_label("Title").fill("Bomen")
     check_everywhere(page)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved. Readers see it now.")).to_be_visible()
-    page.goto(home + "/en/staff/data/sets/trees/")
+    page.goto(home + "/en/staff/data/trees/")
     page.get_by_label("Environment", exact=True).check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved. Readers see it now.")).to_be_visible()
@@ -98,7 +98,7 @@ def describe(page: Page, home: str) -> None:
 def protect(page: Page, home: str) -> None:
     page.goto(home + "/en/staff/data/trees/trees/schema/")
     check_everywhere(page)
-    page.goto(home + "/en/staff/data/sets/trees/trees/access/")
+    page.goto(home + "/en/staff/data/trees/trees/access/")
     page.get_by_label("A column to protect").select_option("owner")
     page.get_by_role("button", name="Protect this column").click()
     for language in ("Dutch", "French", "English"):
