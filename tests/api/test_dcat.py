@@ -90,7 +90,11 @@ def with_table(dataset: Dataset, **more: Any) -> Table:
 
 def test_nothing_that_can_be_said_of_an_open_data_set_is_left_out_of_the_rich_one() -> None:
     rich = rich_dataset()
-    empty = {field.name for field in Dataset._meta.concrete_fields if getattr(rich, field.name) in (None, "", [], {})}
+    empty = {
+        field.name
+        for field in Dataset._meta.concrete_fields
+        if getattr(rich, field.name) in (None, "", [], {}, Translated())
+    }
     # Who keeps it up to date, why it is closed and when it was retired are not said of an open one.
     assert empty == {"scope", "reason", "origin", "described_at", "declared", "retired_at"}
 
@@ -160,7 +164,7 @@ def test_each_format_of_a_table_is_a_distribution_with_its_address() -> None:
     found = fetched()
     addresses = {str(address) for address in found.objects(None, DCAT.downloadURL)}
     rows = f"{SITE}/api/v1/datasets/trees/tables/trees/rows"
-    assert addresses == {f"{rows}?_format={form}" for form in ("csv", "xlsx", "json", "geojson", "parquet")}
+    assert addresses == {f"{rows}?_format={form}" for form in ("csv", "xlsx", "ndjson", "geojson", "parquet")}
 
 
 def test_high_value_data_names_its_category_and_the_law() -> None:

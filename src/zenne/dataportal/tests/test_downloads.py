@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
@@ -63,6 +64,9 @@ def test_who_sees_a_page_gets_its_files_and_nobody_else(level: Level, readers: t
     expected = 200 if who in readers else 404
     assert (page.status_code, answer.status_code) == (expected, expected)
     if expected == 200:
+        offered = re.findall(r'href="(/en/data/cameras/streets/download/[^"]+)"', page.content.decode())
+        assert len(offered) == 4
+        assert {client.get(each.replace("&amp;", "&")).status_code for each in offered} == {200}
         assert 'href="/en/data/cameras/streets/download/?_format=csv' in page.content.decode()
         assert columns_in(answer) == (["street", "owner"] if who == "profile" else ["street"])
 

@@ -13,8 +13,7 @@ from zenne.accounts.public import Person
 from zenne.core.access.public import Asker, AskerKind, NotAllowed
 from zenne.core.audit.public import AuditRecord, accesses_of
 from zenne.core.languages.public import Translated
-from zenne.core.rights.actions.erase_person import erase_everything
-from zenne.core.rights.copying import copy_of
+from zenne.core.rights.public import erase_own_data, export_own_data
 from zenne.dataportal.actions.delete_profile import delete_profile
 from zenne.dataportal.actions.grant_profile import grant_profile
 from zenne.dataportal.actions.make_profile import make_profile
@@ -46,6 +45,10 @@ def grant(
 
 def amina() -> Person:
     return Person.objects.create(name="Amina", email="amina@example.org")
+
+
+def oneself(person: Person) -> Asker:
+    return Asker(AskerKind.PERSON, person.key, person.name)
 
 
 def reader(key: str, kind: AskerKind = AskerKind.PERSON) -> Reader:
@@ -160,7 +163,7 @@ def test_a_person_finds_what_was_given_to_their_keys_in_the_copy_of_their_data()
     public_id = a_key(person)[6:14]
     grant(f"zenne_{public_id}")
     grant("bob@example.org")
-    archive = b"".join(copy_of(person.key, language="en"))
+    archive = b"".join(export_own_data(asker=oneself(person), person=person.key, language="en"))
     with zipfile.ZipFile(io.BytesIO(archive)) as copy:
         data = json.loads(copy.read("data.json"))["data"]
         page = copy.read("data.html").decode()
@@ -175,7 +178,7 @@ def test_whoever_is_erased_takes_the_grants_of_their_keys_along() -> None:
     make()
     person = amina()
     grant(f"zenne_{a_key(person)[6:14]}")
-    erase_everything(asker=STEWARD, person=person.key)
+    erase_own_data(asker=oneself(person), person=person.key)
     assert not ProfileGrant.objects.exists()
 
 
