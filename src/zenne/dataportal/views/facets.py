@@ -35,7 +35,7 @@ TITLES: Final[Mapping[str, "StrOrPromise"]] = {
     "publisher": _("Publisher"),
     "format": _("Format"),
     "licence": _("Licence"),
-    "frequency": _("How often it is brought up to date"),
+    "frequency": _("Brought up to date"),
     "high_value": _("High-value data under European law"),
 }
 
