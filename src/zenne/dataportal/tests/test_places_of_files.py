@@ -1,10 +1,13 @@
 """Places in GeoPackage files of GDAL, in any coordinate system of EPSG, and those of timetables."""
 
+import json
 import sqlite3
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -113,6 +116,18 @@ def test_stops_and_shapes_of_a_timetable_have_places_and_know_other_tables(tmp_p
     assert relations("stop_times") == {"trip_id": "stib.trips.trip_id", "stop_id": "stib.stops.stop_id"}
     targets = [target for name in ("trips", "stop_times", "routes") for target in relations(name).values()]
     assert all(column_exists(ANYBODY, target) for target in targets)
+
+
+def test_the_command_line_tells_relations_and_coordinate_systems(tmp_path: Path) -> None:
+    loaded(tmp_path, gtfs(), "stib.zip")
+    said = StringIO()
+    call_command("data", "schema", "stib", "stops", stdout=said)
+    columns = {column["name"]: column for column in json.loads(said.getvalue())["columns"]}
+    assert columns["place"] == {"name": "place", "type": "geometry", "source": "place", "coordinate_system": 4326}
+    said = StringIO()
+    call_command("data", "schema", "stib", "trips", stdout=said)
+    columns = {column["name"]: column for column in json.loads(said.getvalue())["columns"]}
+    assert columns["route_id"]["refers_to"] == "stib.routes.route_id"
 
 
 def relations(name: str) -> dict[str, str]:
