@@ -109,6 +109,17 @@ def test_the_guide_leads_from_a_spreadsheet_to_an_open_and_protected_data_set(
         assert Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()[0].count(",") == 5
 
 
+def test_the_menu_of_a_steward_is_one_line_on_a_desk(browser: Browser, home: str) -> None:
+    with somebody(browser) as page:
+        page.goto(home + "/en/staff/data/")
+        page.locator("form[action*='/data-steward/'] button").click()
+        for language in ("nl", "fr", "en", "de"):
+            page.goto(f"{home}/{language}/staff/data/")
+            links = page.locator(".z-asker__link").all()
+            tops = {box["y"] for link in links if (box := link.bounding_box())}
+            assert (len(links) > 4, len(tops)) == (True, 1), language
+
+
 def load_the_spreadsheet(page: Page, folder: Path) -> None:
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     page.locator("input[type=file]").set_input_files({"name": "bomen.xlsx", "mimeType": kind, "buffer": spreadsheet()})

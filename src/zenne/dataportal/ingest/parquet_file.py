@@ -102,7 +102,8 @@ def code_of(crs: Any) -> int:
     identifier = crs.get("id", {})
     if str(identifier.get("code")) == "CRS84":
         return 4326
-    code = int(identifier.get("code", 0)) if str(identifier.get("code", "")).isdigit() else 0
+    is_epsg = str(identifier.get("authority", "EPSG")).upper() == "EPSG"
+    code = int(identifier.get("code", 0)) if is_epsg and str(identifier.get("code", "")).isdigit() else 0
     if not is_known_system(code):
         raise CannotLoad("unknown-crs", crs=str(crs.get("name", code))[:100])
     return code

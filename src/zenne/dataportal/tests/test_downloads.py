@@ -143,6 +143,9 @@ def test_a_link_to_the_api_says_that_it_needs_a_key() -> None:
     cameras()
     text = browser("desk-worker").get("/en/data/cameras/streets/").content.decode()
     assert "In the API, with a key of yours:" in text
+    about = browser("partner").get("/en/data/cameras/").status_code, browser("data-steward").get("/en/data/cameras/")
+    assert about[0] == 404
+    assert 'href="/api/v1/datasets/cameras"' not in about[1].content.decode()
     assert 'href="/api/v1/datasets/cameras/tables/streets/rows' not in text
     cameras_open = a_dataset("benches")
     a_table([("a",)], [("b", ColumnType.TEXT)], dataset=cameras_open, name="all")
