@@ -50,21 +50,28 @@ def fetched(path: str = "/catalogue.ttl", form: str = "turtle") -> Graph:
     return Graph().parse(data=answer.content, format=form)
 
 
+def in_four(text: str) -> Translated:
+    return Translated((code, f"{text} ({code})") for code in ("nl", "fr", "en", "de"))
+
+
 def rich_dataset(slug: str = "trees", **columns: Any) -> Dataset:
-    """A data set of which everything is said that can be said."""
+    """A data set of which everything is said that can be said, in four languages."""
     return a_dataset(
         slug,
         **{
-            "description": Translated({"nl": "Alle bomen", "fr": "Tous les arbres"}),
-            "keywords": {"nl": ["boom", "groen"], "fr": ["arbre"]},
+            "title": in_four("Trees"),
+            "description": in_four("All trees"),
+            "keywords": {"nl": ["boom", "groen"], "fr": ["arbre"], "en": ["tree"], "de": ["Baum"]},
             "themes": ["ENVI", "REGI"],
             "licence": "CC-BY-4.0",
             "publisher": PublicOrganisation.objects.first(),
             "contact_email": "trees@example.org",
-            "contact_name": Translated({"nl": "Groendienst"}),
-            "source": Translated({"en": "Counted by hand."}),
+            "contact_name": in_four("The gardeners"),
+            "landing_page": "https://trees.example.org/about",
+            "source": in_four("Counted by hand."),
             "bbox": [4.3, 50.8, 4.45, 50.9],
             "begins_on": date(2020, 1, 1),
+            "ends_on": date(2025, 12, 31),
             "frequency": "ANNUAL",
             "high_value": ["geospatial", "environment"],
             **columns,
@@ -79,6 +86,33 @@ def with_table(dataset: Dataset, **more: Any) -> Table:
         dataset=dataset,
         **more,
     )
+
+
+def test_nothing_that_can_be_said_of_an_open_data_set_is_left_out_of_the_rich_one() -> None:
+    rich = rich_dataset()
+    empty = {
+        field.name
+        for field in Dataset._meta.concrete_fields
+        if getattr(rich, field.name) in (None, "", [], {}, Translated())
+    }
+    # Who keeps it up to date, why it is closed and when it was retired are not said of an open one.
+    assert empty == {"scope", "reason", "origin", "described_at", "declared", "retired_at"}
+
+
+def test_every_field_of_the_description_is_in_the_catalogue_in_every_language() -> None:
+    with_table(rich_dataset())
+    graph, node = fetched(), URIRef(f"{SITE}/data/trees/#dataset")
+    for field in (DCTERMS.title, DCTERMS.description, DCAT.keyword):
+        languages = {text.language for text in graph.objects(node, field) if isinstance(text, Literal)}
+        assert languages == {"nl", "fr", "en", "de"}, field
+    for field in (
+        DCAT.theme, DCTERMS.license, DCTERMS.publisher, DCAT.contactPoint, DCTERMS.temporal, DCTERMS.spatial,
+        DCTERMS.accrualPeriodicity, DCTERMS.provenance, DCATAP.hvdCategory, DCAT.landingPage, DCTERMS.language,
+        DCTERMS.accessRights, DCTERMS.issued, DCTERMS.modified, DCTERMS.identifier, DCAT.distribution,
+    ):  # fmt: skip
+        assert set(graph.objects(node, field)), field
+    period = next(graph.objects(node, DCTERMS.temporal))
+    assert {str(each) for each in graph.objects(period, DCAT.endDate)} == {"2025-12-31"}
 
 
 @pytest.mark.parametrize("file", [EUROPEAN, BELGIAN], ids=["european", "belgian"])
@@ -105,6 +139,19 @@ def test_an_empty_catalogue_and_every_page_of_a_long_one_conform(file: Path) -> 
     assert violations(second, file) == ""
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # by rdflib's own reader of JSON-LD
+@pytest.mark.parametrize(("form", "name"), [("jsonld", "json-ld"), ("rdf", "xml")])
+def test_every_form_of_a_page_of_the_catalogue_says_the_same_and_leads_to_pages_of_its_form(
+    form: str, name: str
+) -> None:
+    for number in range(51):
+        a_dataset(f"set-{number:02d}")
+    first = fetched(f"/catalogue.{form}", name)
+    assert set(first.objects(None, HYDRA.next)) == {URIRef(f"{SITE}/catalogue.{form}?page=2")}
+    second, turtle = fetched(f"/catalogue.{form}?page=2", name), fetched("/catalogue.ttl?page=2")
+    assert set(second.subjects(RDF.type, DCAT.Dataset)) == set(turtle.subjects(RDF.type, DCAT.Dataset))
+
+
 def test_the_shapes_find_a_data_set_without_a_title() -> None:
     rich_dataset()
     broken = fetched()
@@ -117,7 +164,7 @@ def test_each_format_of_a_table_is_a_distribution_with_its_address() -> None:
     found = fetched()
     addresses = {str(address) for address in found.objects(None, DCAT.downloadURL)}
     rows = f"{SITE}/api/v1/datasets/trees/tables/trees/rows"
-    assert addresses == {f"{rows}?_format={form}" for form in ("csv", "xlsx", "json", "geojson", "parquet")}
+    assert addresses == {f"{rows}?_format={form}" for form in ("csv", "xlsx", "ndjson", "geojson", "parquet")}
 
 
 def test_high_value_data_names_its_category_and_the_law() -> None:

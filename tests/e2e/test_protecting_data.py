@@ -15,7 +15,7 @@ from tests.e2e.visits import DESKTOP, PHONE
 # Each run protects a column of its own: they share one site.
 RUNS = [("nl", PHONE, "email"), ("fr", DESKTOP, "phone"), ("en", PHONE, "postcode"), ("de", DESKTOP, "number")]
 TABLE = "/data/branches/branches/"
-ACCESS = "/staff/data/sets/branches/branches/access/"
+ACCESS = "/staff/data/branches/branches/access/"
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ def test_every_kind_of_rule_fits_on_a_telephone(browser: Browser, home: str) -> 
 
 def test_rules_are_added_and_saved_with_the_keyboard_alone(browser: Browser, home: str) -> None:
     with somebody(browser) as page:
-        be(page, home, "data-steward", "/en/staff/data/sets/opening-hours/days/access/")
+        be(page, home, "data-steward", "/en/staff/data/opening-hours/days/access/")
         for stop, key in (("#new_column", "ArrowDown"), ("button[value='add-column']", "Enter")):
             tab_to(page, stop)
             page.keyboard.press(key)

@@ -56,6 +56,15 @@ def holders_with(keys: Iterable[str]) -> dict[str, Holder]:
     return {each.key: each for each in [*people, *map(key_as_holder, programs)]}
 
 
+def keys_of(person: str) -> list[str]:
+    """How the API keys of a person are named in records, also those that are revoked; ``person`` is ``person:…``."""
+    try:
+        uuid = UUID(person.removeprefix(PERSON))
+    except ValueError:
+        return []
+    return [each.key for each in ApiKey.objects.filter(owner__uuid=uuid)]
+
+
 def person_as_holder(person: Person) -> Holder:
     more = f" ({person.email})" if person.email and person.name else ""
     return Holder(person.key, person.key, f"{person.shown_name}{more}")

@@ -136,6 +136,10 @@ def key() -> PersonalData:
         _("To let programs ask in your name."),
         (
             PersonalField("name", _("Name of the key"), Category.TECHNICAL),
+            PersonalField("public_id", _("Its beginning, without zenne_"), Category.TECHNICAL),
+            PersonalField("scopes", _("What it may do in your name"), Category.TECHNICAL),
+            PersonalField("created_at", _("Made"), Category.DOINGS),
+            PersonalField("expires_at", _("Works until"), Category.TECHNICAL),
             PersonalField("last_used_on", _("Last used"), Category.DOINGS),
         ),
         subject=uuid_in("owner__uuid"),

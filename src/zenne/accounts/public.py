@@ -1,7 +1,7 @@
 """Who is asking: people, teams and roles, for the modules above."""
 
 from zenne.accounts.actions.sign_in import sign_in
-from zenne.accounts.holders import Holder, holder_of, holders_with
+from zenne.accounts.holders import Holder, holder_of, holders_with, keys_of
 from zenne.accounts.key_facts import register_key_fact
 from zenne.accounts.models import Person, RoleGrant, Team, TeamMembership
 from zenne.accounts.roles import ROLES, STAFF_ROLES, Role, permissions_of
@@ -19,6 +19,7 @@ __all__ = [
     "TeamMembership",
     "holder_of",
     "holders_with",
+    "keys_of",
     "permissions_of",
     "register_key_fact",
     "sign_in",

@@ -16,6 +16,7 @@ def register_pages() -> None:
             _("Give somebody a copy of their data, or erase it at their request."),
             "accounts:rights",
             EXPORT,
+            below="accounts:people",
         ),
         StaffPage(_("Roles and teams"), _("See who may do what, and change it."), "accounts:roles", GRANT_ROLE),
         StaffPage(_("API keys"), _("See which programs have a key, and revoke one."), "accounts:all-keys", REVOKE_KEY),

@@ -11,6 +11,7 @@ from zenne.dataportal.fields import ValueField
 from zenne.dataportal.rules.columns import TableDefinition
 from zenne.dataportal.rules.corrections import Correction
 from zenne.dataportal.rules.manifests import Manifest
+from zenne.dataportal.rules.names import RESERVED
 from zenne.dataportal.rules.policies import Level, Need, TablePolicy
 
 LEVELS = [(level.value, level.value) for level in Level]
@@ -69,6 +70,7 @@ class Dataset(models.Model):
         ordering = ["slug"]
         constraints = [
             models.CheckConstraint(condition=Q(level__in=list(Level)), name="dataset_level_is_known"),
+            models.CheckConstraint(condition=~Q(slug__in=sorted(RESERVED)), name="dataset_name_is_no_address"),
             models.CheckConstraint(
                 condition=Q(begins_on=None) | Q(ends_on=None) | Q(begins_on__lte=F("ends_on")),
                 name="dataset_begins_before_it_ends",

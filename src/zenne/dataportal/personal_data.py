@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from zenne.accounts.public import keys_of
 from zenne.core.personal_data.public import (
     Blank,
     Category,
@@ -42,7 +43,7 @@ def loads() -> PersonalData:
     return PersonalData(
         model=Load,
         title=_("Files that were loaded into data sets"),
-        subject=key_in("asked_by"),
+        subject=key_in("asked_by", also=keys_of),
         people=_("People who look after data of the city"),
         purpose=_("To show colleagues who loaded what, and to ask when something is wrong with it."),
         legal_ground=LegalGround.PUBLIC_TASK,
@@ -80,13 +81,14 @@ def grants() -> PersonalData:
     return PersonalData(
         model=ProfileGrant,
         title=_("Access to protected data"),
-        subject=key_in("holder"),
+        subject=key_in("holder", also=keys_of),
         people=_("People and organisations who were given access to protected data"),
         purpose=_("To show you the protected data that you may see."),
         legal_ground=LegalGround.PUBLIC_TASK,
         law=LAW,
         fields=(
             PersonalField("holder", _("Who has access"), Category.WORK),
+            PersonalField("profile", _("Profile"), Category.WORK),
             PersonalField("granted_by", _("Who gave it"), Category.WORK),
             PersonalField("granted_at", _("Since when"), Category.DOINGS),
             PersonalField("ends_at", _("Until when"), Category.DOINGS),

@@ -23,5 +23,6 @@ def register_pages() -> None:
             description=_("Make profiles for protected data, and give them to people and keys."),
             route="data:profiles",
             audience=GRANT_PROFILES,
+            below="data:list",
         )
     )

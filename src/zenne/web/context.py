@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from zenne.core.access.public import asker_of, staff_pages_of
+from zenne.core.access.public import asker_of, menu_pages_of
 from zenne.web.languages import path_in
 from zenne.web.shell import build_shell
 
@@ -16,4 +16,4 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return frame
     asker = asker_of(request)
     is_workplace = path_in("", request.path).startswith("//staff/")
-    return {**frame, "asker": asker, "workplace": staff_pages_of(asker) if is_workplace else ()}
+    return {**frame, "asker": asker, "workplace": menu_pages_of(asker) if is_workplace else ()}

@@ -29,8 +29,10 @@ from zenne.core.rights.public import EXPORT
 def people(request: HttpRequest) -> HttpResponse:
     """Search for people by name or address."""
     words = request.GET.get("q", "")[:200]
-    found = find_people(asker=asker_of(request), words=words) if words.strip() else None
-    return render(request, "accounts/people.html", {"words": words, "found": found})
+    asker = asker_of(request)
+    found = find_people(asker=asker, words=words) if words.strip() else None
+    context = {"words": words, "found": found, "may_export": asker.may(EXPORT)}
+    return render(request, "accounts/people.html", context)
 
 
 @never_cache

@@ -16,7 +16,13 @@ from zenne.core.access.declarations import asker_of, audience_of, for_everybody,
 from zenne.core.access.errors import NotAllowed, PurposeNeeded, SignInNeeded, StrongerSignInNeeded
 from zenne.core.access.field_words import NOT_SHOWN, FieldWords, name_fields, words_of_field
 from zenne.core.access.rules.assurance import Assurance
-from zenne.core.access.staff_pages import StaffPage, register_staff_page, registered_staff_pages, staff_pages_of
+from zenne.core.access.staff_pages import (
+    StaffPage,
+    menu_pages_of,
+    register_staff_page,
+    registered_staff_pages,
+    staff_pages_of,
+)
 
 __all__ = [
     "INTERNAL",
@@ -43,6 +49,7 @@ __all__ = [
     "codes",
     "for_everybody",
     "internal",
+    "menu_pages_of",
     "name_fields",
     "needs",
     "open_to",

@@ -19,12 +19,14 @@ class StaffPage:
         description: what one does there, one sentence, lazily translated.
         route: name of its address, without arguments: ``tasks:work``.
         audience: who may open it; the view declares the same.
+        below: the route of a page that leads to this one, so that the menu need not: it stays on one line.
     """
 
     title: "StrOrPromise"
     description: "StrOrPromise"
     route: str
     audience: Audience
+    below: str = ""
 
 
 _pages: dict[str, StaffPage] = {}
@@ -43,3 +45,10 @@ def registered_staff_pages() -> tuple[StaffPage, ...]:
 def staff_pages_of(asker: Asker) -> list[StaffPage]:
     """The pages that ``asker`` may use."""
     return [page for page in _pages.values() if asker.may(page.audience)]
+
+
+def menu_pages_of(asker: Asker) -> list[StaffPage]:
+    """Those of them that stand in the menu: no page that another one in it leads to."""
+    pages = staff_pages_of(asker)
+    routes = {page.route for page in pages}
+    return [page for page in pages if page.below not in routes]

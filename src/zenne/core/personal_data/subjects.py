@@ -1,5 +1,6 @@
 """How a row leads to the person whose data it is."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -16,17 +17,21 @@ class Subject:
     Attributes:
         lookup: the column, or the path to it, as Django's filters name it; empty when no row leads to a person.
         holds_uuid: whether the column holds the identifier alone, without ``person:``.
+        also: further keys that stand for a person, given theirs: those of their API keys.
         why_nobody: why no row leads to a person, lazily translated.
     """
 
     lookup: str
     holds_uuid: bool = False
+    also: Callable[[str], Iterable[str]] | None = None
     why_nobody: Any = ""
 
     def rows_of(self, person: str) -> Q | None:
         """A filter for the rows of a person, given their key ``person:…``; None when there can be none."""
         if not self.lookup:
             return None
+        if self.also is not None:
+            return Q(**{f"{self.lookup}__in": [person, *self.also(person)]})
         if not self.holds_uuid:
             return Q(**{self.lookup: person})
         try:
@@ -35,9 +40,9 @@ class Subject:
             return None
 
 
-def key_in(lookup: str) -> Subject:
-    """The column holds the whole key, ``person:…``."""
-    return Subject(lookup)
+def key_in(lookup: str, *, also: Callable[[str], Iterable[str]] | None = None) -> Subject:
+    """The column holds the whole key, ``person:…``, or one of those that ``also`` says of a person."""
+    return Subject(lookup, also=also)
 
 
 def uuid_in(lookup: str) -> Subject:

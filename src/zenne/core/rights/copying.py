@@ -112,7 +112,7 @@ def shown(declaration: PersonalData, row: Model) -> Iterable[tuple[Any, Any]]:
     for each in declaration.fields:
         value = getattr(row, each.name)
         if value not in (None, "", [], {}):
-            yield each, value
+            yield each, ", ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def plain(value: Any) -> Any:

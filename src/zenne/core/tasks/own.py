@@ -30,5 +30,11 @@ def register_own() -> None:
         )
     )
     register_staff_page(
-        StaffPage(_("Schedules"), _("See what begins by itself, and when it did last."), "tasks:schedules", SEE_WORK)
+        StaffPage(
+            title=_("Schedules"),
+            description=_("See what begins by itself, and when it did last."),
+            route="tasks:schedules",
+            audience=SEE_WORK,
+            below="tasks:work",
+        )
     )

@@ -16,7 +16,7 @@ from zenne.dataportal.actions.process_load import process_load
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.models import Dataset, Load, Table, Version
 from zenne.dataportal.permissions import MANAGE_DATA
-from zenne.dataportal.rules.names import plain_name, plain_slug
+from zenne.dataportal.rules.names import is_free_name, plain_name, plain_slug
 from zenne.dataportal.rules.policies import Level
 
 LONGEST_FILE_NAME: Final = 255
@@ -49,6 +49,8 @@ def load_file(  # noqa: PLR0913 - what a steward may say of a file
     if not path.is_file():
         raise CannotLoad("no-file", path=str(path))
     name = plain_slug(dataset or path.stem) or "data"
+    if not is_free_name(name):
+        raise CannotLoad("reserved-name", dataset=name)
     where = plain_name(table or path.stem.split(".")[0]) or "data"
     load, made = begin(Wanted(path, name, where, level, way), asker=asker)
     try:

@@ -16,31 +16,37 @@ from zenne.dataportal.rules.profiles import ProfileFault, WantedProfile, profile
 
 @needs(GRANT_PROFILES)
 @transaction.atomic
-def make_profile(*, asker: Asker, wanted: WantedProfile, is_new: bool) -> Profile:
-    """Make a profile. With ``is_new=False`` the one of that name changes, for everybody who has it, at once.
+def make_profile(*, asker: Asker, wanted: WantedProfile, was: str = "") -> Profile:
+    """Make a profile. With ``was`` the one of that name changes, for everybody who has it, at once.
 
     Raises:
         ProfileRefused: it gives nothing, its name is taken or there is none to change; nothing has changed then.
     """
-    profile = Profile.objects.select_for_update().filter(slug=wanted.slug).first()
+    profile = Profile.objects.select_for_update().filter(slug=was).first() if was else None
     faults = profile_faults(wanted)
-    if is_new and profile is not None:
+    if wanted.slug != was and Profile.objects.filter(slug=wanted.slug).exists():
         faults["slug"] = ProfileFault.TAKEN
-    if not is_new and profile is None:
+    if was and profile is None:
         faults["slug"] = ProfileFault.NO_PROFILE
     if faults:
         raise ProfileRefused(faults)
     before = plain(profile) if profile else {}
-    profile = profile or Profile(slug=wanted.slug)
-    profile.title, profile.level, profile.scopes = wanted.title, wanted.level.value, sorted(set(wanted.scopes))
+    profile = profile or Profile()
+    profile.slug, profile.title = wanted.slug, wanted.title
+    profile.level, profile.scopes = wanted.level.value, sorted(set(wanted.scopes))
     after = plain(profile)
     if before != after:
         profile.save()
         details = {"before": before, "after": after}
-        record(asker=asker, action="data.make-profile", thing=f"profile:{profile.slug}", details=details)
+        record(asker=asker, action="data.make-profile", thing=f"profile:{was or profile.slug}", details=details)
         announce_change()
     return profile
 
 
 def plain(profile: Profile) -> dict[str, Any]:
-    return {"title": profile.title.pairs(), "level": Level(profile.level).value, "scopes": profile.scopes}
+    return {
+        "slug": profile.slug,
+        "title": profile.title.pairs(),
+        "level": Level(profile.level).value,
+        "scopes": profile.scopes,
+    }

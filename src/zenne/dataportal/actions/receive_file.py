@@ -119,7 +119,7 @@ def known_call(load: Load, target: Target) -> Load | None:
 
 def table_of(target: Target, *, at: datetime) -> Table:
     """The table for the rows. A data set that is new is not shown before it has rows that somebody may see."""
-    dataset, _is_new = Dataset.objects.get_or_create(
+    dataset, is_new_set = Dataset.objects.get_or_create(
         slug=target.dataset,
         defaults={
             "title": target.title or Translated({settings.LANGUAGE_CODE: target.dataset}),
@@ -128,5 +128,7 @@ def table_of(target: Target, *, at: datetime) -> Table:
             "changed_at": at,
         },
     )
-    table, _is_new = Table.objects.get_or_create(dataset=dataset, name=target.table)
+    # A data set of one table needs no second title; what the table is called can be said later.
+    title = target.title if is_new_set else Translated()
+    table, _is_new = Table.objects.get_or_create(dataset=dataset, name=target.table, defaults={"title": title})
     return table

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from zenne.accounts.public import holders_with
+from zenne.accounts.public import Holder, holders_with
 from zenne.core.access.public import Asker, needs
 from zenne.core.audit.public import record
 from zenne.dataportal.models import ProfileGrant
@@ -18,7 +18,11 @@ def take_profile_away(*, asker: Asker, profile: str, holder: str) -> bool:
     """
     deleted, _rows = ProfileGrant.objects.filter(profile__slug=profile, holder=holder).delete()
     if deleted:
-        known = holders_with([holder]).get(holder)
-        about = known.person if known else holder if holder.startswith("person:") else ""
-        record(asker=asker, action="data.take-profile-away", about=about, thing=holder, details={"profile": profile})
+        note_taking_away(asker=asker, profile=profile, holder=holder, known=holders_with([holder]).get(holder))
     return bool(deleted)
+
+
+def note_taking_away(*, asker: Asker, profile: str, holder: str, known: Holder | None) -> None:
+    """Write it down where the person finds it; ``known`` is the holder, unless their account is gone."""
+    about = known.person if known else holder if holder.startswith("person:") else ""
+    record(asker=asker, action="data.take-profile-away", about=about, thing=holder, details={"profile": profile})

@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 
 from zenne.dataportal.ingest.wording import note_text
 from zenne.dataportal.models import Table
-from zenne.dataportal.rules.columns import Column, TableDefinition
+from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
 
 HELP: Final = "show the columns of a table"
 
@@ -43,7 +43,9 @@ def column_said(column: Column) -> dict[str, Any]:
         "type": column.type.value,
         "source": column.source,
         "format": column.format,
+        "coordinate_system": column.crs if column.type is ColumnType.GEOMETRY else None,
         "unit": column.unit,
+        "refers_to": column.refers_to,
         "required": column.is_required,
         "codes": [code.value for code in column.codes],
         "note": note_text(column.note),

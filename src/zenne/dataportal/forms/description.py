@@ -12,6 +12,7 @@ from zenne.core.languages.public import Translated
 from zenne.dataportal.metadata.codes import FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, Term
 from zenne.dataportal.models import Dataset
 from zenne.dataportal.rules.descriptions import Fault
+from zenne.dataportal.rules.names import is_free_name
 from zenne.dataportal.words.labels import fault_words
 
 BOX: Final = {"class": "utrecht-textbox"}
@@ -21,6 +22,12 @@ SLUG: Final = RegexValidator(r"\A[a-z][a-z0-9-]{0,79}\Z", _("Small letters, digi
 TABLE_NAME: Final = RegexValidator(
     r"\A[a-z][a-z0-9_-]{0,79}\Z", _("Small letters, digits and hyphens, a letter first.")
 )
+
+
+def require_free_name(text: str) -> None:
+    """A validator: the word has no other use in addresses."""
+    if not is_free_name(text):
+        raise forms.ValidationError(_("This word has another use in addresses. Choose another name."))
 
 
 def line(label: Any, *, most: int = 200, help_text: Any = "", **more: Any) -> forms.CharField:

@@ -37,7 +37,7 @@ class ProfileForm(RefusableForm):
 
     slug = forms.CharField(
         label=gettext_lazy("Name of the profile"),
-        help_text=gettext_lazy("Short, for example housing-research. It cannot be changed later."),
+        help_text=gettext_lazy("Short, for example housing-research."),
         required=False,
         max_length=60,
         widget=forms.TextInput(WORD),
@@ -70,13 +70,8 @@ class ProfileForm(RefusableForm):
     def of(cls, profile: Profile, languages: Sequence[str]) -> "ProfileForm":
         """The form of a profile as it stands now."""
         titles = {f"title_{code}": profile.title.get(code, "") for code in languages}
-        initial = {**titles, "level": profile.level, "scopes": ", ".join(profile.scopes)}
-        return cls(initial=initial, languages=languages).without_name()
-
-    def without_name(self) -> "ProfileForm":
-        """The form of a profile that has its name already."""
-        del self.fields["slug"]
-        return self
+        facts = {"slug": profile.slug, "level": profile.level, "scopes": ", ".join(profile.scopes)}
+        return cls(initial={**titles, **facts}, languages=languages)
 
     def refuse(self, faults: Mapping[str, ProfileFault]) -> None:
         """Show the faults; a missing title at the first language."""
@@ -84,12 +79,12 @@ class ProfileForm(RefusableForm):
             {f"title_{self.languages[0]}" if name == "title" else name: each for name, each in faults.items()}
         )
 
-    def wanted(self, slug: str = "") -> WantedProfile:
+    def wanted(self) -> WantedProfile:
         """The profile that was typed."""
         typed = self.cleaned_data
         scopes = (each.strip() for each in typed["scopes"].split(","))
         return WantedProfile(
-            slug or typed["slug"].strip(),
+            typed["slug"].strip(),
             Translated((code, typed[f"title_{code}"].strip()) for code in self.languages),
             Level(typed["level"]),
             tuple(dict.fromkeys(filter(None, scopes))),

@@ -13,7 +13,7 @@ from zenne.dataportal.models import Table, Version
 from zenne.dataportal.rules.columns import Code, Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.corrections import ALL_FORMS, Correction, Place, SchemaFault, codes_in, form_of, lines_of
 from zenne.dataportal.rules.forms import Form
-from zenne.dataportal.words.labels import SYSTEM_WORDS, form_words, schema_fault_words
+from zenne.dataportal.words.labels import SYSTEM_WORDS, form_words, schema_fault_words, system_words
 
 COLUMNS_A_PAGE: Final = 20
 MOST_SORTED: Final = 3
@@ -34,7 +34,6 @@ class ColumnForm(forms.Form):
     crs = forms.TypedChoiceField(
         label=_("Coordinate system of the files"),
         help_text=_("Only for places. Readers get degrees, whatever the files have."),
-        choices=list(SYSTEM_WORDS.items()),
         coerce=int,
         widget=forms.Select(SELECT),
     )
@@ -63,6 +62,9 @@ class ColumnForm(forms.Form):
         choice.choices = [(code_of(each), form_words(each)) for each in forms_of_column]
         if column.type not in CAN_BE_PLACES:
             del self.fields["crs"]
+        else:
+            systems: Any = self.fields["crs"]
+            systems.choices = [(code, system_words(code)) for code in dict.fromkeys((*SYSTEM_WORDS, column.crs))]
         for language in languages:
             self.add_texts(language)
 

@@ -15,8 +15,8 @@ from zenne.dataportal.ingest.parquet_file import WKB
 from zenne.dataportal.ingest.pieces import Contents, Piece
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.staging import ROWS_AT_ONCE, Stage
+from zenne.dataportal.ingest.systems import is_known_system
 from zenne.dataportal.rules.columns import ColumnType
-from zenne.dataportal.rules.coordinates import SYSTEMS
 from zenne.dataportal.rules.forms import TEXT, Form
 from zenne.dataportal.rules.geopackage import wkb_of
 from zenne.dataportal.rules.names import column_names
@@ -25,12 +25,15 @@ from zenne.dataportal.storage.names import quoted
 Progress = Callable[[int], None]
 MARK: Final = b"SQLite format 3\0"
 MOST_LAYERS: Final = 200
+UNDEFINED: Final = (0, -1)
+"""The numbers of the systems of which only the kind is known: degrees, or lengths."""
 LARGEST_VALUE: Final = 64 << 20
 MOST_SECONDS: Final = 1800
 STEPS_BETWEEN_LOOKS: Final = 1_000_000
 ALLOWED: Final = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
 LAYERS: Final = """
-    SELECT contents.table_name, contents.data_type, places.column_name, systems.organization_coordsys_id, systems.srs_id
+    SELECT contents.table_name, contents.data_type, places.column_name, systems.organization,
+        systems.organization_coordsys_id, systems.srs_id, systems.srs_name
     FROM gpkg_contents contents
     LEFT JOIN gpkg_geometry_columns places ON places.table_name = contents.table_name
     LEFT JOIN gpkg_spatial_ref_sys systems ON systems.srs_id = places.srs_id
@@ -70,10 +73,10 @@ def geopackage_contents(path: Path) -> Contents:
         database.set_authorizer(only_reading)
         found = database.execute(LAYERS).fetchmany(MOST_LAYERS + 1)
     layers, ignored = [], []
-    for table, kind, place, code, system in found[:MOST_LAYERS]:
+    for table, kind, place, *system in found[:MOST_LAYERS]:
         # A view could compute without end, and what a picture of tiles shows is no table.
         if kind in {"features", "attributes"} and table in tables:
-            layers.append(Layer(str(table), str(place or ""), code_of(code, system)))
+            layers.append(Layer(str(table), str(place or ""), code_of(*system)))
         else:
             ignored.append(str(table))
     if not layers:
@@ -83,13 +86,17 @@ def geopackage_contents(path: Path) -> Contents:
     return Contents(tuple(pieces), tuple(ignored))
 
 
-def code_of(code: Any, system: Any) -> int:
-    """The EPSG code of a layer; 4326 when it does not say, then the numbers decide."""
-    if system in {None, 0, -1}:
+def code_of(organization: Any, code: Any, system: Any, name: Any) -> int:
+    """The EPSG code of a layer; 4326 when it does not say, then the numbers decide.
+
+    Raises:
+        CannotLoad: it is in a system that EPSG does not list, or that has no place on a map.
+    """
+    if system in {None, *UNDEFINED}:
         return 4326
-    if code not in SYSTEMS:
-        raise CannotLoad("unknown-crs", crs=str(code)[:100])
-    return int(code)
+    if str(organization).upper() != "EPSG" or not isinstance(code, int) or not is_known_system(code):
+        raise CannotLoad("unknown-crs", crs=f"{name or ''} ({organization}:{code})"[:100])
+    return code
 
 
 @contextmanager

@@ -2,18 +2,19 @@
 
 import csv
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Any, Final
 
 from zenne.dataportal.ingest.delimited import read_delimited
 from zenne.dataportal.ingest.pieces import Contents, Piece
 from zenne.dataportal.ingest.reasons import CannotLoad
-from zenne.dataportal.ingest.staging import Stage
+from zenne.dataportal.ingest.staging import Stage, arrow
 from zenne.dataportal.rules.dialects import Dialect
-from zenne.dataportal.rules.gtfs import KEYS, SIGNS, form_of
+from zenne.dataportal.rules.gtfs import KEYS, PLACE, SIGNS, form_of, place_in, references_of
 
 Progress = Callable[[int], None]
 MOST_UNPACKED_MB: Final = 4096
@@ -45,7 +46,7 @@ def gtfs_contents(path: Path) -> Contents | None:
             if len(set(SIGNS) & set(entries)) < 2:
                 return None
             refuse_bombs(infos)
-            pieces = tuple(piece_of(archive, entries[table]) for table in KEYS if table in entries)
+            pieces = tuple(piece_of(archive, entries[table], entries) for table in KEYS if table in entries)
     except BROKEN:
         raise CannotLoad("broken-file") from None
     known = {entry.info.filename for entry in entries.values()}
@@ -65,10 +66,16 @@ def refuse_bombs(infos: list[zipfile.ZipInfo]) -> None:
         raise CannotLoad("too-large-unpacked", most=MOST_UNPACKED_MB)
 
 
-def piece_of(archive: zipfile.ZipFile, entry: Entry) -> Piece:
+def piece_of(archive: zipfile.ZipFile, entry: Entry, known: Collection[str]) -> Piece:
+    """One of the tables; ``known`` are the names of all that are in the file."""
     header = header_of(archive, entry)
     key = KEYS[entry.table]
-    return Piece(entry.table, partial(read_entry, entry, header), key if set(key) <= set(header) else ())
+    return Piece(
+        entry.table,
+        partial(read_entry, entry, header),
+        key if set(key) <= set(header) else (),
+        references_of(entry.table, known),
+    )
 
 
 def header_of(archive: zipfile.ZipFile, entry: Entry) -> tuple[str, ...]:
@@ -89,6 +96,28 @@ def read_entry(entry: Entry, header: tuple[str, ...], path: Path, stage: Stage, 
         raise CannotLoad("broken-file") from None
     if not any(header):
         raise CannotLoad("empty-file")
-    read_delimited(unpacked, stage, progress, Dialect(",", header))
-    stage.declared.update({number: form_of(name) for number, name in enumerate(header)})
+    place = place_in(header)
+    read_delimited(unpacked, Placed(stage, *place) if place else stage, progress, Dialect(",", header))
+    stage.declared.update({number: form_of(name) for number, name in enumerate(stage.sources)})
     unpacked.unlink()
+
+
+class Placed(Stage):
+    """A stage in which each row also has its place, from its columns of longitude and latitude."""
+
+    def __init__(self, stage: Stage, longitude: int, latitude: int) -> None:
+        self.stage, self.longitude, self.latitude = stage, longitude, latitude
+
+    def begin(self, sources: Sequence[str]) -> None:
+        """Say what the columns are; the place is the last."""
+        self.stage.begin((*sources, PLACE))
+
+    def add(self, columns: Sequence[Any], lines: Any) -> None:
+        """Add rows; one without a number has no place."""
+        join = import_module("pyarrow.compute").binary_join_element_wise
+        point = join("POINT(", columns[self.longitude], " ", columns[self.latitude], ")", "")
+        self.stage.add([*columns, point.cast(arrow().string())], lines)
+
+    def add_bad(self, *args: Any, **more: Any) -> None:
+        """Add a row that does not fit."""
+        self.stage.add_bad(*args, **more)

@@ -115,7 +115,7 @@ class Maker:
     def define(self) -> TableDefinition:
         newest = self.table.schemas.order_by("-number").first()
         if newest is None:
-            definition = self.with_system(new_definition(self.stage, self.counted))
+            definition = self.with_references(self.with_system(new_definition(self.stage, self.counted)))
         elif self.order.way == Way.REPLACE:
             definition = extended_definition(newest.definition, self.stage, self.counted)
         else:
@@ -127,6 +127,16 @@ class Maker:
         if self.order.way == Way.UPSERT and not definition.key:
             raise CannotLoad("no-key")
         return definition
+
+    def with_references(self, definition: TableDefinition) -> TableDefinition:
+        """The definition with what the standard of the file says of the columns of other tables."""
+        known = self.order.piece.references if self.order.piece else {}
+        slug = self.table.dataset.slug
+        columns = [
+            replace(column, refers_to=f"{slug}.{known[column.name]}") if column.name in known else column
+            for column in definition.columns
+        ]
+        return replace(definition, columns=tuple(columns))
 
     def with_system(self, definition: TableDefinition) -> TableDefinition:
         """The definition, its places in the coordinate system that their numbers can only be in."""

@@ -10,8 +10,8 @@ from typing import Any, Final
 from zenne.dataportal.ingest.json_stream import lines_of, listed
 from zenne.dataportal.ingest.reasons import CannotLoad, Reason
 from zenne.dataportal.ingest.staging import ROWS_AT_ONCE, Stage
+from zenne.dataportal.ingest.systems import is_known_system
 from zenne.dataportal.rules.columns import ColumnType
-from zenne.dataportal.rules.coordinates import SYSTEMS
 from zenne.dataportal.rules.forms import Form
 
 Progress = Callable[[int], None]
@@ -151,6 +151,6 @@ def crs_of(members: dict[str, Any]) -> int:
     code = int(found[1]) if found else 0
     if "CRS84" in name or code == 4326:
         return 4326
-    if code not in SYSTEMS:
+    if not is_known_system(code):
         raise CannotLoad("unknown-crs", crs=name[:100])
     return code

@@ -9,8 +9,8 @@ from typing import Any, Final
 from zenne.dataportal.ingest.objects import MOST_COLUMNS, text_of
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.staging import ROWS_AT_ONCE, Stage, arrow
+from zenne.dataportal.ingest.systems import is_known_system
 from zenne.dataportal.rules.columns import ColumnType
-from zenne.dataportal.rules.coordinates import SYSTEMS
 from zenne.dataportal.rules.forms import TEXT, Form
 
 Progress = Callable[[int], None]
@@ -102,7 +102,8 @@ def code_of(crs: Any) -> int:
     identifier = crs.get("id", {})
     if str(identifier.get("code")) == "CRS84":
         return 4326
-    code = int(identifier.get("code", 0)) if str(identifier.get("code", "")).isdigit() else 0
-    if code not in SYSTEMS:
+    is_epsg = str(identifier.get("authority", "EPSG")).upper() == "EPSG"
+    code = int(identifier.get("code", 0)) if is_epsg and str(identifier.get("code", "")).isdigit() else 0
+    if not is_known_system(code):
         raise CannotLoad("unknown-crs", crs=str(crs.get("name", code))[:100])
     return code

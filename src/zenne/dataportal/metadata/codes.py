@@ -151,6 +151,9 @@ class Format:
 
     @property
     def media_type_address(self) -> str:
+        """Where IANA lists the media type; empty for one that it does not list."""
+        if self.media_type.startswith("application/x-"):
+            return ""
         return f"https://www.iana.org/assignments/media-types/{self.media_type}"
 
     @property
@@ -163,7 +166,7 @@ FORMATS: Final = {
     for each in (
         Format("csv", "CSV", "text/csv", "CSV"),
         Format("xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
-        Format("json", "JSON", "application/json", "JSON"),
+        Format("ndjson", "JSON Lines", "application/x-ndjson", "JSON"),
         Format("geojson", "GeoJSON", "application/geo+json", "GEOJSON", needs_geometry=True),
         Format("parquet", "Parquet", "application/vnd.apache.parquet", "PARQUET"),
     )

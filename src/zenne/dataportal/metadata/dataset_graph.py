@@ -157,13 +157,21 @@ def add_provenance(graph: Graph, node: URIRef, dataset: Dataset) -> None:
         add(graph, node, (DCTERMS.provenance, statement))
 
 
+def add_media_type(graph: Graph, form: Format) -> URIRef | None:
+    """The media type of a format, if it is a registered one."""
+    if not form.media_type_address:
+        return None
+    node = URIRef(form.media_type_address)
+    add(graph, node, (RDF.type, DCTERMS.MediaType), (RDFS.label, form.media_type))
+    return node
+
+
 def add_distribution(graph: Graph, known: KnownDataset, table: KnownTable, form: Format) -> None:
     """All rows of a table in one format."""
     dataset, name = known.dataset, table.table.name
     node = URIRef(f"{table_page_of(dataset.slug, name)}#{form.code}")
-    kind, media_type = URIRef(form.file_type_address), URIRef(form.media_type_address)
+    kind = URIRef(form.file_type_address)
     add(graph, kind, (RDF.type, DCTERMS.MediaTypeOrExtent), (RDFS.label, form.name))
-    add(graph, media_type, (RDF.type, DCTERMS.MediaType), (RDFS.label, form.media_type))
     add(
         graph,
         node,
@@ -172,7 +180,7 @@ def add_distribution(graph: Graph, known: KnownDataset, table: KnownTable, form:
         (DCAT.downloadURL, URIRef(rows_of(dataset.slug, name, form))),
         (DCAT.accessService, service_node()),
         (DCTERMS["format"], kind),
-        (DCAT.mediaType, media_type),
+        (DCAT.mediaType, add_media_type(graph, form)),
         (DCTERMS.license, add_licence(graph, dataset.licence)),
         (DCTERMS.modified, moment(table.published_at)),
         (DCTERMS.conformsTo, add_schema(graph, known, table)),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from django.conf import settings
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
 
 from zenne.dataportal.metadata.addresses import page_of, table_page_of
@@ -15,6 +15,8 @@ from zenne.dataportal.queries import KnownDataset, datasets_for
 from zenne.dataportal.rules.policies import ANYBODY
 
 MOST_ENTRIES: Final = 50
+FORMS: Final = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
+"""How a feed is written: Atom (RFC 4287) or RSS 2.0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,13 @@ def title_of(known: KnownDataset) -> str:
     return str(known.dataset.title) or known.dataset.slug
 
 
-def atom(*, title: str, address: str, language: str) -> str:
-    """The feed as Atom (RFC 4287), in the reader's language."""
+def written_feed(form: str, *, title: str, about: str, address: str, language: str) -> str:
+    """The feed in one of ``FORMS``, in the reader's language."""
     found = entries()
-    feed = Atom1Feed(
+    feed = FORMS[form](
         title=title,
         link=f"{settings.BASE_URL}/{language}/data/",
-        description="",
+        description=about,
         language=language,
         feed_url=settings.BASE_URL + address,
         feed_guid=f"{settings.BASE_URL}/data/",
@@ -88,6 +90,7 @@ def atom(*, title: str, address: str, language: str) -> str:
             link=entry.address,
             description=entry.text,
             unique_id=entry.key,
+            unique_id_is_permalink=False,
             updateddate=entry.at,
             pubdate=entry.at,
         )

@@ -88,7 +88,7 @@ def faults_of_column(was: Column, column: Column, definition: TableDefinition) -
         yield "name", SchemaFault.BAD_NAME
     if Form(column.type, column.format) not in ALL_FORMS and form_of(column) != form_of(was):
         yield "form", SchemaFault.UNKNOWN_FORM
-    if column.crs not in SYSTEMS:
+    if column.crs not in SYSTEMS and column.crs != was.crs:
         yield "crs", SchemaFault.UNKNOWN_SYSTEM
     if not UNIT.fullmatch(column.unit):
         yield "unit", SchemaFault.BAD_UNIT

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 LONGEST_NAME: Final = 60
+RESERVED: Final = frozenset({"feeds", "grants", "guide", "loads", "new", "profiles", "upload"})
+"""Words that stand in addresses where the name of a data set can stand."""
 WITHOUT_ACCENT: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "&": " and ", "%": " percent ", "²": "2", "³": "3"}
 )
@@ -41,3 +43,8 @@ def plain_slug(text: str) -> str:
 def is_table_name(text: str) -> bool:
     """Whether a table may be called so in addresses: letters, digits, hyphens and underscores, a letter first."""
     return re.fullmatch(r"[a-z][a-z0-9_-]{0,79}", text) is not None
+
+
+def is_free_name(text: str) -> bool:
+    """Whether a data set may have this name in addresses, as far as other uses of the word go."""
+    return text not in RESERVED

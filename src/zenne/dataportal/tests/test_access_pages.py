@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from zenne.accounts.public import Person
 from zenne.core.audit.public import AuditRecord
@@ -25,8 +26,9 @@ from zenne.dataportal.tests.browsers import browser_of
 from zenne.dataportal.tests.builders import a_dataset, a_table
 
 pytestmark = pytest.mark.django_db
-PAGE = "/en/staff/data/sets/trees/trees/access/"
+PAGE = "/en/staff/data/trees/trees/access/"
 PROFILES = "/en/staff/data/profiles/"
+GRANTS = "/en/staff/data/grants/"
 OFFICIAL = Need(Level.OFFICIAL)
 REASONS = {f"t-reason_{code}": "It is about people." for code in ("nl", "fr", "en", "de")}
 START = {"seen": "", "t-level": "public", "t-scope": "", **REASONS}
@@ -220,14 +222,14 @@ def test_a_hostile_form_breaks_nothing(steward: Client, hostile: str) -> None:
     assert Table.objects.get().policy == TablePolicy()
 
 
-@pytest.mark.parametrize("path", [PAGE, "/en/staff/data/sets/trees/access/", PROFILES])
+@pytest.mark.parametrize("path", [PAGE, "/en/staff/data/trees/access/", PROFILES])
 def test_only_stewards_open_these_pages(path: str) -> None:
     trees()
     assert browser_of("Paul", role="partner").get(path).status_code == 403
     assert Client().get(path).status_code == 302
 
 
-@pytest.mark.parametrize("path", ["sets/no/access/", "sets/trees/no/access/", "profiles/no/"])
+@pytest.mark.parametrize("path", ["no/access/", "trees/no/access/", "profiles/no/"])
 def test_what_is_not_there_is_not_found(steward: Client, path: str) -> None:
     trees()
     assert steward.get(f"/en/staff/data/{path}").status_code == 404
@@ -239,7 +241,7 @@ ACCESS = {"seen": "", "level": "official", "scope": "parks", "is_listed": "on"}
 def test_who_may_see_a_data_set_is_said_on_its_own_page(steward: Client) -> None:
     a_dataset()
     reasons = {f"reason_{code}": "It is about people." for code in ("nl", "fr", "en", "de")}
-    assert steward.post("/en/staff/data/sets/trees/access/", {**ACCESS, **reasons}).status_code == 302
+    assert steward.post("/en/staff/data/trees/access/", {**ACCESS, **reasons}).status_code == 302
     dataset = Dataset.objects.get()
     assert (dataset.need, dataset.is_listed) == (Need(Level.OFFICIAL, "parks"), True)
     page = Client().get("/en/data/trees/").content.decode()
@@ -248,7 +250,7 @@ def test_who_may_see_a_data_set_is_said_on_its_own_page(steward: Client) -> None
 
 def test_a_listed_data_set_that_is_closed_needs_a_reason_in_each_language(steward: Client) -> None:
     a_dataset()
-    page = text(steward.post("/en/staff/data/sets/trees/access/", {**ACCESS, "reason_en": "People."}), 422)
+    page = text(steward.post("/en/staff/data/trees/access/", {**ACCESS, "reason_en": "People."}), 422)
     assert page.count("Say why it is not for everybody") == 3
     assert Dataset.objects.get().need == Need()
 
@@ -261,14 +263,14 @@ def test_a_profile_is_made_given_changed_and_taken_away(steward: Client) -> None
     assert steward.post(PROFILES, PROFILE).status_code == 302
     assert Profile.objects.get().scopes == ["housing", "parks"]
     given = {"profile": "study", "who": "amina@example.org", "ends_on": "2099-12-31"}
-    assert steward.post(f"{PROFILES}grant/", given).status_code == 302
+    assert steward.post(GRANTS, given).status_code == 302
     page = text(steward.get(PROFILES))
     assert "Amina (amina@example.org)" in page
-    assert "Until 1 January 2100, 00:00" in page
-    changed = {"title_en": "Study", "level": "official", "scopes": ""}
+    assert "Until 31 December 2099" in page
+    changed = {**PROFILE, "slug": "studies", "level": "official", "scopes": ""}
     assert steward.post(f"{PROFILES}study/", changed).status_code == 302
-    assert Profile.objects.get().level == "official"
-    assert steward.post(f"{PROFILES}take-away/", {"profile": "study", "holder": person.key}).status_code == 302
+    assert (Profile.objects.get().level, Profile.objects.get().slug) == ("official", "studies")
+    assert steward.post(f"{GRANTS}take-away/", {"profile": "studies", "holder": person.key}).status_code == 302
     assert not ProfileGrant.objects.exists()
 
 
@@ -279,10 +281,8 @@ def test_a_wrong_profile_or_grant_is_said_at_the_field(steward: Client) -> None:
     assert "needs a title" in text(steward.post(PROFILES, {**PROFILE, "title_en": " "}), 422)
     steward.post(PROFILES, PROFILE)
     assert "already" in text(steward.post(PROFILES, PROFILE), 422)
-    assert "needs a title" in text(steward.post(f"{PROFILES}study/", {"level": "partner", "scopes": ""}), 422)
-    page = text(
-        steward.post(f"{PROFILES}grant/", {"profile": "study", "who": "no@example.org", "ends_on": "2001-01-01"}), 422
-    )
+    assert "needs a title" in text(steward.post(f"{PROFILES}study/", {**PROFILE, "title_en": ""}), 422)
+    page = text(steward.post(GRANTS, {"profile": "study", "who": "no@example.org", "ends_on": "2001-01-01"}), 422)
     assert "Nobody has this e-mail address or key" in page
     assert "This day is over" in page
 
@@ -293,6 +293,22 @@ def test_hostile_profiles_break_nothing(steward: Client, hostile: str) -> None:
     fields = {"slug": hostile, "title_en": hostile, "level": hostile, "scopes": hostile}
     assert steward.post(PROFILES, fields).status_code == 422
     given = {"profile": hostile, "who": hostile, "ends_on": hostile}
-    assert steward.post(f"{PROFILES}grant/", given).status_code == 422
-    assert steward.post(f"{PROFILES}take-away/", {"profile": hostile, "holder": hostile}).status_code == 302
+    assert steward.post(GRANTS, given).status_code == 422
+    assert steward.post(f"{GRANTS}take-away/", {"profile": hostile, "holder": hostile}).status_code == 302
     assert Profile.objects.count() == 1
+
+
+def test_a_profile_is_deleted_on_a_page_that_says_who_loses_it(steward: Client) -> None:
+    profile = Profile.objects.create(slug="grant", title=Translated({"en": "Research"}), scopes=["housing"])
+    person = Person.objects.create(name="Amina", email="amina@example.org")
+    ProfileGrant.objects.create(profile=profile, holder=person.key, granted_by="system", granted_at=timezone.now())
+    assert "Delete this profile" in text(steward.get("/en/staff/data/profiles/grant/"))
+    page = text(steward.get("/en/staff/data/profiles/grant/delete/"))
+    assert ("Amina" in page, "1 person or key has this profile." in page) == (True, True)
+    assert Profile.objects.exists()
+    answer = steward.post("/en/staff/data/profiles/grant/delete/")
+    assert answer["Location"] == "/en/staff/data/profiles/?done=deleted"
+    assert not Profile.objects.exists()
+    assert "Nobody has it any more." in text(steward.get(answer["Location"]))
+    assert steward.get("/en/staff/data/profiles/grant/delete/").status_code == 404
+    assert browser_of("Paul", role="partner").post("/en/staff/data/profiles/grant/delete/").status_code == 403

@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -201,6 +202,29 @@ def test_the_feed_tells_of_new_data_sets_and_versions_that_everybody_may_see() -
     assert len(keys) == len(set(keys)) == 2
     assert any(key.endswith("/data/trees/trees/#version-1") for key in keys)
     assert not any("hidden" in key or "cameras" in key for key in keys)
+
+
+def test_the_feed_is_there_as_rss_too_with_the_same_entries() -> None:
+    dataset = trees()
+    a_dataset("cameras", level=Level.OFFICIAL)
+    answer = Client().get("/nl/data/feed.rss")
+    assert answer.headers["Content-Type"] == "application/rss+xml; charset=utf-8"
+    channel = ElementTree.fromstring(answer.content).find("channel")  # noqa: S314 - written by ourselves
+    assert channel is not None
+    assert (channel.findtext("language"), channel.findtext("link")) == ("nl", f"{settings.BASE_URL}/nl/data/")
+    items = channel.findall("item")
+    atom = ElementTree.fromstring(feed().content)  # noqa: S314 - written by ourselves
+    assert [each.findtext("guid") for each in items] == [
+        each.findtext("a:id", namespaces=ATOM) for each in atom.findall("a:entry", ATOM)
+    ]
+    assert {each.find("guid").get("isPermaLink") for each in items} == {"false"}  # type: ignore[union-attr]
+    etag = answer.headers["ETag"]
+    assert Client().get("/nl/data/feed.rss", headers={"if-none-match": etag}).status_code == 304
+    dataset.title = Translated({"nl": "<b>&]]>"})
+    dataset.save()
+    assert "<b>&]]>" not in Client().get("/nl/data/feed.rss").content.decode()
+    page = Client().get("/nl/data/").content.decode()
+    assert 'type="application/rss+xml"' in page
 
 
 def test_a_feed_reader_who_has_it_already_is_spared_it_until_something_is_new() -> None:

@@ -1,5 +1,8 @@
 """Profiles: several rights at once, given to people and to API keys, for as long as it was said."""
 
+import io
+import json
+import zipfile
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +13,8 @@ from zenne.accounts.public import Person
 from zenne.core.access.public import Asker, AskerKind, NotAllowed
 from zenne.core.audit.public import AuditRecord, accesses_of
 from zenne.core.languages.public import Translated
+from zenne.core.rights.public import erase_own_data, export_own_data
+from zenne.dataportal.actions.delete_profile import delete_profile
 from zenne.dataportal.actions.grant_profile import grant_profile
 from zenne.dataportal.actions.make_profile import make_profile
 from zenne.dataportal.actions.take_profile_away import take_profile_away
@@ -26,9 +31,9 @@ TITLE = Translated({"nl": "Onderzoek", "en": "Research"})
 DAY = timedelta(days=1)
 
 
-def make(slug: str = "research", *, asker: Asker = STEWARD, is_new: bool = True, **parts: Any) -> Profile:
+def make(slug: str = "research", *, asker: Asker = STEWARD, was: str = "", **parts: Any) -> Profile:
     wanted = WantedProfile(**{"slug": slug, "title": TITLE, "level": Level.PARTNER, "scopes": ("housing",), **parts})
-    return make_profile(asker=asker, wanted=wanted, is_new=is_new)
+    return make_profile(asker=asker, wanted=wanted, was=was)
 
 
 def grant(
@@ -40,6 +45,10 @@ def grant(
 
 def amina() -> Person:
     return Person.objects.create(name="Amina", email="amina@example.org")
+
+
+def oneself(person: Person) -> Asker:
+    return Asker(AskerKind.PERSON, person.key, person.name)
 
 
 def reader(key: str, kind: AskerKind = AskerKind.PERSON) -> Reader:
@@ -105,8 +114,72 @@ def test_a_profile_that_changes_changes_for_everybody_who_has_it() -> None:
     make()
     person = amina()
     grant("amina@example.org")
-    make(is_new=False, scopes=("water",), level=Level.OFFICIAL)
+    make(was="research", scopes=("water",), level=Level.OFFICIAL)
     assert reader(person.key) == Reader(Level.OFFICIAL, frozenset({"water"}))
+
+
+def test_a_profile_may_get_another_name_and_nobody_loses_it() -> None:
+    make()
+    person = amina()
+    grant("amina@example.org")
+    make("housing-research", was="research")
+    assert reader(person.key).scopes == {"housing"}
+    assert list(Profile.objects.values_list("slug", flat=True)) == ["housing-research"]
+    assert AuditRecord.objects.filter(action="data.make-profile").latest("pk").thing == "profile:research"
+    make("water")
+    with pytest.raises(ProfileRefused) as refused:
+        make("water", was="housing-research")
+    assert faults(refused) == {"slug": "taken"}
+
+
+def test_deleting_a_profile_takes_it_away_from_everybody_and_each_reads_of_it() -> None:
+    make()
+    person = amina()
+    public_id = a_key(person)[6:14]
+    grant("amina@example.org")
+    grant(f"zenne_{public_id}")
+    with pytest.raises(NotAllowed):
+        delete_profile(asker=PARTNER, slug="research")
+    assert delete_profile(asker=STEWARD, slug="research")
+    assert reader(person.key) == reader(f"key:{public_id}", AskerKind.KEY) == ANYBODY
+    assert not ProfileGrant.objects.exists()
+    taken = AuditRecord.objects.filter(action="data.take-profile-away")
+    assert {(each.about, each.thing) for each in taken} == {
+        (person.key, person.key),
+        (person.key, f"key:{public_id}"),
+    }
+    deleted = AuditRecord.objects.get(action="data.delete-profile")
+    assert (deleted.thing, deleted.details["holders"], deleted.details["before"]["scopes"]) == (
+        "profile:research",
+        2,
+        ["housing"],
+    )
+    assert not delete_profile(asker=STEWARD, slug="research")
+
+
+def test_a_person_finds_what_was_given_to_their_keys_in_the_copy_of_their_data() -> None:
+    make()
+    person, other = amina(), Person.objects.create(name="Bob", email="bob@example.org")
+    public_id = a_key(person)[6:14]
+    grant(f"zenne_{public_id}")
+    grant("bob@example.org")
+    archive = b"".join(export_own_data(asker=oneself(person), person=person.key, language="en"))
+    with zipfile.ZipFile(io.BytesIO(archive)) as copy:
+        data = json.loads(copy.read("data.json"))["data"]
+        page = copy.read("data.html").decode()
+    (granted,) = data["dataportal.ProfileGrant"]["rows"]
+    assert (granted["holder"], granted["profile"]) == (f"key:{public_id}", "research")
+    (key,) = data["accounts.ApiKey"]["rows"]
+    assert (key["public_id"], key["scopes"]) == (public_id, [])
+    assert (other.key in page, f"key:{public_id}" in page) == (False, True)
+
+
+def test_whoever_is_erased_takes_the_grants_of_their_keys_along() -> None:
+    make()
+    person = amina()
+    grant(f"zenne_{a_key(person)[6:14]}")
+    erase_own_data(asker=oneself(person), person=person.key)
+    assert not ProfileGrant.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -130,7 +203,7 @@ def test_a_name_is_taken_once_and_what_is_not_there_cannot_change() -> None:
         make()
     assert faults(refused) == {"slug": "taken"}
     with pytest.raises(ProfileRefused) as refused:
-        make("other", is_new=False)
+        make("other", was="nothing")
     assert faults(refused) == {"slug": "no-profile"}
 
 

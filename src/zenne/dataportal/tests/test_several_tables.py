@@ -85,8 +85,8 @@ def geopackage(folder: Path, script: str = "", *, system: int = 4326, rows: Any 
     return path.read_bytes()
 
 
-OTHER_SYSTEM = """UPDATE gpkg_spatial_ref_sys SET srs_id = 2154, organization_coordsys_id = 2154;
-    UPDATE gpkg_geometry_columns SET srs_id = 2154"""
+OTHER_SYSTEM = """UPDATE gpkg_spatial_ref_sys SET srs_id = 99999, organization_coordsys_id = 99999;
+    UPDATE gpkg_geometry_columns SET srs_id = 99999"""
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i table_name, i data_type FROM n"
 ONLY_KINDS = "DELETE FROM gpkg_contents WHERE table_name <> 'kinds'"
 

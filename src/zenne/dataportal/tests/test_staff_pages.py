@@ -59,18 +59,18 @@ def test_an_empty_list_says_what_comes_next(steward: Client) -> None:
 
 def test_the_pages_are_for_stewards_only() -> None:
     a_dataset()
-    for path in ("", "upload/", "sets/trees/", "sets/trees/texts/en/"):
+    for path in ("", "upload/", "trees/", "trees/texts/en/"):
         assert browser_of("Jonas", role="desk-worker").get(f"/en/staff/data/{path}").status_code == 403
         assert Client().get(f"/en/staff/data/{path}").status_code == 302
 
 
 def test_facts_are_saved_and_readers_see_them(steward: Client) -> None:
     a_dataset()
-    answer = steward.post("/en/staff/data/sets/trees/", {**FACTS, "bbox": "4.3, 50.8, 4.4, 50.9"})
+    answer = steward.post("/en/staff/data/trees/", {**FACTS, "bbox": "4.3, 50.8, 4.4, 50.9"})
     assert answer.status_code == 302, answer.content.decode()
     dataset = Dataset.objects.get()
     assert (dataset.licence, dataset.themes, dataset.bbox) == ("CC-BY-4.0", ["ENVI"], [4.3, 50.8, 4.4, 50.9])
-    assert 'value="4.3, 50.8, 4.4, 50.9"' in page(steward, "sets/trees/")
+    assert 'value="4.3, 50.8, 4.4, 50.9"' in page(steward, "trees/")
     assert "CC BY 4.0" in Client().get("/en/data/trees/").content.decode()
 
 
@@ -90,7 +90,7 @@ def test_what_is_wrong_stands_on_the_page_and_nothing_is_saved(
     steward: Client, typed: dict[str, Any], words: str
 ) -> None:
     a_dataset()
-    answer = steward.post("/en/staff/data/sets/trees/", {**FACTS, **typed})
+    answer = steward.post("/en/staff/data/trees/", {**FACTS, **typed})
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert Dataset.objects.get().licence == "CC0-1.0"
@@ -99,17 +99,17 @@ def test_what_is_wrong_stands_on_the_page_and_nothing_is_saved(
 def test_texts_of_one_language_leave_the_others_alone(steward: Client) -> None:
     a_dataset(title=Translated({"nl": "Bomen", "fr": "Arbres"}), keywords={"nl": ["boom"]})
     typed = {"title": "  Trees ", "description": "All of them.", "keywords": "oak, , elm", "seen": ""}
-    assert steward.post("/en/staff/data/sets/trees/texts/en/", typed).status_code == 302
+    assert steward.post("/en/staff/data/trees/texts/en/", typed).status_code == 302
     dataset = Dataset.objects.get()
     assert dict(dataset.title) == {"nl": "Bomen", "fr": "Arbres", "en": "Trees"}
     assert dataset.keywords == {"nl": ["boom"], "en": ["oak", "elm"]}
-    assert steward.get("/en/staff/data/sets/trees/texts/xx/").status_code == 404
+    assert steward.get("/en/staff/data/trees/texts/xx/").status_code == 404
 
 
 def test_a_colleague_who_was_quicker_is_not_overwritten(steward: Client) -> None:
     a_dataset()
-    steward.post("/en/staff/data/sets/trees/", FACTS)
-    late = steward.post("/en/staff/data/sets/trees/", {**FACTS, "licence": "ODbL-1.0"})
+    steward.post("/en/staff/data/trees/", FACTS)
+    late = steward.post("/en/staff/data/trees/", {**FACTS, "licence": "ODbL-1.0"})
     assert late.status_code == 422
     assert "A colleague changed this data set meanwhile" in late.content.decode()
     assert Dataset.objects.get().licence == "CC-BY-4.0"
@@ -117,12 +117,12 @@ def test_a_colleague_who_was_quicker_is_not_overwritten(steward: Client) -> None
 
 def test_a_data_set_is_retired_and_brought_back(steward: Client) -> None:
     a_dataset()
-    steward.post("/en/staff/data/sets/trees/retire/", {"do": "retire"})
+    steward.post("/en/staff/data/trees/retire/", {"do": "retire"})
     assert Client().get("/en/data/trees/").status_code == 404
-    assert "Bring it back" in page(steward, "sets/trees/")
-    steward.post("/en/staff/data/sets/trees/retire/", {"do": "bring-back"})
+    assert "Bring it back" in page(steward, "trees/")
+    steward.post("/en/staff/data/trees/retire/", {"do": "bring-back"})
     assert Client().get("/en/data/trees/").status_code == 200
-    assert steward.post("/en/staff/data/sets/never/retire/", {"do": "retire"}).status_code == 404
+    assert steward.post("/en/staff/data/never/retire/", {"do": "retire"}).status_code == 404
 
 
 def test_a_file_that_is_sent_is_on_disk_and_a_worker_is_told(steward: Client) -> None:
@@ -195,8 +195,8 @@ def test_a_file_that_is_sent_becomes_a_table_that_is_found(steward: Client) -> N
     Worker(name="test", until_done=True).run()
     load = Load.objects.get()
     assert (load.state, load.rows, load.quarantined) == ("published", 20, 1)
-    assert "1 row did not fit" in page(steward, "sets/trees/trees/quarantine/")
-    assert "not of the type of the column" in page(steward, "sets/trees/trees/quarantine/")
+    assert "1 row did not fit" in page(steward, "trees/trees/quarantine/")
+    assert "not of the type of the column" in page(steward, "trees/trees/quarantine/")
     assert "Its row is in quarantine" in page(steward, f"loads/{load.pk}/")
     assert 'href="/en/data/trees/"' in Client().get("/en/search/", {"q": "urban trees"}).content.decode()
     assert "12.5" in Client().get("/en/data/trees/trees/").content.decode()
@@ -233,7 +233,7 @@ def test_a_load_that_failed_says_why(steward: Client) -> None:
 
 def test_rows_that_did_not_fit_are_shown_and_it_is_written_down_who_looked(steward: Client) -> None:
     table = a_table([("oak",)], [("species", ColumnType.TEXT)])
-    assert "Every row fits" in page(steward, "sets/trees/trees/quarantine/")
+    assert "Every row fits" in page(steward, "trees/trees/quarantine/")
     bad = TableDefinition(
         (
             Column("line", ColumnType.INTEGER),
@@ -243,11 +243,11 @@ def test_rows_that_did_not_fit_are_shown_and_it_is_written_down_who_looked(stewa
     part = write_part(table, [(7, "height", "<i>tall", "wrong-type", "oak;<i>tall"), (8, None, None, "x", None)], bad)
     now = timezone.now()
     publish(table, definition=TableDefinition(()), manifest=Manifest(quarantine=part), at=now)
-    text = page(steward, "sets/trees/trees/quarantine/")
+    text = page(steward, "trees/trees/quarantine/")
     assert "2 rows did not fit" in text
     assert "&lt;i&gt;tall" in text
     assert AuditRecord.objects.filter(action="data.read-quarantine").count() == 1
-    assert steward.get("/en/staff/data/sets/trees/never/quarantine/").status_code == 404
+    assert steward.get("/en/staff/data/trees/never/quarantine/").status_code == 404
 
 
 def test_a_file_that_is_too_large_is_refused_at_its_field_and_nothing_is_kept(steward: Client, settings: Any) -> None:

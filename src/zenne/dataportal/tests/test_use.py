@@ -102,7 +102,7 @@ def test_stewards_see_the_use_of_the_last_days_and_nobody_else_does() -> None:
     Use.objects.create(table=table, day=today, kind="csv", count=1234)
     Use.objects.create(table=table, day=today - timedelta(days=29), kind="page", count=7)
     Use.objects.create(table=table, day=today - timedelta(days=30), kind="page", count=555)
-    page = browser_of("Sofia", role="data-steward").get("/en/staff/data/sets/trees/access/").content.decode()
+    page = browser_of("Sofia", role="data-steward").get("/en/staff/data/trees/access/").content.decode()
     assert "Downloads: csv" in page
     assert "1,234" in page
     assert "<dd>7</dd>" in page

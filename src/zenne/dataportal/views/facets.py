@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zenne.catalogue.public import city, organisations
 from zenne.dataportal.finding import OF_THE_CITY, publisher_key
-from zenne.dataportal.metadata.codes import FORMATS, LICENCES, THEMES, formats_of
+from zenne.dataportal.metadata.codes import FORMATS, FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, formats_of
 from zenne.dataportal.queries import KnownDataset
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ KINDS: Final[Mapping[str, Callable[[KnownDataset], Iterable[str]]]] = {
     "publisher": lambda known: [publisher_key(known)],
     "format": formats_of_dataset,
     "licence": lambda known: [known.dataset.licence],
+    "frequency": lambda known: [known.dataset.frequency],
+    "high_value": lambda known: known.dataset.high_value,
 }
 """The filters by the name of their parameter, and the values that a data set has for each."""
 TITLES: Final[Mapping[str, "StrOrPromise"]] = {
@@ -33,6 +35,8 @@ TITLES: Final[Mapping[str, "StrOrPromise"]] = {
     "publisher": _("Publisher"),
     "format": _("Format"),
     "licence": _("Licence"),
+    "frequency": _("Brought up to date"),
+    "high_value": _("High-value data under European law"),
 }
 
 
@@ -80,7 +84,7 @@ class Facet:
 
 
 def facets_of(found: Sequence[KnownDataset], choices: Choices, *, version: str) -> list[Facet]:
-    """The filters. A value with nothing behind it is left out, unless it is chosen."""
+    """The filters. A value with nothing behind it is left out, unless it is chosen; so is a filter without values."""
     names = names_of_values(version)
     facets = []
     for kind, values_of in KINDS.items():
@@ -91,7 +95,8 @@ def facets_of(found: Sequence[KnownDataset], choices: Choices, *, version: str) 
             for value, title in names[kind].items()
             if counts[value] or value == chosen
         ]
-        facets.append(Facet(kind, TITLES[kind], sorted(options, key=lambda each: (-each.number, each.title))))
+        if options:
+            facets.append(Facet(kind, TITLES[kind], sorted(options, key=lambda each: (-each.number, each.title))))
     return facets
 
 
@@ -105,4 +110,6 @@ def names_of_values(version: str) -> dict[str, dict[str, "StrOrPromise"]]:
         },
         "format": {code: each.name for code, each in FORMATS.items()},
         "licence": {code: each.label for code, each in LICENCES.items()},
+        "frequency": {code: each.label for code, each in FREQUENCIES.items()},
+        "high_value": {code: each.label for code, each in HIGH_VALUE.items()},
     }

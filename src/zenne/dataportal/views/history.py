@@ -13,13 +13,12 @@ from zenne.dataportal.models import Schema, Table, Version
 from zenne.dataportal.permissions import MANAGE_DATA
 from zenne.dataportal.query.answer import prepared
 from zenne.dataportal.query.errors import NoSuchTable
-from zenne.dataportal.query.export import export
-from zenne.dataportal.query.formats.all import FORMATS
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rules.columns import TableDefinition
 from zenne.dataportal.rules.parameters import WrongParameter
 from zenne.dataportal.rules.questions import Question
 from zenne.dataportal.rules.schema_changes import changes_between
+from zenne.dataportal.views.downloads import attachment
 from zenne.dataportal.views.pages import asked_page
 from zenne.dataportal.words.changes import change_words
 
@@ -96,6 +95,4 @@ def version_file(request: HttpRequest, slug: str, name: str, number: int) -> Str
         ready = prepared(slug, name, Question(as_of=moment), reader=reader_of(asker_of(request)))
     except (NoSuchTable, WrongParameter):
         raise Http404 from None
-    response = StreamingHttpResponse(export(ready, FORMAT), content_type=FORMATS[FORMAT].media_type)
-    response["Content-Disposition"] = f'attachment; filename="{slug}-{name}-{number}.csv"'
-    return response
+    return attachment(ready, FORMAT, name=f"{slug}-{name}-{number}.{FORMAT}")

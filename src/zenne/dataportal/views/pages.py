@@ -102,22 +102,25 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """A table with the ways to have its rows."""
+    """A table with the ways to have its rows. ``needs_key`` when the API gives them to keys only."""
 
     known: KnownTable
     rows_address: str
+    needs_key: bool
     downloads: list[Download]
 
 
 def shown_table(known: KnownDataset, table: KnownTable, *, query: str = "") -> ShownTable:
-    """A table with its addresses in the API; ``query`` narrows down which rows these give."""
-    address = reverse("api-v1:list_rows", args=[known.dataset.slug, table.table.name])
+    """A table with its addresses; ``query`` narrows down which rows these give."""
+    names = [known.dataset.slug, table.table.name]
+    address, download = reverse("api-v1:list_rows", args=names), reverse("dataportal:download", args=names)
     asked = f"&{query}" if query else ""
     downloads = [
-        Download(form.name, f"{address}?_format={form.code}{asked}")
+        Download(form.name, f"{download}?_format={form.code}{asked}")
         for form in formats_of(has_geometry=table.has_geometry)
     ]
-    return ShownTable(table, f"{address}?limit=10{asked}", downloads)
+    is_open = known.dataset.need == OPEN and table.table.policy.need == OPEN
+    return ShownTable(table, f"{address}?_limit=10{asked}", not is_open, downloads)
 
 
 def reference_of(visible: VisibleColumn, reader: Reader) -> str:

@@ -1,6 +1,7 @@
 """Profiles: several rights to protected data under one name, and who has them."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from zenne.accounts.public import Holder, holders_with
 from zenne.core.access.public import asker_of, open_to
+from zenne.dataportal.actions.delete_profile import delete_profile
 from zenne.dataportal.actions.grant_profile import grant_profile
 from zenne.dataportal.actions.make_profile import make_profile
 from zenne.dataportal.actions.take_profile_away import take_profile_away
@@ -23,7 +25,7 @@ from zenne.dataportal.scopes import known_scopes
 from zenne.dataportal.views.describing import languages_of
 from zenne.dataportal.words.protection import OPENS
 
-DONE = ("made", "granted", "taken")
+DONE = ("made", "deleted", "granted", "taken")
 
 
 @open_to(GRANT_PROFILES)
@@ -33,7 +35,21 @@ def profile_list(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return answer(request, ProfileForm(initial={"level": Level.PUBLIC.value}, languages=languages_of(request)))
     form = ProfileForm(request.POST, languages=languages_of(request))
-    return made(request, form, slug="") or answer(request, form, status=422)
+    return made(request, form) or answer(request, form, status=422)
+
+
+@open_to(GRANT_PROFILES)
+@never_cache
+def delete_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say what goes with a profile, and delete it."""
+    profile = Profile.objects.filter(slug=slug).first()
+    if profile is None:
+        raise Http404
+    if request.method == "POST":
+        delete_profile(asker=asker_of(request), slug=slug)
+        return HttpResponseRedirect(f"{reverse('data:profiles')}?done=deleted")
+    context = {"profile": profile, "grants": grants_by_profile().get(profile.pk, [])}
+    return render(request, "dataportal/staff/delete_profile.html", context)
 
 
 @open_to(GRANT_PROFILES)
@@ -45,16 +61,16 @@ def profile_page(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return change_page(request, profile, ProfileForm.of(profile, languages_of(request)))
-    form = ProfileForm(request.POST, languages=languages_of(request)).without_name()
-    return made(request, form, slug=slug) or change_page(request, profile, form, status=422)
+    form = ProfileForm(request.POST, languages=languages_of(request))
+    return made(request, form, was=slug) or change_page(request, profile, form, status=422)
 
 
-def made(request: HttpRequest, form: ProfileForm, *, slug: str) -> HttpResponse | None:
+def made(request: HttpRequest, form: ProfileForm, *, was: str = "") -> HttpResponse | None:
     """Make the profile, or change the one of that name; None when something stands in the way: the form says what."""
     if not form.is_valid():
         return None
     try:
-        make_profile(asker=asker_of(request), wanted=form.wanted(slug), is_new=not slug)
+        make_profile(asker=asker_of(request), wanted=form.wanted(), was=was)
     except ProfileRefused as refused:
         form.refuse(refused.faults)
         return None
@@ -102,6 +118,12 @@ class ShownGrant:
     grant: ProfileGrant
     holder: Holder | None
     is_over: bool
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it counts."""
+        ends_at = self.grant.ends_at
+        return timezone.localdate(ends_at - timedelta(microseconds=1)) if ends_at else None
 
 
 def grants_by_profile() -> dict[int, list[ShownGrant]]:

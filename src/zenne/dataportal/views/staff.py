@@ -17,7 +17,7 @@ from zenne.dataportal.actions.stop_feed import stop_feed
 from zenne.dataportal.errors import NoSuchDataset, NoSuchFeed
 from zenne.dataportal.ingest.wording import note_text, problem_text, reason_text
 from zenne.dataportal.models import Dataset, Feed, Load, Table, Version
-from zenne.dataportal.permissions import MANAGE_DATA
+from zenne.dataportal.permissions import GRANT_PROFILES, MANAGE_DATA
 from zenne.dataportal.rules.columns import Column, TableDefinition
 from zenne.dataportal.rules.policies import OPEN
 from zenne.dataportal.words.labels import LEVELS, PERIODS, STATES, WAYS
@@ -37,6 +37,7 @@ def data_list(request: HttpRequest) -> HttpResponse:
         "datasets": [(each, LEVELS[each.need.level], each.need == OPEN) for each in datasets],
         "loads": [(load, STATES[load.state]) for load in recent_loads()],
         "feeds": [(feed, PERIODS[feed.period], problem_of(feed)) for feed in regular_feeds()],
+        "may_grant": asker_of(request).may(GRANT_PROFILES),
         "done": request.GET.get("done", "") if request.GET.get("done") in DONE else "",
     }
     return render(request, "dataportal/staff/list.html", context)
@@ -120,5 +121,6 @@ def quarantine_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         raise Http404
     found = read_quarantine(asker=asker_of(request), version=version)
     rows = [(row, reason_text(row.reason or "")) for row in found]
-    context = {"version": version, "table": version.table, "rows": rows, "most": MOST_ROWS}
+    table = version.table
+    context = {"version": version, "table": table, "dataset": table.dataset, "rows": rows, "most": MOST_ROWS}
     return render(request, "dataportal/staff/quarantine.html", context)

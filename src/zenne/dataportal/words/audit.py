@@ -16,6 +16,7 @@ def name_everything() -> None:
             "data.describe": _("Described a data set"),
             "data.protect": _("Said who sees what of a table"),
             "data.make-profile": _("Made or changed a profile for protected data"),
+            "data.delete-profile": _("Deleted a profile for protected data"),
             "data.grant-profile": _("Gave access to protected data"),
             "data.take-profile-away": _("Took access to protected data away"),
             "data.retire": _("Took a data set away from readers"),

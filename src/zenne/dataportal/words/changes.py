@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zenne.dataportal.rules.schema_changes import SchemaChange
-from zenne.dataportal.words.labels import SYSTEM_WORDS, TYPES
+from zenne.dataportal.words.labels import TYPES, system_words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -29,7 +29,7 @@ SENTENCES: "Final[Mapping[str, StrOrPromise]]" = {
 }
 WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "type": lambda value: str(TYPES[value]),
-    "crs": lambda value: str(SYSTEM_WORDS.get(value, value)),
+    "crs": system_words,
     "key": ", ".join,
 }
 

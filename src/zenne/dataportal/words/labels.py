@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zenne.dataportal.ingest.systems import system_name
 from zenne.dataportal.models import Feed, Load
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.corrections import SchemaFault
@@ -59,6 +60,13 @@ SYSTEM_WORDS: Final[dict[int, "StrOrPromise"]] = {
     3812: gettext_lazy("Belgian Lambert 2008 (EPSG:3812)"),
     3857: gettext_lazy("Web Mercator (EPSG:3857)"),
 }
+
+
+def system_words(code: int) -> str:
+    """What a coordinate system is called."""
+    return str(SYSTEM_WORDS[code]) if code in SYSTEM_WORDS else system_name(code)
+
+
 SHOWN_DATE: Final = datetime(2026, 12, 31, 16, 30, tzinfo=UTC)
 WAYS: Final[dict[str, "StrOrPromise"]] = {
     Load.Way.REPLACE: gettext_lazy("Replace all rows"),
