@@ -1,5 +1,6 @@
 """Which version of a table a question is about."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Final
@@ -12,7 +13,7 @@ from zenne.dataportal.models import Version
 from zenne.dataportal.query.cursors import Place
 from zenne.dataportal.query.errors import NoSuchTable
 from zenne.dataportal.rules.parameters import WrongParameter
-from zenne.dataportal.rules.policies import Reader, TablePolicy
+from zenne.dataportal.rules.policies import Level, Need, Reader, TablePolicy
 
 POLICIES: Final = TypeAdapter(TablePolicy)
 CURRENT: Final = """
@@ -30,22 +31,20 @@ def version_of(
 ) -> Version:
     """The version that a reader asks for: the current one, that of a moment, or the one in which a cursor goes on.
 
-    One query. Do not rely on the texts of the table and its data set in it, which may be older.
+    One query for the current version, and for what is not there as well as for what the reader may not know of. Do not
+    rely on the texts of the table and its data set in it, which may be older.
 
     Raises:
         NoSuchTable: there is none, or the reader may not know of it.
         WrongParameter: the table had no rows at that moment, or the version of the cursor is gone.
     """
-    if "\0" in dataset + table:  # PostgreSQL takes no such text
+    current = current_version(dataset, table)
+    if current is None or not current.is_known_to(reader):
         raise NoSuchTable
     if as_of is None and place is None:
-        found = any_version = current_version(dataset, table)
-    else:
-        known = all_versions().filter(table__name=table, table__dataset__slug=dataset, table__dataset__retired_at=None)
-        found = chosen(known, as_of=as_of, place=place).first()
-        any_version = found or known.first()
-    if any_version is None or not may_know(any_version, reader):
-        raise NoSuchTable
+        return kept_version(current)
+    known = all_versions().filter(table__name=table, table__dataset__slug=dataset, table__dataset__retired_at=None)
+    found = chosen(known, as_of=as_of, place=place).first()
     if found is None:
         raise WrongParameter("old-cursor", "_after") if place else WrongParameter("no-version-then", "asOf")
     return found
@@ -55,24 +54,46 @@ def all_versions() -> QuerySet[Version]:
     return Version.objects.select_related("schema", "table__dataset")
 
 
-def current_version(dataset: str, table: str) -> Version | None:
-    """The version that readers see now."""
-    with connection.cursor() as cursor:
-        cursor.execute(CURRENT, [dataset, table])
-        found = cursor.fetchone()
-    return kept_version(*(str(value) for value in found)) if found else None
-
-
-@lru_cache(maxsize=500)
-def kept_version(pk: str, marks: str, policy: str, level: str, scope: str) -> Version:
-    """A version, read once. Who may see it is taken from what was given, which is what holds now.
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The version that readers see now, and who they are.
 
     ``marks`` is when it was published and which files it has: after a transaction that was undone, or from a backup,
     another version may have its number.
     """
-    version = all_versions().get(pk=pk)
-    version.table.policy = POLICIES.validate_json(policy)
-    version.table.dataset.level, version.table.dataset.scope = level, scope
+
+    pk: int
+    marks: str
+    policy: str
+    level: str
+    scope: str
+
+    def is_known_to(self, reader: Reader) -> bool:
+        """Whether the reader may know of the table and of its data set."""
+        return reader.meets(Need(Level(self.level), self.scope)) and reader.meets(policy_in(self.policy).need)
+
+
+def current_version(dataset: str, table: str) -> Current | None:
+    """What readers see now of a table; None when there is none. Any text may be asked for."""
+    if "\0" in dataset + table:  # PostgreSQL takes no such text
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(CURRENT, [dataset, table])
+        found = cursor.fetchone()
+    return Current(*found) if found else None
+
+
+@lru_cache(maxsize=500)
+def policy_in(text: str) -> TablePolicy:
+    return POLICIES.validate_json(text)
+
+
+@lru_cache(maxsize=500)
+def kept_version(current: Current) -> Version:
+    """A version, read once. Who may see it is taken from what was given, which is what holds now."""
+    version = all_versions().get(pk=current.pk)
+    version.table.policy = policy_in(current.policy)
+    version.table.dataset.level, version.table.dataset.scope = current.level, current.scope
     return version
 
 
@@ -80,8 +101,3 @@ def chosen(known: QuerySet[Version], *, as_of: datetime | None, place: Place | N
     if place is not None:
         return known.filter(pk=place.version)
     return known.filter(Q(ended_at=None) | Q(ended_at__gt=as_of), published_at__lte=as_of).order_by("-number")
-
-
-def may_know(version: Version, reader: Reader) -> bool:
-    """Whether the reader may know of the table and of its data set."""
-    return reader.meets(version.table.dataset.need) and reader.meets(version.table.policy.need)

@@ -23,7 +23,8 @@ LISTS: Final = frozenset({Operator.IN, Operator.BBOX, Operator.NEAR})
 MOST_CONDITIONS: Final = 100
 MOST_NAMES: Final = 100
 MOST_ROWS: Final = 10_000
-OWN: Final = ("_fields", "_sort", "_limit", "_after", "_count", "_group", "_agg", "asOf", "_format")
+MOST_FACETS: Final = 10
+OWN: Final = ("_fields", "_sort", "_limit", "_after", "_count", "_facet", "_group", "_agg", "asOf", "_format", "_safe")
 
 
 class WrongParameter(Exception):
@@ -36,10 +37,14 @@ class WrongParameter(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, and the format in which the answer is wanted."""
+    """A question, and the format in which the answer is wanted.
+
+    ``is_safe``: whether no text may look like a formula to a spreadsheet.
+    """
 
     question: Question
     format: str = "json"
+    is_safe: bool = False
 
 
 def asked_in(parameters: Iterable[tuple[str, str]], *, zone: tzinfo) -> Asked:
@@ -59,7 +64,8 @@ def asked_in(parameters: Iterable[tuple[str, str]], *, zone: tzinfo) -> Asked:
             where.append(any_of(text) if name == "_or" else condition(name, text))
     if sum(len(each.conditions) if isinstance(each, AnyOf) else 1 for each in where) > MOST_CONDITIONS:
         raise WrongParameter("too-many-conditions", where_name(where[-1]), most=MOST_CONDITIONS)
-    return Asked(replace(question_of(own, zone=zone), where=tuple(where)), own.get("_format", "json"))
+    question = replace(question_of(own, zone=zone), where=tuple(where))
+    return Asked(question, own.get("_format", "json"), is_safe=is_true(own, "_safe"))
 
 
 def where_name(part: Condition | AnyOf) -> str:
@@ -108,10 +114,12 @@ def inner_condition(name: str, text: str) -> Condition:
 
 def question_of(own: dict[str, str], *, zone: tzinfo) -> Question:
     """What the parameters beside the conditions say."""
-    group = names(own, "_group")
+    group, facets = names(own, "_group"), names(own, "_facet", most=MOST_FACETS)
     figures = tuple(figure(text) for text in names(own, "_agg"))
     if (group or figures) and "_fields" in own:
         raise WrongParameter("fields-of-groups", "_fields")
+    if (group or figures) and facets:
+        raise WrongParameter("facets-of-groups", "_facet")
     return Question(
         fields=names(own, "_fields"),
         sort=tuple(Order(text.removeprefix("-"), text.startswith("-")) for text in names(own, "_sort")),
@@ -120,11 +128,12 @@ def question_of(own: dict[str, str], *, zone: tzinfo) -> Question:
         limit=limit(own["_limit"]) if "_limit" in own else None,
         after=own.get("_after", ""),
         as_of=as_of(own["asOf"], zone=zone) if "asOf" in own else None,
-        is_counted=is_counted(own.get("_count", "false")),
+        is_counted=is_true(own, "_count"),
+        facets=facets,
     )
 
 
-def names(own: dict[str, str], parameter: str) -> tuple[str, ...]:
+def names(own: dict[str, str], parameter: str, *, most: int = MOST_NAMES) -> tuple[str, ...]:
     """A list of names, each once."""
     if parameter not in own:
         return ()
@@ -133,8 +142,8 @@ def names(own: dict[str, str], parameter: str) -> tuple[str, ...]:
         raise WrongParameter("empty-name", parameter)
     if len({each.removeprefix("-") for each in found}) < len(found):
         raise WrongParameter("named-twice", parameter)
-    if len(found) > MOST_NAMES and parameter != "_fields":
-        raise WrongParameter("too-many-names", parameter, most=MOST_NAMES)
+    if len(found) > most and parameter != "_fields":
+        raise WrongParameter("too-many-names", parameter, most=most)
     return found
 
 
@@ -166,7 +175,8 @@ def as_of(text: str, *, zone: tzinfo) -> datetime:
         raise WrongParameter(error.code, "asOf") from None
 
 
-def is_counted(text: str) -> bool:
+def is_true(own: dict[str, str], parameter: str) -> bool:
+    text = own.get(parameter, "false")
     if text not in {"true", "false"}:
-        raise WrongParameter("not-true-or-false", "_count")
+        raise WrongParameter("not-true-or-false", parameter)
     return text == "true"
