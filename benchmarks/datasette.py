@@ -38,7 +38,7 @@ def installed(folder: Path) -> Path:
     """A Python of its own with Datasette in it, from the package index that pip knows."""
     venv.create(folder, with_pip=True)
     python = folder / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", DATASETTE], check=True)
+    subprocess.run([python, "-m", "pip", "install", "-qq", DATASETTE], check=True)
     return python
 
 

@@ -10,12 +10,11 @@ from zenne.dataportal.query.cursors import Place, place_in, shape_of, written
 from zenne.dataportal.query.encoding import json_object
 from zenne.dataportal.query.errors import NoSuchTable
 from zenne.dataportal.query.facets import Common, commonest
-from zenne.dataportal.query.lookup import version_of
+from zenne.dataportal.query.lookup import seen_version
 from zenne.dataportal.query.paging import behind, key_text, key_value, order_by
 from zenne.dataportal.query.plan import Plan, plan
 from zenne.dataportal.query.run import answering
-from zenne.dataportal.query.source import source_of
-from zenne.dataportal.query.view import View, view_for
+from zenne.dataportal.query.view import View
 from zenne.dataportal.rules.parameters import WrongParameter, limit
 from zenne.dataportal.rules.policies import Reader
 from zenne.dataportal.rules.questions import Condition, Operator, Question
@@ -63,8 +62,7 @@ def prepared(dataset: str, table: str, question: Question, *, reader: Reader) ->
     """
     purpose = purpose_of(dataset, table, question)
     place = place_in(question.after, purpose=purpose) if question.after else None
-    version = version_of(dataset, table, reader=reader, as_of=question.as_of, place=place)
-    view = view_for(reader, source_of(version))
+    version, view = seen_version(dataset, table, reader=reader, as_of=question.as_of, place=place)
     if not view.columns:
         raise NoSuchTable
     question = with_short_limit(question, view)

@@ -12,6 +12,8 @@ from pydantic import TypeAdapter
 from zenne.dataportal.models import Version
 from zenne.dataportal.query.cursors import Place
 from zenne.dataportal.query.errors import NoSuchTable
+from zenne.dataportal.query.source import source_of
+from zenne.dataportal.query.view import View, view_for
 from zenne.dataportal.rules.parameters import WrongParameter
 from zenne.dataportal.rules.policies import Level, Need, Reader, TablePolicy
 
@@ -26,28 +28,38 @@ WHERE d.slug = %s AND t.name = %s AND d.retired_at IS NULL AND v.ended_at IS NUL
 """Written by hand because Django takes longer to compose it than many a question takes to be answered."""
 
 
-def version_of(
+def version_of(dataset: str, table: str, *, reader: Reader) -> Version:
+    """The current version of a table. Raises NoSuchTable: there is none, or the reader may not know of it."""
+    return kept_version(known_to(reader, dataset, table))
+
+
+def seen_version(
     dataset: str, table: str, *, reader: Reader, as_of: datetime | None = None, place: Place | None = None
-) -> Version:
+) -> tuple[Version, View]:
     """The version that a reader asks for: the current one, that of a moment, or the one in which a cursor goes on.
 
-    One query for the current version, and for what is not there as well as for what the reader may not know of. Do not
-    rely on the texts of the table and its data set in it, which may be older.
+    With what the reader sees of it. One query for the current version, and for what is not there as well as for what
+    the reader may not know of. Do not rely on the texts of the table and its data set in it, which may be older.
 
     Raises:
         NoSuchTable: there is none, or the reader may not know of it.
         WrongParameter: the table had no rows at that moment, or the version of the cursor is gone.
     """
-    current = current_version(dataset, table)
-    if current is None or not current.is_known_to(reader):
-        raise NoSuchTable
+    current = known_to(reader, dataset, table)
     if as_of is None and place is None:
-        return kept_version(current)
+        return kept_version(current), kept_view(current, reader)
     known = all_versions().filter(table__name=table, table__dataset__slug=dataset, table__dataset__retired_at=None)
     found = chosen(known, as_of=as_of, place=place).first()
     if found is None:
         raise WrongParameter("old-cursor", "_after") if place else WrongParameter("no-version-then", "asOf")
-    return found
+    return found, view_for(reader, source_of(found))
+
+
+def known_to(reader: Reader, dataset: str, table: str) -> "Current":
+    current = current_version(dataset, table)
+    if current is None or not current.is_known_to(reader):
+        raise NoSuchTable
+    return current
 
 
 def all_versions() -> QuerySet[Version]:
@@ -95,6 +107,12 @@ def kept_version(current: Current) -> Version:
     version.table.policy = policy_in(current.policy)
     version.table.dataset.level, version.table.dataset.scope = current.level, current.scope
     return version
+
+
+@lru_cache(maxsize=1_000)
+def kept_view(current: Current, reader: Reader) -> View:
+    """What a reader sees of a version. Another policy or other rights are another key."""
+    return view_for(reader, source_of(kept_version(current)))
 
 
 def chosen(known: QuerySet[Version], *, as_of: datetime | None, place: Place | None) -> QuerySet[Version]:

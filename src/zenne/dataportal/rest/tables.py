@@ -15,10 +15,9 @@ from zenne.core.access.public import asker_of
 from zenne.core.rest.public import NOT_FOUND, PUBLIC, InLanguage, Problem, Texts
 from zenne.dataportal.models import Table
 from zenne.dataportal.query.errors import NoSuchTable
-from zenne.dataportal.query.lookup import version_of
-from zenne.dataportal.query.source import source_of
+from zenne.dataportal.query.lookup import seen_version
 from zenne.dataportal.query.statistics import Statistics, statistics_of
-from zenne.dataportal.query.view import Seen, view_for
+from zenne.dataportal.query.view import Seen
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rest.parameters import DatasetName, TableName, own
 from zenne.dataportal.rest.refusing import refusing
@@ -107,8 +106,7 @@ def get_table(
     reader = reader_of(asker_of(request))
     with refusing():
         moment = as_of(question.as_of, zone=ZoneInfo(settings.TIME_ZONE)) if question.as_of else None
-        version = version_of(dataset, table, reader=reader, as_of=moment)
-        view = view_for(reader, source_of(version))
+        version, view = seen_version(dataset, table, reader=reader, as_of=moment)
         if not view.columns:
             raise NoSuchTable
         figures = statistics_of(view)
@@ -167,8 +165,8 @@ def may_see(reference: str, reader: Reader) -> bool:
     match reference.split("."):
         case [dataset, table, column]:
             try:
-                version = version_of(dataset, table, reader=reader)
+                _, view = seen_version(dataset, table, reader=reader)
             except NoSuchTable:
                 return False
-            return column in view_for(reader, source_of(version)).columns
+            return column in view.columns
     return False
