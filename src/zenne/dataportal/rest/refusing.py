@@ -14,6 +14,10 @@ MOST_NAMES: Final = 50
 Values = Mapping[str, Any]
 SENTENCES: Final[dict[str, Callable[[Values], str]]] = {
     "unknown-column": lambda values: _("There is no column with this name. The columns are: %(columns)s.") % values,
+    "unknown-column-or-parameter": lambda values: (
+        _("There is no column with this name. The parameter is called %(meant)s. The columns are: %(columns)s.")
+        % values
+    ),
     "only-to-be-read": lambda values: _("You may read this column, but not search, sort, group or compute by it."),
     "mandatory-filter": lambda values: (
         _("You get rows of this table only when you say an exact value for each of these columns: %(columns)s.")
@@ -34,7 +38,9 @@ SENTENCES: Final[dict[str, Callable[[Values], str]]] = {
     "named-twice": lambda values: _("Each name may stand here only once."),
     "unknown-figure": lambda values: _("There is no such figure. The figures are: %(functions)s.") % values,
     "figure-of-what": lambda values: _("Say of which column, in the brackets of %(function)s.") % values,
-    "figure-of-another-type": lambda values: _("%(figure)s cannot be computed from values of this type.") % values,
+    "figure-of-another-type": lambda values: (
+        _("%(figure)s cannot be computed from values of this type. What can be: %(functions)s.") % values
+    ),
     "no-order": lambda values: _("The values of the column %(column)s have no order.") % values,
     "not-a-whole-number": lambda values: _("This must be a whole number."),
     "not-a-number": lambda values: _("This must be a number, with a point before the decimals."),

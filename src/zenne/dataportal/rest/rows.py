@@ -64,7 +64,8 @@ def list_rows(
     letters, upper and lower case are the same); `isnull` (`true` or `false`); and for places `bbox`
     (west,south,east,north), `near` (longitude,latitude,metres) and `within` (WKT or GeoJSON).
 
-    A value with a comma in a list, or a semicolon in a group, stands in double quotes.
+    A value with a comma in a list, or a semicolon in a group, stands in double quotes. Of a moment a day stands for its
+    beginning on the clock of the city: all of a day is `[gte]` it and `[lt]` the next.
     """
     with refusing():
         asked = asked_in(pairs(request), zone=ZoneInfo(settings.TIME_ZONE))

@@ -25,6 +25,20 @@ MOST_NAMES: Final = 100
 MOST_ROWS: Final = 10_000
 MOST_FACETS: Final = 10
 OWN: Final = ("_fields", "_sort", "_limit", "_after", "_count", "_facet", "_group", "_agg", "asOf", "_format", "_safe")
+USUAL: Final = {
+    "offset": "_after",
+    "page": "_after",
+    "cursor": "_after",
+    "select": "_fields",
+    "columns": "_fields",
+    "order": "_sort",
+    "order_by": "_sort",
+    "orderby": "_sort",
+    "group_by": "_group",
+    "groupby": "_group",
+    "asof": "asOf",
+}
+"""What parameters are called elsewhere, and what they are called here."""
 
 
 class WrongParameter(Exception):
@@ -66,6 +80,12 @@ def asked_in(parameters: Iterable[tuple[str, str]], *, zone: tzinfo) -> Asked:
         raise WrongParameter("too-many-conditions", where_name(where[-1]), most=MOST_CONDITIONS)
     question = replace(question_of(own, zone=zone), where=tuple(where))
     return Asked(question, own.get("_format", "json"), is_safe=is_true(own, "_safe"))
+
+
+def meant_by(name: str) -> str:
+    """The parameter of ours that somebody meant who wrote ``sort`` or ``offset``; empty when there is none."""
+    found = USUAL.get(name.lower()) or f"_{name.lower()}"
+    return found if found in OWN else ""
 
 
 def where_name(part: Condition | AnyOf) -> str:
@@ -153,9 +173,10 @@ def figure(text: str) -> Aggregate:
     if match is None or match[1] not in list(AggregateFunction):
         raise WrongParameter("unknown-figure", "_agg", functions=", ".join(f"{each}()" for each in AggregateFunction))
     function = AggregateFunction(match[1])
-    if not match[2] and function is not AggregateFunction.COUNT:
+    column = "" if function is AggregateFunction.COUNT and match[2] == "*" else match[2]
+    if not column and function is not AggregateFunction.COUNT:
         raise WrongParameter("figure-of-what", "_agg", function=f"{function}()")
-    return Aggregate(function, match[2], text)
+    return Aggregate(function, column, text)
 
 
 def limit(text: str, *, parameter: str = "_limit") -> int:
