@@ -21,6 +21,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -34,7 +35,7 @@ THREADS = 2
 ROUNDS, QUESTIONS_EACH = 60, 8
 CLIENTS = 16
 TIMES_LIMIT, SHARE_LIMIT, PAGE_LIMIT = 1.3, 0.8, 1.3
-DATASETTE_ROUNDS, DATASETTE_ROWS = 10, 5_000_000
+DATASETTE_ROUNDS, DATASETTE_WARM_UP, DATASETTE_ROWS = 10, 2, 5_000_000
 INDEXED_LIMIT, BARE_LIMIT = 10, 25
 PATH = "/api/v1/datasets/measurements/tables/measurements/rows"
 QUESTION = {
@@ -163,8 +164,18 @@ def get(connection: http.client.HTTPConnection, address: str) -> dict[str, str]:
     return found
 
 
-def against_datasette(python: Path, path: Path, ours: Ask) -> dict[str, tuple[list[float], list[float]]]:
-    """Seconds of each question, ours and Datasette's in turn, without and with an index."""
+@dataclass(frozen=True)
+class Beside:
+    """Seconds of each question, ours and the other's, asked in turn, and the processor's seconds of one."""
+
+    ours: list[float]
+    other: list[float]
+    used_ours: float
+    used_other: float
+
+
+def against_datasette(python: Path, path: Path, ours: Ask, process: int) -> dict[str, Beside]:
+    """Datasette with the same rows, without and with an index."""
     found = {}
     with tempfile.TemporaryDirectory(prefix="zenne-datasette-") as name:
         database = Path(name) / "measurements.db"
@@ -172,9 +183,12 @@ def against_datasette(python: Path, path: Path, ours: Ask) -> dict[str, tuple[li
         for kind in ("without an index", "with an index"):
             if kind == "with an index":
                 indexed(database)
-            with datasette(python, database) as ask:
-                mine, theirs = alone(ours, ask, rounds=DATASETTE_ROUNDS, warm_up=2)
-            found[kind] = mine, theirs
+            with datasette(python, database) as (ask, other):
+                before = processor_seconds(process), processor_seconds(other)
+                mine, theirs = alone(ours, ask, rounds=DATASETTE_ROUNDS, warm_up=DATASETTE_WARM_UP)
+                used = processor_seconds(process) - before[0], processor_seconds(other) - before[1]
+            asked = DATASETTE_ROUNDS + DATASETTE_WARM_UP
+            found[kind] = Beside(mine, theirs, used[0] / asked, used[1] / asked)
     return found
 
 
@@ -200,7 +214,7 @@ def measure(rows: int, python: Path) -> bool:
             used_peer = (time.process_time() - started) / len(many_peer)
             first, far = page_times(port, rows)
             memory = peak_megabytes(process)
-            datasettes = against_datasette(python, path, ours())
+            datasettes = against_datasette(python, path, ours(), process)
     holds = []
     for name, mine, other in (("1 client", alone_ours, alone_peer), ("16 clients", many_ours, many_peer)):
         (p50, p95), (peer50, peer95) = middle_and_slow(mine), middle_and_slow(other)
@@ -221,12 +235,16 @@ def measure(rows: int, python: Path) -> bool:
     return all([*holds, *told_of_datasette(rows, datasettes)])
 
 
-def told_of_datasette(rows: int, found: dict[str, tuple[list[float], list[float]]]) -> list[bool]:
+def told_of_datasette(rows: int, found: dict[str, Beside]) -> list[bool]:
     """Print how many times as long Datasette takes, and say whether that is enough."""
     holds = []
-    for kind, (mine, theirs) in found.items():
-        times = statistics.median(theirs) / statistics.median(mine)
-        print(f"  Datasette {kind}: {statistics.median(theirs) * 1e3:.0f} ms, {times:.1f} times as long", flush=True)
+    for kind, each in found.items():
+        times = statistics.median(each.other) / statistics.median(each.ours)
+        print(
+            f"  Datasette {kind}: {statistics.median(each.other) * 1e3:.0f} ms, {times:.1f} times as long; "
+            f"processor {each.used_other * 1e3:.0f} ms, {each.used_other / each.used_ours:.1f} times",
+            flush=True,
+        )
         limit = INDEXED_LIMIT if kind == "with an index" else BARE_LIMIT
         holds.append(rows < DATASETTE_ROWS or times >= limit)
     return holds

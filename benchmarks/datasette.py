@@ -61,8 +61,8 @@ def indexed(target: Path) -> None:
 
 
 @contextmanager
-def datasette(python: Path, database: Path) -> Iterator[Callable[[], None]]:
-    """A server; yields what asks it the question once."""
+def datasette(python: Path, database: Path) -> Iterator[tuple[Callable[[], None], int]]:
+    """A server; yields what asks it the question once, and the number of its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -81,7 +81,7 @@ def datasette(python: Path, database: Path) -> Iterator[Callable[[], None]]:
             if answer.status != 200 or not json.loads(body):
                 raise SystemExit(f"Datasette answered {answer.status}: {body[:300]!r}")
 
-        yield ask
+        yield ask, process.pid
     finally:
         process.terminate()
         process.wait(timeout=20)

@@ -50,11 +50,17 @@ class Statistics:
 
 @dataclass(frozen=True)
 class Measured:
-    """A view whose columns are measured; two with the same statement are the same, since files never change."""
+    """A view whose columns are measured; two with the same statement and types are the same: files never change."""
 
     view: View = field(compare=False)
     sql: str
     values: tuple[tuple[str, object], ...]
+    columns: tuple[tuple[str, ColumnType, bool], ...]
+
+    @classmethod
+    def of(cls, view: View) -> "Measured":
+        columns = tuple((seen.name, seen.type, seen.is_searchable) for seen in view.columns.values())
+        return cls(view, view.sql, tuple(sorted(view.parameters.values.items())), columns)
 
 
 def statistics_of(view: View) -> dict[str, Statistics]:
@@ -65,7 +71,7 @@ def statistics_of(view: View) -> dict[str, Statistics]:
     """
     if view.asks_for:
         return {}
-    return kept_statistics(Measured(view, view.sql, tuple(sorted(view.parameters.values.items()))))
+    return kept_statistics(Measured.of(view))
 
 
 @lru_cache(maxsize=500)
