@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from zenne.dataportal.query.encoding import for_json
+from zenne.dataportal.query.errors import NotAnswered, TookTooLong, TooMuch
 from zenne.dataportal.query.facets import COUNT, Common
 from zenne.dataportal.query.plan import UNORDERED, Output, output
 from zenne.dataportal.query.run import answering
@@ -66,17 +67,26 @@ class Measured:
 def statistics_of(view: View) -> dict[str, Statistics]:
     """The statistics of the columns by which a reader may search; none where rows are only given on request.
 
-    Raises:
-        NotAnswered: the engine gave up.
+    None either where they cannot be counted: what a table is can be said without them.
     """
     if view.asks_for:
         return {}
-    return kept_statistics(Measured.of(view))
+    try:
+        return kept_statistics(Measured.of(view))
+    except NotAnswered:
+        return {}
 
 
 @lru_cache(maxsize=500)
 def kept_statistics(measured: Measured) -> dict[str, Statistics]:
-    view = measured.view
+    """What was counted once. What takes too much takes too much again: that is kept as well."""
+    try:
+        return counted(measured.view)
+    except (TookTooLong, TooMuch):
+        return {}
+
+
+def counted(view: View) -> dict[str, Statistics]:
     searchable = (seen for seen in view.columns.values() if seen.is_searchable)
     columns = [output(seen) for seen in islice(searchable, MOST_COLUMNS)]
     if not columns:

@@ -67,7 +67,7 @@ class ColumnAnswer(Schema):
     is_searchable: bool = Field(description="False: it can be read, but not used to filter, sort, group or compute.")
     statistics: StatisticsAnswer | None = Field(
         description="Figures of the values that you may see; null for a column that can only be read, for those behind "
-        "the 200th, and where rows are only given to whoever says which."
+        "the 200th, where rows are only given to whoever says which, and where counting takes too long."
     )
 
 

@@ -22,6 +22,7 @@ from zenne.dataportal.rules.policies import (
     TablePolicy,
 )
 from zenne.dataportal.rules.protection import FITTING
+from zenne.dataportal.storage.folders import table_folder
 from zenne.dataportal.tests.builders import a_table
 
 pytestmark = pytest.mark.django_db
@@ -225,3 +226,11 @@ def test_facets_are_json_whatever_is_in_the_values() -> None:
     a_table([[each] for each in hostile], [("text", ColumnType.TEXT)])
     found = json.loads(Client().get(f"{TABLE}/rows", {"_facet": "text"}).content)
     assert {each["value"] for each in found["facets"]["text"]} == set(hostile)
+
+
+def test_a_table_is_described_also_when_its_rows_cannot_be_counted() -> None:
+    table = trees()
+    assert rows()["items"]
+    for path in table_folder(table).glob("*.parquet"):
+        path.unlink()
+    assert set(statistics().values()) == {None}

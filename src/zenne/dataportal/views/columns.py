@@ -1,6 +1,5 @@
 """The columns of a table on its page: what they mean, and what is in them."""
 
-import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +7,6 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from zenne.dataportal.queries import KnownTable, column_exists
-from zenne.dataportal.query.errors import NotAnswered
 from zenne.dataportal.query.statistics import Statistics, statistics_of
 from zenne.dataportal.query.view import View
 from zenne.dataportal.rules.cells import Cell, cell
@@ -37,11 +35,8 @@ class ShownColumn:
 
 
 def shown_columns(table: KnownTable, view: View | None, reader: Reader) -> list[ShownColumn]:
-    """The columns of a table as its reader sees them. What takes too long to count is left out."""
-    statistics: Mapping[str, Statistics] = {}
-    if view is not None:
-        with contextlib.suppress(NotAnswered):
-            statistics = statistics_of(view)
+    """The columns of a table as its reader sees them."""
+    statistics = statistics_of(view) if view else {}
     return [ShownColumn(each, reference_of(each, reader), shown(each, view, statistics)) for each in table.columns]
 
 
