@@ -20,7 +20,7 @@ from benchmarks.installation import PROJECT, Installation, new_installation
 from benchmarks.pages import middle_and_slow, peak_megabytes, server
 
 READERS, SECONDS = 200, 30
-ROWS, APPENDED = 50_000, 1_000
+ROWS, APPENDED = 10_000, 500
 PATH = "/api/v1/datasets/editions/tables/editions/rows"
 
 
@@ -46,7 +46,7 @@ def main() -> int:
         states: list[State] = [{"0": ROWS}]
         load(installation, "replace", edition_csv(0, ROWS))
         with server(installation) as (port, process):
-            table = Table(port, PATH, states, page_rows=10_000)
+            table = Table(port, PATH, states, page_rows=1_000)
             end = time.monotonic() + seconds
             with readers_of(table, count=readers) as told:
                 for edition in count(2):
