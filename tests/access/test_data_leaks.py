@@ -19,7 +19,7 @@ PATHS = [
     *[ROWS] * 10,
     *["/api/v1/datasets/woods/tables/register/rows"] * 2,
     "/api/v1/datasets/woods/tables/register/rows",
-    "/api/v1/datasets/woods/tables/trees",
+    *["/api/v1/datasets/woods/tables/trees"] * 2,
     "/api/v1/datasets/woods/tables/register",
     "/api/v1/datasets/woods/tables/trees/quarantine",
     "/api/v1/datasets/woods/tables/cellar",
@@ -73,6 +73,9 @@ OWN = st.one_of(
     st.tuples(st.just("_group"), NAMES),
     st.tuples(st.just("_agg"), FIGURES),
     st.tuples(st.just("_count"), st.just("true")),
+    st.tuples(st.just("_facet"), NAMES),
+    st.tuples(st.just("_facet"), NAMES),
+    st.tuples(st.just("_safe"), st.just("true")),
     st.tuples(st.just("_limit"), st.sampled_from(["1", "3", "1000"])),
     st.tuples(st.just("_or"), st.builds("({0[0]}={0[1]};{1[0]}={1[1]})".format, CONDITIONS, CONDITIONS)),
     st.tuples(st.just("_format"), FORMATS),
@@ -149,6 +152,61 @@ def test_a_reader_sees_the_rows_and_values_that_a_naive_model_says(name: str) ->
                 break
             parameters = [*parameters[:2], ("_after", answer["next"].rsplit("_after=", 1)[1])]
         assert found == expected
+
+
+@pytest.mark.parametrize("name", list(READERS))
+def test_facets_and_statistics_count_what_a_naive_model_counts(name: str) -> None:
+    worlds = worlds_of(name, seed=5)
+    seen = [shown(row, worlds.reader) for row in worlds.rows]
+    for state in (0, 1):
+        worlds.put(state)
+        for column in ("species", "born", "salary", "owner", "illness"):
+            expected = Counter(row[column] for row in seen if column in row)
+            answer = worlds.ask(ROWS, [("_facet", column)]).json()
+            if not expected:
+                assert answer["code"] == "unknown-column"
+                continue
+            found = {each["value"]: each["count"] for each in answer["facets"][column]}
+            assert len(found) == min(20, len(expected))
+            assert found == {value: expected[value] for value in found}
+        described = worlds.ask(ROWS.removesuffix("/rows"), []).json()["columns"]
+        statistics = {each["name"]: each["statistics"] for each in described}
+        for column in ("species", "born", "height"):
+            values = [row[column] for row in seen if row[column] is not None]
+            assert (statistics[column]["values"], statistics[column]["distinct"]) == (len(values), len(set(values)))
+
+
+PAGE_QUESTIONS = st.builds(
+    lambda condition, sort, facet: [*condition, ("sort", sort), ("facet", facet)],
+    st.one_of(
+        st.just([]),
+        st.tuples(NAMES, st.sampled_from(["oak", "1", "A*"])).map(
+            lambda pair: [("column", pair[0]), ("operator", "eq"), ("value", pair[1])]
+        ),
+    ),
+    st.one_of(st.just(""), NAMES),
+    st.one_of(st.just(""), NAMES, NAMES),
+)
+CHANCE = re.compile(rb'nonce="[^"]+"|after=[^"#]+')
+
+
+def test_the_page_of_a_table_is_the_same_in_two_worlds_that_differ_only_in_secrets() -> None:
+    worlds = worlds_of("nobody", seed=13)
+
+    @settings(max_examples=30, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(parameters=PAGE_QUESTIONS)
+    def same(parameters: list[tuple[str, str]]) -> None:
+        pages = []
+        for state in (0, 1):
+            worlds.put(state)
+            answer = worlds.ask("/en/data/woods/trees/", parameters)
+            body = CHANCE.sub(b"", answer.content)
+            asked = " ".join(value for _, value in parameters)
+            assert not [secret for secret in worlds.secrets if secret.encode() in body and secret not in asked]
+            pages.append((answer.status_code, body))
+        assert pages[0] == pages[1]
+
+    same()
 
 
 def test_a_filter_that_must_be_given_is_named_only_when_the_reader_has_the_columns() -> None:

@@ -5,6 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.access.data_worlds import keys_for
+from zenne.core.audit.public import AuditRecord
 from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.manifests import Manifest
 from zenne.dataportal.storage.publishing import publish
@@ -12,14 +13,15 @@ from zenne.dataportal.tests.builders import a_table, write_part
 
 pytestmark = pytest.mark.django_db
 PATH = "/api/v1/datasets/trees/tables/trees/quarantine"
-BAD = TableDefinition((Column("line", ColumnType.INTEGER), Column("reason", ColumnType.TEXT)))
+TEXTS = ("column", "value", "reason", "raw", "_values")
+BAD = TableDefinition((Column("line", ColumnType.INTEGER), *(Column(name, ColumnType.TEXT) for name in TEXTS)))
 
 
 @pytest.fixture(autouse=True)
 def trees_with_bad_rows(db: None) -> None:
     table = a_table([["oak"]], [("kind", ColumnType.TEXT)])
     version = table.versions.get()
-    quarantine = write_part(table, [[number, "wrong-type"] for number in range(1, 31)], BAD)
+    quarantine = write_part(table, [[number, "kind", "7", "wrong-type", "7", "{}"] for number in range(1, 31)], BAD)
     manifest = Manifest(version.manifest.parts, quarantine)
     publish(table, definition=version.schema.definition, manifest=manifest, at=timezone.now())
 
@@ -28,9 +30,18 @@ def test_a_steward_reads_them_page_by_page() -> None:
     headers = keys_for("steward")
     first = Client().get(PATH, headers=headers).json()
     assert (first["count"], len(first["items"])) == (30, 20)
-    assert first["items"][0] == {"line": 1, "reason": "wrong-type"}
+    assert first["items"][0] == {"line": 1, "column": "kind", "value": "7", "reason": "wrong-type", "raw": "7"}
     second = Client().get(first["next"].removeprefix("http://testserver"), headers=headers).json()
     assert ([row["line"] for row in second["items"]], second["next"]) == (list(range(21, 31)), None)
+
+
+def test_who_looked_at_them_is_written_down() -> None:
+    headers = keys_for("steward")
+    assert Client().get(PATH, headers=headers).status_code == 200
+    (looked,) = AuditRecord.objects.filter(action="data.read-quarantine")
+    assert looked.thing == "dataset:trees"
+    assert Client().get(PATH, headers=keys_for("official")).status_code == 403
+    assert AuditRecord.objects.filter(action="data.read-quarantine").count() == 1
 
 
 @pytest.mark.parametrize(("name", "status"), [("nobody", 401), ("resident", 403), ("partner", 403), ("official", 403)])

@@ -21,6 +21,7 @@ PAGES = {
     "data-nothing": "/data/?q=xyzzyplugh",
     "dataset": "/data/branches/",
     "table": "/data/opening-hours/days/",
+    "table-values": "/data/opening-hours/days/?facet=hours&column=is_open&operator=eq&value=true",
     "api": "/api/",
     "components": "/components/",
 }

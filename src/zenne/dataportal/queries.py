@@ -12,8 +12,6 @@ from django.db.models import Prefetch, Q, QuerySet
 from zenne.catalogue.public import city
 from zenne.core.content.public import current_version
 from zenne.dataportal.models import Dataset, Table, Version
-from zenne.dataportal.query.coarsening import coarse
-from zenne.dataportal.query.statements import Parameters
 from zenne.dataportal.rules.columns import TableDefinition
 from zenne.dataportal.rules.policies import ANYBODY, ORDER, Reader
 from zenne.dataportal.rules.visibility import VisibleColumn, has_geometry, sees_all_rows, visible_columns
@@ -115,17 +113,10 @@ def known_table(table: Table, reader: Reader) -> KnownTable | None:
     return KnownTable(
         table,
         definition,
-        tuple(each for each in visible_columns(definition, table.policy, reader) if makes_sense(each)),
+        visible_columns(definition, table.policy, reader),
         version.published_at,
         version.rows if sees_all_rows(table.policy, reader) else None,
     )
-
-
-def makes_sense(visible: VisibleColumn) -> bool:
-    """Whether there is anything to see: a rule that does not fit the type of its column leaves nothing."""
-    if visible.coarser is None:
-        return True
-    return coarse('"column"', visible.column.type, visible.coarser, table=0, parameters=Parameters()) is not None
 
 
 def column_exists(reader: Reader, reference: str) -> bool:

@@ -9,7 +9,7 @@ from zenne.core.access.public import Asker, needs
 from zenne.core.audit.public import record
 from zenne.dataportal.models import Version
 from zenne.dataportal.permissions import MANAGE_DATA
-from zenne.dataportal.storage.engine import database
+from zenne.dataportal.query.run import answering
 from zenne.dataportal.storage.folders import table_folder
 
 MOST_ROWS: Final = 200
@@ -29,8 +29,12 @@ class BadRow:
 
 @needs(MANAGE_DATA)
 @transaction.atomic
-def read_quarantine(*, asker: Asker, version: Version) -> list[BadRow]:
-    """The first rows of a version that did not fit. They may hold anything, so it is written down who looked."""
+def read_quarantine(*, asker: Asker, version: Version, limit: int = MOST_ROWS, offset: int = 0) -> list[BadRow]:
+    """Some of the rows of a version that did not fit. They may hold anything, so it is written down who looked.
+
+    Raises:
+        NotAnswered: they cannot be read now.
+    """
     part = version.manifest.quarantine
     if part is None:
         return []
@@ -42,7 +46,8 @@ def read_quarantine(*, asker: Asker, version: Version) -> list[BadRow]:
     )
     path = table_folder(version.table) / part.name
     named = ", ".join(f'"{name}"' for name in COLUMNS)
-    found: list[Any] = (
-        database().cursor().execute(f"SELECT {named} FROM read_parquet(?) LIMIT {MOST_ROWS}", [str(path)]).fetchall()
-    )
+    statement = f"SELECT {named} FROM read_parquet($path) LIMIT $limit OFFSET $offset"
+    with answering() as cursor:
+        values = {"path": str(path), "limit": limit, "offset": offset}
+        found: list[Any] = cursor.execute(statement, values).fetchall()
     return [BadRow(*row) for row in found]

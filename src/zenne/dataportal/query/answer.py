@@ -9,12 +9,12 @@ from zenne.dataportal.models import Version
 from zenne.dataportal.query.cursors import Place, place_in, shape_of, written
 from zenne.dataportal.query.encoding import json_object
 from zenne.dataportal.query.errors import NoSuchTable
-from zenne.dataportal.query.lookup import version_of
+from zenne.dataportal.query.facets import Common, commonest
+from zenne.dataportal.query.lookup import seen_version
 from zenne.dataportal.query.paging import behind, key_text, key_value, order_by
 from zenne.dataportal.query.plan import Plan, plan
 from zenne.dataportal.query.run import answering
-from zenne.dataportal.query.source import source_of
-from zenne.dataportal.query.view import View, view_for
+from zenne.dataportal.query.view import View
 from zenne.dataportal.rules.parameters import WrongParameter, limit
 from zenne.dataportal.rules.policies import Reader
 from zenne.dataportal.rules.questions import Condition, Operator, Question
@@ -39,11 +39,18 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows as JSON objects, the cursor of the next page (empty on the last), and how many rows match, if asked."""
+    """Rows as JSON objects, and what was asked for beside them.
+
+    Attributes:
+        after: the cursor of the next page; empty on the last.
+        count: how many rows match, if that was asked.
+        facets: for each column that was asked for, its commonest values among the rows that match.
+    """
 
     items: list[str]
     after: str
     count: int | None
+    facets: dict[str, list[Common]]
 
 
 def prepared(dataset: str, table: str, question: Question, *, reader: Reader) -> Prepared:
@@ -55,8 +62,7 @@ def prepared(dataset: str, table: str, question: Question, *, reader: Reader) ->
     """
     purpose = purpose_of(dataset, table, question)
     place = place_in(question.after, purpose=purpose) if question.after else None
-    version = version_of(dataset, table, reader=reader, as_of=question.as_of, place=place)
-    view = view_for(reader, source_of(version))
+    version, view = seen_version(dataset, table, reader=reader, as_of=question.as_of, place=place)
     if not view.columns:
         raise NoSuchTable
     question = with_short_limit(question, view)
@@ -81,7 +87,7 @@ def is_limit(condition: Condition) -> bool:
 
 def purpose_of(dataset: str, table: str, question: Question) -> str:
     """A mark of a question, whatever page of it is wanted."""
-    asked = replace(question, after="", limit=None, is_counted=False)
+    asked = replace(question, after="", limit=None, is_counted=False, facets=())
     return hashlib.blake2b(repr((dataset, table, asked)).encode(), digest_size=16).hexdigest()
 
 
@@ -94,8 +100,10 @@ def page_of(prepared: Prepared) -> Page:
         if prepared.question.is_counted:
             statement = f"SELECT count(*) FROM ({prepared.plan.relation})"
             (count,) = cursor.execute(statement, prepared.plan.parameters.values).fetchone() or (0,)
+        facets = {each.name: commonest(each, prepared.plan, cursor) for each in prepared.plan.facets}
     keys = rows[size - 1][1:] if len(rows) > size else ()
-    return Page([row[0] for row in rows[:size]], cursor_after(prepared, keys) if keys else "", count)
+    after = cursor_after(prepared, keys) if keys else ""
+    return Page([row[0] for row in rows[:size]], after, count, facets)
 
 
 def rows_of(prepared: Prepared, cursor: "DuckDBPyConnection", *, size: int) -> list[tuple[Any, ...]]:

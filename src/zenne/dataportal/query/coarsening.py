@@ -22,8 +22,8 @@ class Coarse:
     type: ColumnType
 
 
-def coarse(column: str, kind: ColumnType, rule: Coarser, *, table: int, parameters: Parameters) -> Coarse | None:
-    """The coarse form of a column; None where the rule makes no sense for its type: then there is nothing to see.
+def coarse(column: str, kind: ColumnType, rule: Coarser, *, table: int, parameters: Parameters) -> Coarse:
+    """The coarse form of a column, by a rule that fits its type (see ``rules/visibility.py``).
 
     No expression may fail on any value: the text of an error would say something of rows that the reader does not see.
 
@@ -33,8 +33,7 @@ def coarse(column: str, kind: ColumnType, rule: Coarser, *, table: int, paramete
     """
     if rule.how is Coarsening.PSEUDONYM:
         return pseudonym(column, table=table, parameters=parameters)
-    maker = MAKERS.get((rule.how, kind))
-    return maker(column, rule, parameters) if maker and rule.step > 0 else None
+    return MAKERS[rule.how, kind](column, rule, parameters)
 
 
 def pseudonym(column: str, *, table: int, parameters: Parameters) -> Coarse:

@@ -10,7 +10,7 @@ from zenne.dataportal.query.places import bbox, near, within
 from zenne.dataportal.query.statements import Parameters
 from zenne.dataportal.query.view import Seen, View
 from zenne.dataportal.rules.columns import ColumnType
-from zenne.dataportal.rules.parameters import WrongParameter, where_name
+from zenne.dataportal.rules.parameters import WrongParameter, meant_by, where_name
 from zenne.dataportal.rules.questions import AnyOf, Condition, Operator
 from zenne.dataportal.rules.reading import NotReadable, Value, read
 
@@ -69,7 +69,9 @@ def searched(name: str, parameter: str, view: View) -> Seen:
 def existing(name: str, parameter: str, view: View) -> Seen:
     seen = view.columns.get(name)
     if seen is None:
-        raise WrongParameter("unknown-column", parameter, columns=tuple(view.columns))
+        meant = meant_by(name) if parameter == name else ""
+        code = "unknown-column-or-parameter" if meant else "unknown-column"
+        raise WrongParameter(code, parameter, columns=tuple(view.columns), meant=meant)
     return seen
 
 

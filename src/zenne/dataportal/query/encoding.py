@@ -1,12 +1,17 @@
 """How the columns of an answer are written in each family of formats."""
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from zenne.dataportal.query.plan import Output
-from zenne.dataportal.query.statements import quoted
+from zenne.dataportal.query.statements import literal, quoted
 from zenne.dataportal.rules.columns import ColumnType
 
 Encoder = Callable[[Output], str]
+FORMULA_AT_BEGIN: Final = r"^(\s*[=+\-@＝＋－＠]|[\t\r\n])"
+MARKED: Final = r"'\1"
+FORMULA_LATER: Final = r"([;\t\r\n][\s\"]*)([=+\-@＝＋－＠])"
+MARKED_LATER: Final = r"\1'\2"
 
 
 def moment(sql: str) -> str:
@@ -43,6 +48,18 @@ def for_sheet(column: Output) -> str:
             return f"CAST({column.sql} AS VARCHAR)"
         case _:
             return f"CAST({column.sql} AS VARCHAR)" if column.stored.startswith("DECIMAL") else column.sql
+
+
+def for_sheet_without_formulas(column: Output) -> str:
+    """As ``for_sheet``, with an apostrophe before every text that a spreadsheet would compute.
+
+    Also within a text where a new cell may begin: a program that expects semicolons between cells sees one there.
+    Source: OWASP, CSV Injection.
+    """
+    if column.type not in {ColumnType.TEXT, ColumnType.JSON}:
+        return for_sheet(column)
+    begin = f"regexp_replace({column.sql}, {literal(FORMULA_AT_BEGIN)}, {literal(MARKED)})"
+    return f"regexp_replace({begin}, {literal(FORMULA_LATER)}, {literal(MARKED_LATER)}, 'g')"
 
 
 def as_stored(column: Output) -> str:

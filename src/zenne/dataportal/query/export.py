@@ -4,21 +4,24 @@ from collections.abc import Generator
 from contextlib import closing
 
 from zenne.dataportal.query.answer import Prepared
-from zenne.dataportal.query.formats.all import FORMATS, Format
+from zenne.dataportal.query.formats.all import FORMATS, SAFE_FORMATS, Format
 from zenne.dataportal.query.paging import behind, order_by
 from zenne.dataportal.query.run import answering, batches
 from zenne.dataportal.query.statements import Parameters
 from zenne.dataportal.rules.parameters import WrongParameter
 
 
-def export(prepared: Prepared, format_name: str) -> Generator[bytes, None, None]:
+def export(prepared: Prepared, format_name: str, *, is_safe: bool = False) -> Generator[bytes, None, None]:
     """The file, piece by piece. Close the iterator to stop early.
+
+    Args:
+        is_safe: no text may look like a formula to a spreadsheet; for the formats in ``SAFE_FORMATS``.
 
     Raises:
         WrongParameter: the answer cannot be written in this format; before the first piece.
         NotAnswered: the engine gave up.
     """
-    chosen = FORMATS[format_name]
+    chosen = (SAFE_FORMATS if is_safe else FORMATS)[format_name]
     parameters = prepared.plan.parameters.copy()
     statement = statement_of(prepared, chosen, parameters)
     if chosen.most_rows is not None:

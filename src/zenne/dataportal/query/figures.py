@@ -32,7 +32,8 @@ def figure_of(aggregate: Aggregate, view: View) -> Figure:
         return "count(*)", ColumnType.INTEGER, "BIGINT"
     seen = searched(aggregate.column, "_agg", view)
     if seen.type not in FITS[aggregate.function]:
-        raise WrongParameter("figure-of-another-type", "_agg", figure=aggregate.name)
+        functions = ", ".join(f"{each}()" for each in AggregateFunction if seen.type in FITS[each])
+        raise WrongParameter("figure-of-another-type", "_agg", figure=aggregate.name, functions=functions)
     return MADE[aggregate.function](seen)
 
 

@@ -51,6 +51,7 @@ class Plan:
         columns: of the answer, in this order.
         relation: a statement with all rows of the answer, unordered, that has ``columns`` and what ``order`` needs.
         order: keys that together are different for every row; no value goes before any value.
+        facets: the columns whose commonest values are wanted.
         is_ordered: whether a reader must get even a whole export in that order. Where everything may be seen and no
             order was asked for, the order of the files is as good.
     """
@@ -60,6 +61,7 @@ class Plan:
     parameters: Parameters
     order: tuple[Key, ...]
     is_ordered: bool
+    facets: tuple[Output, ...] = ()
 
 
 def plan(question: Question, view: View) -> Plan:
@@ -78,12 +80,18 @@ def plan(question: Question, view: View) -> Plan:
     fields = [existing(name, "_fields", view) for name in question.fields] or list(view.columns.values())
     asked = tuple(order_key(order, view) for order in question.sort)
     return Plan(
-        columns=tuple(Output(seen.name, seen.type, STORED_AS[seen.type], seen) for seen in fields),
+        columns=tuple(output(seen) for seen in fields),
         relation=f"SELECT * {matching}",
         parameters=parameters,
         order=(*asked, *tie_breakers(view, [order.column for order in question.sort])),
         is_ordered=bool(asked) or not view.is_whole,
+        facets=tuple(output(sortable(name, "_facet", view)) for name in question.facets),
     )
+
+
+def output(seen: Seen) -> Output:
+    """A column of the view in the answer."""
+    return Output(seen.name, seen.type, STORED_AS[seen.type], seen)
 
 
 def require_mandatory(question: Question, view: View) -> None:
@@ -102,7 +110,7 @@ def plan_of_groups(question: Question, view: View, matching: str, parameters: Pa
     groups = [sortable(name, "_group", view) for name in question.group]
     made = [(each, *figure_of(each, view)) for each in question.aggregates]
     columns = (
-        *(Output(seen.name, seen.type, STORED_AS[seen.type], seen) for seen in groups),
+        *(output(seen) for seen in groups),
         *(Output(aggregate.name, kind, stored) for aggregate, _, kind, stored in made),
     )
     chosen = [seen.sql for seen in groups] + [f"{sql} AS {quoted(aggregate.name)}" for aggregate, sql, *_ in made]

@@ -73,21 +73,15 @@ def sight_of(version: Version, reader: Reader, policy: TablePolicy) -> Sight:
     return Sight(
         knows_table=knows_dataset and reader.meets(policy.need),
         sees_listing=not knows_dataset and dataset.is_listed,
-        columns=tuple(sight_of_column(each, view, policy, reader) for each in version.schema.definition.columns),
+        columns=tuple(sight_of_column(each, view) for each in version.schema.definition.columns),
         hidden_rows=tuple(rule for rule in policy.row_rules if not reader.meets(rule.need)),
         asks_for=view.asks_for,
         is_closed=view.is_closed,
     )
 
 
-def sight_of_column(column: Column, view: View, policy: TablePolicy, reader: Reader) -> SightOfColumn:
+def sight_of_column(column: Column, view: View) -> SightOfColumn:
     seen = view.columns.get(column.name)
     if seen is None:
         return SightOfColumn(column, is_hidden=True, is_searchable=False, coarser=None)
-    rules = (rule for rule in policy.of(column.name).coarser if reader.meets(rule.need))
-    return SightOfColumn(
-        column,
-        is_hidden=False,
-        is_searchable=seen.is_searchable,
-        coarser=None if seen.is_plain else next(rules),
-    )
+    return SightOfColumn(column, is_hidden=False, is_searchable=seen.is_searchable, coarser=seen.coarser)

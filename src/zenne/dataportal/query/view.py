@@ -12,7 +12,8 @@ from zenne.dataportal.query.rows import rows_for
 from zenne.dataportal.query.source import Source
 from zenne.dataportal.query.statements import Parameters, literal, quoted
 from zenne.dataportal.rules.columns import ROW, STORED_AS, Column, ColumnType
-from zenne.dataportal.rules.policies import MandatoryFilter, Reader
+from zenne.dataportal.rules.policies import Coarser, MandatoryFilter, Reader
+from zenne.dataportal.rules.visibility import VisibleColumn, sees_all_rows, visible_columns
 
 BOX: Final = ("_xmin_", "_ymin_", "_xmax_", "_ymax_")
 """How the hidden columns begin that hold the box around a geometry."""
@@ -24,16 +25,16 @@ class Seen:
 
     Attributes:
         type: of what is seen; a coarser value may have another than the column.
-        is_plain: whether the values are seen as they are.
-        is_searchable: whether the reader may filter, sort, group and aggregate by it.
         has_box: whether the hidden columns with the box around the geometry may be used.
     """
 
-    column: Column
+    visible: VisibleColumn
     type: ColumnType
-    is_plain: bool
-    is_searchable: bool
     has_box: bool = False
+
+    @property
+    def column(self) -> Column:
+        return self.visible.column
 
     @property
     def name(self) -> str:
@@ -42,6 +43,20 @@ class Seen:
     @property
     def sql(self) -> str:
         return quoted(self.column.name)
+
+    @property
+    def coarser(self) -> Coarser | None:
+        return self.visible.coarser
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the values are seen as they are."""
+        return self.visible.coarser is None
+
+    @property
+    def is_searchable(self) -> bool:
+        """Whether the reader may filter, sort, group and aggregate by it."""
+        return self.visible.is_searchable
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +86,21 @@ def view_for(reader: Reader, source: Source) -> View:
     parameters = Parameters()
     columns: dict[str, Seen] = {}
     chosen: list[str] = []
-    for column in source.definition.columns:
-        made = seen_as(column, reader, source, parameters)
-        if made is not None:
-            seen, sql = made
-            columns[seen.name] = seen
-            chosen.append(f"{sql} AS {seen.sql}")
-            chosen.extend(quoted(f"{prefix}{seen.name}") for prefix in BOX if seen.has_box)
+    for visible in visible_columns(source.definition, source.policy, reader):
+        seen, sql = seen_as(visible, source, parameters)
+        columns[seen.name] = seen
+        chosen.append(f"{sql} AS {seen.sql}")
+        chosen.extend(quoted(f"{prefix}{seen.name}") for prefix in BOX if seen.has_box)
     conditions = rows_for(reader, source, parameters)
     filters = [each for each in source.policy.mandatory_filters if not reader.meets(each.unless)]
+    hides_rows = not sees_all_rows(source.policy, reader)
     is_plain = len(columns) == len(source.definition.columns) and all(seen.is_plain for seen in columns.values())
     return View(
         columns=columns,
         sql=subquery(chosen, source, conditions),
         parameters=parameters,
-        is_whole=is_plain and not conditions and not filters,
-        hides_rows=bool(conditions or filters),
+        is_whole=is_plain and not hides_rows,
+        hides_rows=hides_rows,
         asks_for=tuple(each.columns for each in filters),
         is_closed=any(not can_be_met(each, columns) for each in filters),
     )
@@ -98,19 +112,15 @@ def can_be_met(rule: MandatoryFilter, columns: dict[str, Seen]) -> bool:
     return bool(seen) and all(each is not None and each.is_plain and each.is_searchable for each in seen)
 
 
-def seen_as(column: Column, reader: Reader, source: Source, parameters: Parameters) -> tuple[Seen, str] | None:
-    """The column for this reader and its expression; None when the reader sees nothing of it."""
-    policy = source.policy.of(column.name)
+def seen_as(visible: VisibleColumn, source: Source, parameters: Parameters) -> tuple[Seen, str]:
+    """The column for a reader who sees it so, and its expression."""
+    column, rule = visible.column, visible.coarser
     name = quoted(column.name) if column.name in source.stored else f"CAST(NULL AS {STORED_AS[column.type]})"
-    is_searchable = reader.meets(policy.search)
-    if reader.meets(policy.need):
-        has_box = column.type is ColumnType.GEOMETRY and all(
-            f"{prefix}{column.name}" in source.stored for prefix in BOX
-        )
-        return Seen(column, column.type, True, is_searchable, has_box), name
-    rule = next((each for each in policy.coarser if reader.meets(each.need)), None)
-    made = rule and coarse(name, column.type, rule, table=source.table, parameters=parameters)
-    return (Seen(column, made.type, False, is_searchable), made.sql) if made else None
+    if rule is not None:
+        made = coarse(name, column.type, rule, table=source.table, parameters=parameters)
+        return Seen(visible, made.type), made.sql
+    has_box = column.type is ColumnType.GEOMETRY and all(f"{prefix}{column.name}" in source.stored for prefix in BOX)
+    return Seen(visible, column.type, has_box), name
 
 
 def subquery(chosen: Sequence[str], source: Source, conditions: Sequence[str]) -> str:

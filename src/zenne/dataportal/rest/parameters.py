@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final
 from ninja import Path, Schema
 from pydantic import Field
 
+from zenne.dataportal.query.facets import MOST_VALUES
 from zenne.dataportal.query.formats.all import FORMATS
 from zenne.dataportal.rules.parameters import MOST_ROWS
 
@@ -29,6 +30,12 @@ class RowsQuestion(Schema):
     )
     after: str | None = own("_after", "Where the page before ended. Rather follow `next`.", "")
     count: str | None = own("_count", "`true`: also say how many rows match.", "true")
+    facet: str | None = own(
+        "_facet",
+        f"Columns of which the {MOST_VALUES} commonest values among all rows that match are wanted, with how many rows "
+        "have them. The next pages do not say it again.",
+        "postcode",
+    )
     group: str | None = own("_group", "Columns to group by: one row for each combination of values.", "postcode")
     figures: str | None = own(
         "_agg",
@@ -43,6 +50,12 @@ class RowsQuestion(Schema):
     )
     as_of: str | None = own("asOf", "The table as it was at that moment.", "2026-12-31T12:00:00Z")
     format: str | None = own("_format", "The format of the answer.", JSON, enum=list(CHOICES))
+    safe: str | None = own(
+        "_safe",
+        "`true`, with `_format=csv`: an apostrophe stands before each text that a spreadsheet would compute as a "
+        "formula. For people; for programs leave it out, and texts are as they are.",
+        "true",
+    )
 
 
 FILES: Final = {

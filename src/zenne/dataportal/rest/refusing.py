@@ -14,6 +14,10 @@ MOST_NAMES: Final = 50
 Values = Mapping[str, Any]
 SENTENCES: Final[dict[str, Callable[[Values], str]]] = {
     "unknown-column": lambda values: _("There is no column with this name. The columns are: %(columns)s.") % values,
+    "unknown-column-or-parameter": lambda values: (
+        _("There is no column with this name. The parameter is called %(meant)s. The columns are: %(columns)s.")
+        % values
+    ),
     "only-to-be-read": lambda values: _("You may read this column, but not search, sort, group or compute by it."),
     "mandatory-filter": lambda values: (
         _("You get rows of this table only when you say an exact value for each of these columns: %(columns)s.")
@@ -34,7 +38,9 @@ SENTENCES: Final[dict[str, Callable[[Values], str]]] = {
     "named-twice": lambda values: _("Each name may stand here only once."),
     "unknown-figure": lambda values: _("There is no such figure. The figures are: %(functions)s.") % values,
     "figure-of-what": lambda values: _("Say of which column, in the brackets of %(function)s.") % values,
-    "figure-of-another-type": lambda values: _("%(figure)s cannot be computed from values of this type.") % values,
+    "figure-of-another-type": lambda values: (
+        _("%(figure)s cannot be computed from values of this type. What can be: %(functions)s.") % values
+    ),
     "no-order": lambda values: _("The values of the column %(column)s have no order.") % values,
     "not-a-whole-number": lambda values: _("This must be a whole number."),
     "not-a-number": lambda values: _("This must be a number, with a point before the decimals."),
@@ -55,6 +61,9 @@ SENTENCES: Final[dict[str, Callable[[Values], str]]] = {
     "no-place": lambda values: _("GeoJSON needs a column with places in the answer."),
     "too-many-rows": lambda values: _("A spreadsheet holds at most %(most)s rows. Ask for fewer, or for CSV.") % values,
     "count-of-a-file": lambda values: _("The number of rows is only given with _format=json."),
+    "facets-of-a-file": lambda values: _("The commonest values are only given with _format=json."),
+    "facets-of-groups": lambda values: _("_facet counts values of rows; leave it out with _group or _agg."),
+    "safe-of-another-format": lambda values: _("_safe is only for _format=csv; leave it out with other formats."),
     "took-too-long": lambda values: _("The answer took too long. Ask for less: add conditions, or fewer figures."),
     "too-busy": lambda values: _("There are too many questions at this moment. Try again in a few seconds."),
     "out-of-reach": lambda values: _("The rows of this table cannot be read at this moment. Try again later."),

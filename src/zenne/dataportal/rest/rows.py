@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -20,10 +21,12 @@ from zenne.core.rest.public import NOT_FOUND, PUBLIC, NextLink, Problem
 from zenne.dataportal.actions.note_use import ROWS, note_use
 from zenne.dataportal.query.answer import Page, Prepared, page_of, prepared
 from zenne.dataportal.query.export import export
-from zenne.dataportal.query.formats.all import FORMATS
+from zenne.dataportal.query.facets import Common
+from zenne.dataportal.query.formats.all import FORMATS, SAFE_FORMATS
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rest.parameters import CHOICES, FILES, JSON, DatasetName, RowsQuestion, TableName
 from zenne.dataportal.rest.refusing import refusing
+from zenne.dataportal.rest.schemas import FacetValue
 from zenne.dataportal.rules.parameters import MOST_ROWS, Asked, WrongParameter, asked_in
 from zenne.dataportal.use.quota import within_quota
 
@@ -37,6 +40,11 @@ class RowList(Schema):
     items: list[dict[str, Any]] = Field(description="Rows: an object with a value for each column.")
     next: NextLink
     count: int | None = Field(default=None, description="How many rows match; only with `_count=true`.")
+    facets: dict[str, list[FacetValue]] | None = Field(
+        default=None,
+        description="For each column of `_facet`, which values most of the rows that match have.",
+        examples=[{"postcode": [{"value": "1000", "count": 12}]}],
+    )
 
 
 @router.get(
@@ -56,7 +64,8 @@ def list_rows(
     letters, upper and lower case are the same); `isnull` (`true` or `false`); and for places `bbox`
     (west,south,east,north), `near` (longitude,latitude,metres) and `within` (WKT or GeoJSON).
 
-    A value with a comma in a list, or a semicolon in a group, stands in double quotes.
+    A value with a comma in a list, or a semicolon in a group, stands in double quotes. Of a moment a day stands for its
+    beginning on the clock of the city: all of a day is `[gte]` it and `[lt]` the next.
     """
     with refusing():
         asked = asked_in(pairs(request), zone=ZoneInfo(settings.TIME_ZONE))
@@ -66,7 +75,8 @@ def list_rows(
         note_use(ready.version.table_id, ROWS if asked.format == JSON else asked.format)
         if asked.format == JSON:
             return page_answer(request, page_of(ready))
-        return file_answer(ready, asked.format, name=f"{dataset}-{table}.{asked.format}")
+        pieces = export(ready, asked.format, is_safe=asked.is_safe)
+        return file_answer(pieces, asked.format, name=f"{dataset}-{table}.{asked.format}")
 
 
 def pairs(request: HttpRequest) -> list[tuple[str, str]]:
@@ -78,6 +88,10 @@ def require_format(asked: Asked) -> None:
         raise WrongParameter("not-a-choice", "_format", choices=", ".join(CHOICES))
     if asked.format != JSON and asked.question.is_counted:
         raise WrongParameter("count-of-a-file", "_count")
+    if asked.format != JSON and asked.question.facets:
+        raise WrongParameter("facets-of-a-file", "_facet")
+    if asked.is_safe and asked.format not in SAFE_FORMATS:
+        raise WrongParameter("safe-of-another-format", "_safe")
 
 
 def require_short(ready: Prepared, format_name: str) -> None:
@@ -90,27 +104,40 @@ def page_answer(request: HttpRequest, page: Page) -> HttpResponse:
 
     The mark is made from what is on the page: a change of what this reader does not see does not change it.
     """
-    items, count = ",\n".join(page.items), f',"count":{page.count}' if page.count is not None else ""
-    marked = "\0".join([zenne.__version__, items, count, str(bool(page.after))])
+    items, beside = ",\n".join(page.items), beside_items(page)
+    marked = "\0".join([zenne.__version__, items, beside, str(bool(page.after))])
     etag = f'W/"{hashlib.blake2b(marked.encode(), digest_size=12).hexdigest()}"'
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response: HttpResponse = HttpResponseNotModified()
     else:
         link = json.dumps(next_link(request, page.after) if page.after else None)
-        response = HttpResponse(f'{{"items":[{items}],"next":{link}{count}}}', content_type="application/json")
+        response = HttpResponse(f'{{"items":[{items}],"next":{link}{beside}}}', content_type="application/json")
     response["ETag"] = etag
     return kept_by_nobody_else(response)
+
+
+def beside_items(page: Page) -> str:
+    """What else was asked for of all rows that match, as JSON that follows the rows."""
+    count = f',"count":{page.count}' if page.count is not None else ""
+    if not page.facets:
+        return count
+    facets = ",".join(f"{json.dumps(name)}:[{','.join(map(common, values))}]" for name, values in page.facets.items())
+    return f'{count},"facets":{{{facets}}}'
+
+
+def common(found: Common) -> str:
+    return f'{{"value":{found.value},"count":{found.count}}}'
 
 
 def next_link(request: HttpRequest, after: str) -> str:
     query = request.GET.copy()
     query["_after"] = after
+    query.pop("_facet", None)
     return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
 
 
-def file_answer(ready: Prepared, format_name: str, *, name: str) -> HttpResponseBase:
+def file_answer(pieces: Iterator[bytes], format_name: str, *, name: str) -> HttpResponseBase:
     """All rows as a file, sent while they are read. It is not compressed on the way: that would be the slowest part."""
-    pieces = export(ready, format_name)
     response = StreamingHttpResponse(pieces, content_type=FORMATS[format_name].media_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Content-Encoding"] = "identity"

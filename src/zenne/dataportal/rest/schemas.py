@@ -1,6 +1,6 @@
 """What the API says of data sets."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -16,6 +16,13 @@ class Publisher(Schema):
 
     key: str = Field(description="Key of a department, or `city` for the city itself.", examples=["city"])
     name: Texts
+
+
+class FacetValue(Schema):
+    """A value of a column, and how many of the rows that match have it."""
+
+    value: Any = Field(description="The value as in rows; null for rows without one.", examples=["1000"])
+    count: int = Field(examples=[12])
 
 
 class DatasetItem(Schema):

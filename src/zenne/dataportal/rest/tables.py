@@ -1,5 +1,7 @@
 """What a table is, in the API: its columns as far as the reader sees them."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,14 +13,15 @@ from pydantic import Field
 
 from zenne.core.access.public import asker_of
 from zenne.core.rest.public import NOT_FOUND, PUBLIC, InLanguage, Problem, Texts
-from zenne.dataportal.models import Table, Version
+from zenne.dataportal.models import Table
 from zenne.dataportal.query.errors import NoSuchTable
-from zenne.dataportal.query.lookup import version_of
-from zenne.dataportal.query.source import source_of
-from zenne.dataportal.query.view import Seen, View, view_for
+from zenne.dataportal.query.lookup import seen_version
+from zenne.dataportal.query.statistics import Statistics, statistics_of
+from zenne.dataportal.query.view import Seen
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rest.parameters import DatasetName, TableName, own
 from zenne.dataportal.rest.refusing import refusing
+from zenne.dataportal.rest.schemas import FacetValue
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.parameters import as_of
 from zenne.dataportal.rules.policies import Reader
@@ -32,6 +35,19 @@ class CodeAnswer(Schema):
 
     value: str = Field(examples=["T"])
     label: Texts
+
+
+class StatisticsAnswer(Schema):
+    """What is in a column, as far as the reader may see it."""
+
+    values: int = Field(description="How many rows have a value.", examples=[19])
+    distinct: int | None = Field(description="How many different values; null for places and JSON.", examples=[7])
+    is_exact: bool = Field(description="False: `distinct` is about so many.")
+    min: Any = Field(description="The least number, date or time; null for other types.", examples=[2])
+    max: Any = Field(description="The greatest.", examples=[14])
+    common: list[FacetValue] = Field(
+        description="The values that most rows have; empty where there are more than a thousand, or long texts."
+    )
 
 
 class ColumnAnswer(Schema):
@@ -49,7 +65,10 @@ class ColumnAnswer(Schema):
     )
     is_exact: bool = Field(description="False: the values are coarser than those of the city.")
     is_searchable: bool = Field(description="False: it can be read, but not used to filter, sort, group or compute.")
-    statistics: dict[str, Any] = Field(description="Figures of all its values; empty where not all may be known.")
+    statistics: StatisticsAnswer | None = Field(
+        description="Figures of the values that you may see; null for a column that can only be read, for those behind "
+        "the 200th, where rows are only given to whoever says which, and where counting takes too long."
+    )
 
 
 class TableAnswer(Schema):
@@ -87,10 +106,10 @@ def get_table(
     reader = reader_of(asker_of(request))
     with refusing():
         moment = as_of(question.as_of, zone=ZoneInfo(settings.TIME_ZONE)) if question.as_of else None
-        version = version_of(dataset, table, reader=reader, as_of=moment)
-        view = view_for(reader, source_of(version))
+        version, view = seen_version(dataset, table, reader=reader, as_of=moment)
         if not view.columns:
             raise NoSuchTable
+        figures = statistics_of(view)
     described = Table.objects.get(pk=version.table_id)
     key = version.schema.definition.key
     return {
@@ -98,7 +117,7 @@ def get_table(
         "name": described.name,
         "title": question.texts(described.title),
         "description": question.texts(described.description),
-        "columns": [column_answer(seen, version, view, reader, question) for seen in view.columns.values()],
+        "columns": [column_answer(seen, figures, reader, question) for seen in view.columns.values()],
         "key": key if all(name in view.columns and view.columns[name].is_plain for name in key) else (),
         "rows": None if view.hides_rows else version.rows,
         "must_be_named": () if view.is_closed else view.asks_for,
@@ -106,9 +125,10 @@ def get_table(
     }
 
 
-def column_answer(seen: Seen, version: Version, view: View, reader: Reader, question: InLanguage) -> dict[str, Any]:
-    column = seen.column
-    is_known = seen.is_plain and seen.is_searchable and not view.hides_rows
+def column_answer(
+    seen: Seen, figures: Mapping[str, Statistics], reader: Reader, question: InLanguage
+) -> dict[str, Any]:
+    column, found = seen.column, figures.get(seen.name)
     return {
         "name": column.name,
         "type": seen.type,
@@ -119,7 +139,18 @@ def column_answer(seen: Seen, version: Version, view: View, reader: Reader, ques
         "refers_to": column.refers_to if seen.is_plain and may_see(column.refers_to, reader) else None,
         "is_exact": seen.is_plain,
         "is_searchable": seen.is_searchable,
-        "statistics": version.statistics.get(column.name, {}) if is_known else {},
+        "statistics": statistics_answer(found) if found else None,
+    }
+
+
+def statistics_answer(found: Statistics) -> dict[str, Any]:
+    return {
+        "values": found.values,
+        "distinct": found.distinct,
+        "is_exact": found.is_exact,
+        "min": json.loads(found.least or "null"),
+        "max": json.loads(found.greatest or "null"),
+        "common": [{"value": json.loads(each.value), "count": each.count} for each in found.common],
     }
 
 
@@ -134,8 +165,8 @@ def may_see(reference: str, reader: Reader) -> bool:
     match reference.split("."):
         case [dataset, table, column]:
             try:
-                version = version_of(dataset, table, reader=reader)
+                _, view = seen_version(dataset, table, reader=reader)
             except NoSuchTable:
                 return False
-            return column in view_for(reader, source_of(version)).columns
+            return column in view.columns
     return False

@@ -23,7 +23,22 @@ LISTS: Final = frozenset({Operator.IN, Operator.BBOX, Operator.NEAR})
 MOST_CONDITIONS: Final = 100
 MOST_NAMES: Final = 100
 MOST_ROWS: Final = 10_000
-OWN: Final = ("_fields", "_sort", "_limit", "_after", "_count", "_group", "_agg", "asOf", "_format")
+MOST_FACETS: Final = 10
+OWN: Final = ("_fields", "_sort", "_limit", "_after", "_count", "_facet", "_group", "_agg", "asOf", "_format", "_safe")
+USUAL: Final = {
+    "offset": "_after",
+    "page": "_after",
+    "cursor": "_after",
+    "select": "_fields",
+    "columns": "_fields",
+    "order": "_sort",
+    "order_by": "_sort",
+    "orderby": "_sort",
+    "group_by": "_group",
+    "groupby": "_group",
+    "asof": "asOf",
+}
+"""What parameters are called elsewhere, and what they are called here."""
 
 
 class WrongParameter(Exception):
@@ -36,10 +51,14 @@ class WrongParameter(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, and the format in which the answer is wanted."""
+    """A question, and the format in which the answer is wanted.
+
+    ``is_safe``: whether no text may look like a formula to a spreadsheet.
+    """
 
     question: Question
     format: str = "json"
+    is_safe: bool = False
 
 
 def asked_in(parameters: Iterable[tuple[str, str]], *, zone: tzinfo) -> Asked:
@@ -59,7 +78,14 @@ def asked_in(parameters: Iterable[tuple[str, str]], *, zone: tzinfo) -> Asked:
             where.append(any_of(text) if name == "_or" else condition(name, text))
     if sum(len(each.conditions) if isinstance(each, AnyOf) else 1 for each in where) > MOST_CONDITIONS:
         raise WrongParameter("too-many-conditions", where_name(where[-1]), most=MOST_CONDITIONS)
-    return Asked(replace(question_of(own, zone=zone), where=tuple(where)), own.get("_format", "json"))
+    question = replace(question_of(own, zone=zone), where=tuple(where))
+    return Asked(question, own.get("_format", "json"), is_safe=is_true(own, "_safe"))
+
+
+def meant_by(name: str) -> str:
+    """The parameter of ours that somebody meant who wrote ``sort`` or ``offset``; empty when there is none."""
+    found = USUAL.get(name.lower()) or f"_{name.lower()}"
+    return found if found in OWN else ""
 
 
 def where_name(part: Condition | AnyOf) -> str:
@@ -108,10 +134,12 @@ def inner_condition(name: str, text: str) -> Condition:
 
 def question_of(own: dict[str, str], *, zone: tzinfo) -> Question:
     """What the parameters beside the conditions say."""
-    group = names(own, "_group")
+    group, facets = names(own, "_group"), names(own, "_facet", most=MOST_FACETS)
     figures = tuple(figure(text) for text in names(own, "_agg"))
     if (group or figures) and "_fields" in own:
         raise WrongParameter("fields-of-groups", "_fields")
+    if (group or figures) and facets:
+        raise WrongParameter("facets-of-groups", "_facet")
     return Question(
         fields=names(own, "_fields"),
         sort=tuple(Order(text.removeprefix("-"), text.startswith("-")) for text in names(own, "_sort")),
@@ -120,11 +148,12 @@ def question_of(own: dict[str, str], *, zone: tzinfo) -> Question:
         limit=limit(own["_limit"]) if "_limit" in own else None,
         after=own.get("_after", ""),
         as_of=as_of(own["asOf"], zone=zone) if "asOf" in own else None,
-        is_counted=is_counted(own.get("_count", "false")),
+        is_counted=is_true(own, "_count"),
+        facets=facets,
     )
 
 
-def names(own: dict[str, str], parameter: str) -> tuple[str, ...]:
+def names(own: dict[str, str], parameter: str, *, most: int = MOST_NAMES) -> tuple[str, ...]:
     """A list of names, each once."""
     if parameter not in own:
         return ()
@@ -133,8 +162,8 @@ def names(own: dict[str, str], parameter: str) -> tuple[str, ...]:
         raise WrongParameter("empty-name", parameter)
     if len({each.removeprefix("-") for each in found}) < len(found):
         raise WrongParameter("named-twice", parameter)
-    if len(found) > MOST_NAMES and parameter != "_fields":
-        raise WrongParameter("too-many-names", parameter, most=MOST_NAMES)
+    if len(found) > most and parameter != "_fields":
+        raise WrongParameter("too-many-names", parameter, most=most)
     return found
 
 
@@ -144,9 +173,10 @@ def figure(text: str) -> Aggregate:
     if match is None or match[1] not in list(AggregateFunction):
         raise WrongParameter("unknown-figure", "_agg", functions=", ".join(f"{each}()" for each in AggregateFunction))
     function = AggregateFunction(match[1])
-    if not match[2] and function is not AggregateFunction.COUNT:
+    column = "" if function is AggregateFunction.COUNT and match[2] == "*" else match[2]
+    if not column and function is not AggregateFunction.COUNT:
         raise WrongParameter("figure-of-what", "_agg", function=f"{function}()")
-    return Aggregate(function, match[2], text)
+    return Aggregate(function, column, text)
 
 
 def limit(text: str, *, parameter: str = "_limit") -> int:
@@ -166,7 +196,8 @@ def as_of(text: str, *, zone: tzinfo) -> datetime:
         raise WrongParameter(error.code, "asOf") from None
 
 
-def is_counted(text: str) -> bool:
+def is_true(own: dict[str, str], parameter: str) -> bool:
+    text = own.get(parameter, "false")
     if text not in {"true", "false"}:
-        raise WrongParameter("not-true-or-false", "_count")
+        raise WrongParameter("not-true-or-false", parameter)
     return text == "true"

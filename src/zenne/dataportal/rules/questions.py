@@ -83,6 +83,7 @@ class Question:
         after: the place where the last page ended, as the planner wrote it; empty for the first page.
         as_of: the table as it was at that moment; None for now.
         is_counted: whether the number of all rows that match is wanted.
+        facets: columns of which the commonest values among all rows that match are wanted, with how many have them.
     """
 
     fields: tuple[str, ...] = ()
@@ -94,3 +95,4 @@ class Question:
     after: str = ""
     as_of: datetime | None = None
     is_counted: bool = False
+    facets: tuple[str, ...] = ()

@@ -1,9 +1,11 @@
-"""What one reader sees of a table, as far as its description goes. ``query`` does the same for its rows."""
+"""What one reader sees of a table: which columns, how exactly, and whether all rows. The planner asks here too."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
-from zenne.dataportal.rules.policies import Coarser, Reader, TablePolicy
+from zenne.dataportal.rules.policies import Coarsening, Coarser, ColumnPolicy, Reader, TablePolicy
+from zenne.dataportal.rules.protection import FITTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +19,33 @@ class VisibleColumn:
     coarser: Coarser | None
     is_searchable: bool
 
+    @property
+    def is_place(self) -> bool:
+        """Whether what the reader sees of it are places."""
+        is_still_one = self.coarser is None or self.coarser.how is Coarsening.ROUNDED
+        return self.column.type is ColumnType.GEOMETRY and is_still_one
+
 
 def visible_columns(definition: TableDefinition, policy: TablePolicy, reader: Reader) -> tuple[VisibleColumn, ...]:
     """The columns that exist for a reader, in the order of the table."""
-    found = []
-    for column in definition.columns:
-        of_column = policy.of(column.name)
-        is_plain = reader.meets(of_column.need)
-        coarser = None if is_plain else next((each for each in of_column.coarser if reader.meets(each.need)), None)
-        if is_plain or coarser is not None:
-            found.append(VisibleColumn(column, coarser, reader.meets(of_column.search)))
-    return tuple(found)
+    found = (visible(column, policy.of(column.name), reader) for column in definition.columns)
+    return tuple(each for each in found if each is not None)
+
+
+def visible(column: Column, policy: ColumnPolicy, reader: Reader) -> VisibleColumn | None:
+    """A column as a reader sees it; None when the reader sees nothing of it."""
+    is_searchable = reader.meets(policy.search)
+    if reader.meets(policy.need):
+        return VisibleColumn(column, None, is_searchable)
+    rule = next((each for each in policy.coarser if reader.meets(each.need)), None)
+    if rule is None or not can_be_made(rule, column.type):
+        return None
+    return VisibleColumn(column, rule, is_searchable)
+
+
+def can_be_made(rule: Coarser, kind: ColumnType) -> bool:
+    """Whether a rule fits the type of its column. Where it does not, there is nothing to see."""
+    return kind in FITTING[rule.how] and (rule.step > 0 or rule.how is Coarsening.PSEUDONYM)
 
 
 def sees_all_rows(policy: TablePolicy, reader: Reader) -> bool:
@@ -37,6 +55,6 @@ def sees_all_rows(policy: TablePolicy, reader: Reader) -> bool:
     )
 
 
-def has_geometry(columns: tuple[VisibleColumn, ...]) -> bool:
+def has_geometry(columns: Iterable[VisibleColumn]) -> bool:
     """Whether the reader sees a place in each row."""
-    return any(each.column.type is ColumnType.GEOMETRY for each in columns)
+    return any(each.is_place for each in columns)

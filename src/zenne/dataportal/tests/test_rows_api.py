@@ -162,3 +162,25 @@ def test_rows_in_several_files_are_one_table(trees: Table) -> None:
     parts = tuple(write_part(trees, [["ash", number, None]], definition) for number in (7, 8))
     publish(trees, definition=definition, manifest=Manifest(parts), at=timezone.now())
     assert get(ROWS, _agg="sum(height),count()").json()["items"] == [{"sum(height)": 15, "count()": 2}]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("format", "_format"), ("SORT", "_sort"), ("offset", "_after"), ("select", "_fields"), ("asof", "asOf")],
+)
+def test_whoever_writes_a_parameter_as_elsewhere_is_told_how_it_is_called_here(name: str, meant: str) -> None:
+    refused = get(ROWS, **{name: "1"}).json()
+    assert (refused["code"], refused["field"]) == ("unknown-column-or-parameter", name)
+    assert f"is called {meant}." in refused["message"]
+    assert "kind, height, owner" in refused["message"]
+
+
+def test_rows_can_be_counted_as_in_sql() -> None:
+    assert get(ROWS, _agg="count(*)").json()["items"] == [{"count(*)": 30}]
+    assert get(ROWS, _agg="sum(*)").json()["code"] == "unknown-column"
+
+
+def test_a_figure_that_a_column_does_not_have_is_refused_with_those_that_it_has() -> None:
+    refused = get(ROWS, _agg="sum(kind)").json()
+    assert refused["code"] == "figure-of-another-type"
+    assert "count(), count_distinct(), min(), max()" in refused["message"]

@@ -137,7 +137,7 @@ def test_several_conditions_hold_together_and_go_along_to_the_downloads() -> Non
         column=["species", "height", ""], operator=["like", "gte", "eq"], value=["oak*", "3", ""], sort="height"
     )
     assert first_cells(page) == ["oak 003", "oak 004", "oak"]
-    assert "_format=csv&amp;species%5Blike%5D=oak%2A&amp;height%5Bgte%5D=3&amp;_sort=height" in page
+    assert "_format=csv&amp;_safe=true&amp;species%5Blike%5D=oak%2A&amp;height%5Bgte%5D=3&amp;_sort=height" in page
 
 
 def test_rows_that_cannot_be_read_are_told_in_a_sentence() -> None:

@@ -15,11 +15,12 @@ from zenne.dataportal.actions.note_use import PAGE, note_use
 from zenne.dataportal.finding import matching, similar
 from zenne.dataportal.metadata.citations import citation
 from zenne.dataportal.metadata.codes import FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, formats_of
-from zenne.dataportal.queries import KnownDataset, KnownTable, column_exists, dataset_for, datasets_for
+from zenne.dataportal.queries import KnownDataset, KnownTable, dataset_for, datasets_for
+from zenne.dataportal.query.formats.all import SAFE_FORMATS
 from zenne.dataportal.query.plan import UNORDERED
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rules.policies import OPEN, Reader
-from zenne.dataportal.rules.visibility import VisibleColumn
+from zenne.dataportal.views.columns import shown_columns
 from zenne.dataportal.views.facets import Choices, facets_of
 from zenne.dataportal.views.rows import CHOICES, shown_rows
 from zenne.dataportal.words.labels import LEVELS, OPERATORS
@@ -27,6 +28,7 @@ from zenne.dataportal.words.labels import LEVELS, OPERATORS
 SETS_A_PAGE: Final = 20
 LONGEST_WORDS: Final = 200
 LONGEST_NUMBER: Final = 6
+SAFE: Final = "&_safe=true"
 
 
 def reader_of_request(request: HttpRequest) -> Reader:
@@ -111,25 +113,19 @@ class ShownTable:
 
 
 def shown_table(known: KnownDataset, table: KnownTable, *, query: str = "") -> ShownTable:
-    """A table with its addresses; ``query`` narrows down which rows these give."""
+    """A table with its addresses; ``query`` narrows down which rows these give.
+
+    Whoever downloads from a page opens the file in a spreadsheet: in it no text becomes a formula.
+    """
     names = [known.dataset.slug, table.table.name]
     address, download = reverse("api-v1:list_rows", args=names), reverse("dataportal:download", args=names)
     asked = f"&{query}" if query else ""
     downloads = [
-        Download(form.name, f"{download}?_format={form.code}{asked}")
+        Download(form.name, f"{download}?_format={form.code}{SAFE if form.code in SAFE_FORMATS else ''}{asked}")
         for form in formats_of(has_geometry=table.has_geometry)
     ]
     is_open = known.dataset.need == OPEN and table.table.policy.need == OPEN
     return ShownTable(table, f"{address}?_limit=10{asked}", not is_open, downloads)
-
-
-def reference_of(visible: VisibleColumn, reader: Reader) -> str:
-    """The page of the table that a column refers to; empty when there is none that the reader knows."""
-    reference = visible.column.refers_to
-    if not reference or visible.coarser or not column_exists(reader, reference):
-        return ""
-    slug, name, _column = reference.split(".")
-    return reverse("dataportal:table", args=[slug, name])
 
 
 @open_to(PUBLIC)
@@ -146,7 +142,7 @@ def table_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         "known": known,
         "dataset": known.dataset,
         "table": shown_table(known, table, query=shown.form.api_query),
-        "columns": [(each, reference_of(each, reader)) for each in table.columns],
+        "columns": shown_columns(table, shown.view, reader),
         "shown": shown,
         "searchable": [each.column for each in table.columns if each.is_searchable],
         "sortable": [each.column for each in table.columns if each.is_searchable and each.column.type not in UNORDERED],

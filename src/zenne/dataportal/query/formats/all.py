@@ -1,11 +1,12 @@
 """Every format, by its name in the API."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from zenne.dataportal.query.formats.spreadsheets import MOST_ROWS, cells_columns, write_sheet
 from zenne.dataportal.query.formats.tables import (
+    safe_sheet_columns,
     sheet_columns,
     typed_columns,
     write_arrow,
@@ -50,3 +51,5 @@ FORMATS: Final = {
         ),
     )
 }
+SAFE_FORMATS: Final = {"csv": replace(FORMATS["csv"], columns=safe_sheet_columns)}
+"""Formats in which a text may look like a formula, made so that none does."""

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from zenne.dataportal.query.encoding import as_stored, chosen, for_sheet
+from zenne.dataportal.query.encoding import as_stored, chosen, for_sheet, for_sheet_without_formulas
 from zenne.dataportal.query.plan import Plan
 from zenne.dataportal.rules.columns import ColumnType
 
@@ -22,6 +22,10 @@ def arrow_module() -> Any:
 
 def sheet_columns(plan: Plan) -> str:
     return chosen(plan.columns, for_sheet)
+
+
+def safe_sheet_columns(plan: Plan) -> str:
+    return chosen(plan.columns, for_sheet_without_formulas)
 
 
 def typed_columns(plan: Plan) -> str:
