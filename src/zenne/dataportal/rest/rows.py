@@ -2,12 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
@@ -20,14 +17,13 @@ from zenne.core.access.public import asker_of
 from zenne.core.rest.public import NOT_FOUND, PUBLIC, NextLink, Problem
 from zenne.dataportal.actions.note_use import ROWS, note_use
 from zenne.dataportal.query.answer import Page, Prepared, page_of, prepared
-from zenne.dataportal.query.export import export
 from zenne.dataportal.query.facets import Common
-from zenne.dataportal.query.formats.all import FORMATS, SAFE_FORMATS
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rest.parameters import CHOICES, FILES, JSON, DatasetName, RowsQuestion, TableName
 from zenne.dataportal.rest.refusing import refusing
 from zenne.dataportal.rest.schemas import FacetValue
-from zenne.dataportal.rules.parameters import MOST_ROWS, Asked, WrongParameter, asked_in
+from zenne.dataportal.rules.parameters import MOST_ROWS, Asked, WrongParameter
+from zenne.dataportal.sending import asked_of, file_response, require_file
 from zenne.dataportal.use.quota import within_quota
 
 router = Router(tags=["data"])
@@ -68,29 +64,23 @@ def list_rows(
     beginning on the clock of the city: all of a day is `[gte]` it and `[lt]` the next.
     """
     with refusing():
-        asked = asked_in(pairs(request), zone=ZoneInfo(settings.TIME_ZONE))
-        require_format(asked)
+        asked = asked_of(request)
+        require_answer(asked)
         ready = prepared(dataset, table, asked.question, reader=reader_of(asker_of(request)))
         require_short(ready, asked.format)
         note_use(ready.version.table_id, ROWS if asked.format == JSON else asked.format)
         if asked.format == JSON:
             return page_answer(request, page_of(ready))
-        pieces = export(ready, asked.format, is_safe=asked.is_safe)
-        return file_answer(pieces, asked.format, name=f"{dataset}-{table}.{asked.format}")
+        return kept_by_nobody_else(file_response(ready, asked, name=f"{dataset}-{table}"))
 
 
-def pairs(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(name, str(value)) for name, values in request.GET.lists() for value in values]
-
-
-def require_format(asked: Asked) -> None:
+def require_answer(asked: Asked) -> None:
+    """Raises WrongParameter: there is no such format, or it has no place for what was asked for."""
     if asked.format not in CHOICES:
         raise WrongParameter("not-a-choice", "_format", choices=", ".join(CHOICES))
-    if asked.format != JSON and asked.question.is_counted:
-        raise WrongParameter("count-of-a-file", "_count")
-    if asked.format != JSON and asked.question.facets:
-        raise WrongParameter("facets-of-a-file", "_facet")
-    if asked.is_safe and asked.format not in SAFE_FORMATS:
+    if asked.format != JSON:
+        require_file(asked)
+    elif asked.is_safe:
         raise WrongParameter("safe-of-another-format", "_safe")
 
 
@@ -134,14 +124,6 @@ def next_link(request: HttpRequest, after: str) -> str:
     query["_after"] = after
     query.pop("_facet", None)
     return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
-
-
-def file_answer(pieces: Iterator[bytes], format_name: str, *, name: str) -> HttpResponseBase:
-    """All rows as a file, sent while they are read. It is not compressed on the way: that would be the slowest part."""
-    response = StreamingHttpResponse(pieces, content_type=FORMATS[format_name].media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Content-Encoding"] = "identity"
-    return kept_by_nobody_else(response)
 
 
 def kept_by_nobody_else(response: Response) -> Response:

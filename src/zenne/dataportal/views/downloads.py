@@ -3,9 +3,7 @@
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -16,12 +14,10 @@ from zenne.core.access.public import PUBLIC, asker_of, open_to
 from zenne.core.limits.public import Limit, by_asker, limited
 from zenne.core.rest.public import Refused
 from zenne.dataportal.actions.note_use import note_use
-from zenne.dataportal.query.answer import Prepared, prepared
-from zenne.dataportal.query.export import export
-from zenne.dataportal.query.formats.all import FORMATS
+from zenne.dataportal.query.answer import prepared
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rest.refusing import refusing
-from zenne.dataportal.rules.parameters import Asked, WrongParameter, asked_in
+from zenne.dataportal.sending import asked_of, file_response, require_file
 
 DOWNLOADS: Final = Limit("data.download", times=60, per=timedelta(minutes=1))
 
@@ -33,9 +29,10 @@ def table_file(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     """The rows that the reader may see, asked for with the parameters of the API."""
     try:
         with refusing():
-            asked = asked_for(request)
+            asked = asked_of(request)
+            require_file(asked)
             ready = prepared(slug, name, asked.question, reader=reader_of(asker_of(request)))
-            response = attachment(ready, asked.format, name=f"{slug}-{name}.{asked.format}")
+            response = kept_by_nobody(file_response(ready, asked, name=f"{slug}-{name}"))
     except Refused as refusal:
         if refusal.status == HTTPStatus.NOT_FOUND:
             raise Http404 from None
@@ -45,22 +42,8 @@ def table_file(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     return response
 
 
-def asked_for(request: HttpRequest) -> Asked:
-    """The question of an address. Raises WrongParameter."""
-    pairs = [(name, str(value)) for name, values in request.GET.lists() for value in values]
-    asked = asked_in(pairs, zone=ZoneInfo(settings.TIME_ZONE))
-    if asked.format not in FORMATS:
-        raise WrongParameter("not-a-choice", "_format", choices=", ".join(FORMATS))
-    if asked.question.is_counted:
-        raise WrongParameter("count-of-a-file", "_count")
-    return asked
-
-
-def attachment(ready: Prepared, format_name: str, *, name: str) -> StreamingHttpResponse:
-    """A file that is sent while it is read, and that nobody between the reader and the city keeps."""
-    response = StreamingHttpResponse(export(ready, format_name), content_type=FORMATS[format_name].media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Content-Encoding"] = "identity"
+def kept_by_nobody(response: StreamingHttpResponse) -> StreamingHttpResponse:
+    """Nobody between the reader and the city keeps it."""
     response["Cache-Control"] = "private, no-store"
     patch_vary_headers(response, ["Cookie"])
     return response

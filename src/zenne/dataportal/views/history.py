@@ -15,10 +15,11 @@ from zenne.dataportal.query.answer import prepared
 from zenne.dataportal.query.errors import NoSuchTable
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rules.columns import TableDefinition
-from zenne.dataportal.rules.parameters import WrongParameter
+from zenne.dataportal.rules.parameters import Asked, WrongParameter
 from zenne.dataportal.rules.questions import Question
 from zenne.dataportal.rules.schema_changes import changes_between
-from zenne.dataportal.views.downloads import attachment
+from zenne.dataportal.sending import file_response
+from zenne.dataportal.views.downloads import kept_by_nobody
 from zenne.dataportal.views.pages import asked_page
 from zenne.dataportal.words.changes import change_words
 
@@ -91,8 +92,9 @@ def version_file(request: HttpRequest, slug: str, name: str, number: int) -> Str
     moment = found.values_list("published_at", flat=True).first()
     if moment is None:
         raise Http404
+    asked = Asked(Question(as_of=moment), FORMAT, is_safe=True)
     try:
-        ready = prepared(slug, name, Question(as_of=moment), reader=reader_of(asker_of(request)))
+        ready = prepared(slug, name, asked.question, reader=reader_of(asker_of(request)))
     except (NoSuchTable, WrongParameter):
         raise Http404 from None
-    return attachment(ready, FORMAT, name=f"{slug}-{name}-{number}.{FORMAT}")
+    return kept_by_nobody(file_response(ready, asked, name=f"{slug}-{name}-{number}"))
