@@ -13,6 +13,7 @@ from zenne.dataportal.models import Schema, Table, Version
 from zenne.dataportal.permissions import MANAGE_DATA
 from zenne.dataportal.query.answer import prepared
 from zenne.dataportal.query.errors import NoSuchTable
+from zenne.dataportal.query.export import export
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rules.columns import TableDefinition
 from zenne.dataportal.rules.parameters import WrongParameter
@@ -95,4 +96,4 @@ def version_file(request: HttpRequest, slug: str, name: str, number: int) -> Str
         ready = prepared(slug, name, Question(as_of=moment), reader=reader_of(asker_of(request)))
     except (NoSuchTable, WrongParameter):
         raise Http404 from None
-    return attachment(ready, FORMAT, name=f"{slug}-{name}-{number}.{FORMAT}")
+    return attachment(export(ready, FORMAT), FORMAT, name=f"{slug}-{name}-{number}.{FORMAT}")
