@@ -31,11 +31,11 @@ def slugs(**query: Any) -> list[str]:
 def test_the_list_has_what_everybody_may_know_the_newest_first() -> None:
     now = timezone.now()
     a_dataset("old", created_at=now.replace(year=2020))
-    a_dataset("new", created_at=now)
+    a_dataset("newest", created_at=now)
     a_dataset("secret", level=Level.OFFICIAL)
     a_dataset("gone", retired_at=now)
     answer = ask("datasets")
-    assert [item["dataset"] for item in answer["items"]] == ["new", "old"]
+    assert [item["dataset"] for item in answer["items"]] == ["newest", "old"]
     assert answer["total"] == 2
 
 
