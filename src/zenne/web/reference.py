@@ -11,7 +11,7 @@ from zenne.web.api import api
 
 Part = Mapping[str, Any]
 DEEPEST = 4
-LEFT_OUT = {"limit", "offset", "_limit", "_after", "_group", "_agg", "_or", "asOf", "_format"}
+LEFT_OUT = {"limit", "offset", "_limit", "_after", "_group", "_agg", "_or", "asOf", "_format", "_safe"}
 
 
 @dataclass(frozen=True, slots=True)

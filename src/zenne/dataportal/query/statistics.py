@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MOST_COLUMNS: Final = 200
-FEW_VALUES: Final = 1_000
-"""So many different values are counted one by one; of more, it is said about how many there are."""
+FEW_VALUES: Final = 5_000
+"""About so many different values are counted one by one; of more, it is estimated how many there are."""
 COMMON_VALUES: Final = 5
 LONGEST_COMMON: Final = 200
 DIFFERENT: Final = '"different values"'
@@ -107,9 +107,14 @@ def figures(columns: Sequence[Output], view: View, cursor: "DuckDBPyConnection")
     row = cursor.execute(statement, view.parameters.values).fetchone() or ()
     parts = [row[place : place + 5] for place in range(0, len(row), 5)]
     return [
-        (Statistics(values, distinct, distinct == 0, least, greatest), longest or 0)
+        (Statistics(values, limited(distinct, values), distinct == 0, least, greatest), longest or 0)
         for values, distinct, least, greatest, longest in parts
     ]
+
+
+def limited(distinct: int | None, values: int) -> int | None:
+    """An estimate that is not more than there can be."""
+    return None if distinct is None else min(distinct, values)
 
 
 def figures_sql(column: Output, number: int) -> list[str]:

@@ -46,7 +46,7 @@ class StatisticsAnswer(Schema):
     min: Any = Field(description="The least number, date or time; null for other types.", examples=[2])
     max: Any = Field(description="The greatest.", examples=[14])
     common: list[FacetValue] = Field(
-        description="The values that most rows have; empty where there are more than a thousand, or long texts."
+        description="The values that most rows have; empty where there are many thousands, or long texts."
     )
 
 

@@ -14,7 +14,7 @@ from zenne.dataportal.rules.policies import Level, Need, TablePolicy
 from zenne.dataportal.tests.builders import a_dataset, a_table
 
 pytestmark = pytest.mark.django_db
-BEGINNING = 100
+BEGINNING = 60
 COLUMNS = [("kind", ColumnType.TEXT)]
 QUESTIONS: list[dict[str, str]] = [
     {},
