@@ -21,10 +21,11 @@ RAW_BYTES: Final = 4000
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Whole records, one after the other, and the physical line in which they begin."""
+    """Whole records, one after the other: the physical line in which they begin, how many lines they take."""
 
     text: bytes
     line: int
+    lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,10 @@ class Splitter:
         at = 0
         for _ in range(MOST_SEARCHES):
             wrong = first_unreadable(text, at)
-            begin = len(text) if wrong < 0 else max(text.rfind(b"\n", at, wrong) + 1, at)
+            if is_plain and wrong < 0:
+                yield from self.records(text[at:])
+                return
+            begin = max(text.rfind(b"\n", at, wrong) + 1, at)
             if not is_plain or text.count(b'"', at, begin) % 2:
                 break
             yield from self.records(text[at:begin])
@@ -137,8 +141,9 @@ class Splitter:
 
     def records(self, text: bytes) -> Iterator[Records]:
         if text:
-            yield Records(text, self.line)
-            self.line += text.count(b"\n")
+            lines = text.count(b"\n")
+            yield Records(text, self.line, lines)
+            self.line += lines
 
     def unreadable(self, record: bytes) -> BadLine:
         bad = BadLine(self.line, Reason.BAD_BYTES, raw_of(record))

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zenne.dataportal.ingest.fitting import DUPLICATE, Incoming, checked, quarantined, rows_of
 from zenne.dataportal.ingest.reasons import Reason
@@ -18,6 +18,9 @@ from zenne.dataportal.storage.parts import paths_of, write_part
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+
+MOST_RANKS: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +120,26 @@ class Writer:
         )
 
     def sort_order(self, incoming: Incoming, question: str) -> list[str]:
-        by_name = {each.column.name: (n, each.column) for n, each in enumerate(incoming.given)}
-        order = []
-        for name in self.definition.sort:
-            if name not in by_name:
-                continue
-            n, column = by_name[name]
-            is_place = column.type is ColumnType.GEOMETRY
-            order.append(self.along_curve(f"v{n}", question) if is_place else f"v{n}")
-        return order
+        by_name = {each.column.name: n for n, each in enumerate(incoming.given)}
+        return [self.key_of(by_name[name], incoming, question) for name in self.definition.sort if name in by_name]
+
+    def key_of(self, n: int, incoming: Incoming, question: str) -> str:
+        """By what rows are put in the order of a column."""
+        match incoming.given[n].column.type:
+            case ColumnType.GEOMETRY:
+                return self.along_curve(f"v{n}", question)
+            case ColumnType.TEXT:
+                return f"v{n}{self.ranked(incoming, incoming.given[n].text)}"
+            case _:
+                return f"v{n}"
+
+    def ranked(self, incoming: Incoming, text: str) -> str:
+        """A cast of texts to their ranks, which are put in order at a third of the cost; nothing where there are many."""
+        different = self.engine.execute(
+            f"SELECT DISTINCT {text} FROM {incoming.source} WHERE {text} IS NOT NULL ORDER BY 1 LIMIT {MOST_RANKS + 1}"
+        ).fetchall()
+        values = ", ".join(literal(value) for (value,) in different)
+        return f"::ENUM({values})" if 0 < len(different) <= MOST_RANKS else ""
 
     def along_curve(self, place: str, question: str) -> str:
         """Places near each other lie near each other: the order of Hilbert's curve over their extent."""
