@@ -27,8 +27,8 @@ def is_one_of(text: str, all_words: tuple[str, ...]) -> str:
 
 
 def is_no_value(text: str) -> str:
-    """Whether a text is a word for no value."""
-    return f"(CASE WHEN length({text}) < 10 THEN {is_one_of(text, NO_VALUE)} ELSE false END)"
+    """Whether a text is a word for no value, or blank."""
+    return f"(CASE WHEN length({text}) < 10 THEN {is_one_of(text, ('', *NO_VALUE))} ELSE trim({text}) = '' END)"
 
 
 def raw_of(text: str, form: Form) -> str:

@@ -1,7 +1,7 @@
 """Checked rows into the files of a table: in an order that serves readers and tells nothing."""
 
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TYPE_CHECKING, Final
@@ -25,10 +25,17 @@ MOST_RANKS: Final = 2000
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The rows that fit, and a question for those that do not; ``misfits`` is how many they are."""
+    """The rows that fit, and a question for those that do not.
+
+    Attributes:
+        misfits: how many do not fit.
+        bad_rows: what stands after FROM to have those as they came in, when there are any.
+        quarantine: the question, in the columns of the quarantine.
+    """
 
     part: Part | None
     misfits: int
+    bad_rows: str
     quarantine: str
 
 
@@ -40,40 +47,36 @@ class Writer:
     table: Table
     definition: TableDefinition
 
-    def write(
-        self,
-        incoming: Incoming,
-        *,
-        rows: int,
-        after_row: int,
-        beside: Sequence[Part] = (),
-        doubtful: Collection[int] | None = None,
-    ) -> Written:
+    def write(self, incoming: Incoming, *, rows: int, after_row: int, beside: Sequence[Part] = ()) -> Written:
         """Write those of ``rows`` incoming rows that fit.
 
         Args:
             after_row: the greatest number that a row of the table has already.
             beside: parts whose keys are taken.
-            doubtful: numbers of the columns in which values may not fit; None when it may be any.
         """
         # The question for the quarantine is asked later, when these tables must still be those of this call.
         turn = secrets.token_hex(4)
-        question = checked(incoming, self.definition, doubtful=doubtful)
+        question = checked(incoming, self.definition)
         if self.definition.key:
             question = self.without_duplicates(incoming, question, beside, turn)
         part = write_part(self.engine, self.table, self.in_order(incoming, question, after_row))
         misfits = rows - (part.rows if part else 0)
-        few = self.only_bad_lines(incoming, doubtful, turn) if misfits else incoming
-        question = self.marked(checked(few, self.definition), turn)
-        return Written(part, misfits, quarantined(few, question, self.definition.key))
+        if misfits and part:
+            good = self.lines_of(part, question, after_row)
+            self.engine.execute(
+                f"CREATE TEMP TABLE bad_{turn} AS SELECT * FROM {incoming.source} "
+                f"ANTI JOIN ({good}) AS good(good_line) ON {incoming.line} = good_line"
+            )
+            incoming = replace(incoming, source=f"bad_{turn}")
+        question = self.marked(checked(incoming, self.definition), turn)
+        return Written(part, misfits, incoming.source, quarantined(incoming, question, self.definition.key))
 
-    def only_bad_lines(self, incoming: Incoming, doubtful: Collection[int] | None, turn: str) -> Incoming:
-        """Only those of the rows that do not fit: what is said of them is then cheap."""
-        narrow = self.marked(checked(replace(incoming, texts=()), self.definition, only=doubtful), turn)
-        lines = f"SELECT line FROM ({narrow}) WHERE bad IS NOT NULL"
-        self.engine.execute(f"CREATE TEMP TABLE bad_lines_{turn} AS {lines}")
-        source = f"(SELECT * FROM {incoming.source} WHERE {incoming.line} IN (SELECT line FROM bad_lines_{turn}))"
-        return replace(incoming, source=source)
+    def lines_of(self, part: Part, question: str, after_row: int) -> str:
+        """A question for the lines of the rows that were written."""
+        if is_order_secret(self.table.policy):
+            return f"SELECT line FROM ({question}) WHERE bad IS NULL"
+        (path,) = paths_of(self.table, [part])
+        return f"SELECT {quoted(ROW)} - {after_row:d} FROM read_parquet({literal(path)})"
 
     def without_duplicates(self, incoming: Incoming, question: str, beside: Sequence[Part], turn: str) -> str:
         """The question with rows marked whose key an earlier row has, or a row of the parts beside."""
@@ -134,7 +137,7 @@ class Writer:
                 return f"v{n}"
 
     def ranked(self, incoming: Incoming, text: str) -> str:
-        """A cast of texts to their ranks, which are put in order at a third of the cost; nothing where there are many."""
+        """A cast of texts to their ranks, which are much faster put in order; nothing where there are many."""
         different = self.engine.execute(
             f"SELECT DISTINCT {text} FROM {incoming.source} WHERE {text} IS NOT NULL ORDER BY 1 LIMIT {MOST_RANKS + 1}"
         ).fetchall()

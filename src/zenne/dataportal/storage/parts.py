@@ -56,6 +56,12 @@ def paths_of(table: Table, parts: Iterable[Part]) -> list[str]:
     return [str(table_folder(table) / part.name) for part in parts]
 
 
+def remove_part(table: Table, part: Part | None) -> None:
+    """Remove a file that no version names and none will."""
+    if part is not None:
+        (table_folder(table) / part.name).unlink(missing_ok=True)
+
+
 def remove_unused(*, older_than_seconds: int = YOUNG_SECONDS) -> int:
     """Remove files that no version names: left by loads that died. Returns how many.
 
