@@ -39,7 +39,7 @@ class Counted:
     """What the values of a column are.
 
     Attributes:
-        distinct: about how many different values there are, -1 when very many.
+        distinct: how many different values a sample has, -1 when very many.
         is_guess: the tally is that of a sample, in which all but mistakes fit one form. ``settled`` has that of all
             rows once it is known which do not fit.
     """
@@ -112,17 +112,21 @@ def surely_text(engine: "DuckDBPyConnection", stage: Stage, heads: dict[int, Tal
     likely = [number for number, head in heads.items() if 2 * head.fits[best_form(head)] < head.values]
     if not likely:
         return {}
-    parts = []
-    for number in likely:
-        text = f"c{number}"
-        parts += [f"count({text})", f"count(*) FILTER ({is_word(text)})", f"count(*) FILTER ({is_code(text)})"]
     rows = max(int(DECISIVE * stage.rows) + 1, LEAST_ROWS)
-    counts = in_groups(one_row(engine, parts, f"(SELECT * FROM {STAGED} LIMIT {rows:d})"), 3)
+    found = {number: words_in(engine, f"c{number}", rows) for number in likely}
     return {
         number: codes
-        for number, (filled, words, codes) in zip(likely, counts, strict=True)
+        for number, (filled, words, codes) in found.items()
         if words + codes > FEW * stage.rows and words + codes >= (1 - FEW) * filled
     }
+
+
+def words_in(engine: "DuckDBPyConnection", text: str, rows: int) -> tuple[int, int, int]:
+    """How many of the first values of a column are not empty, are words, are codes."""
+    each = f"SELECT {text}, count(*) AS n FROM (SELECT {text} FROM {STAGED} LIMIT {rows:d}) GROUP BY 1"
+    parts = [f"sum(n) FILTER ({what})" for what in (f"{text} IS NOT NULL", is_word(text), is_code(text))]
+    filled, words, codes = one_row(engine, parts, f"({each})")
+    return int(filled or 0), int(words or 0), int(codes or 0)
 
 
 def with_rivals(engine: "DuckDBPyConnection", stage: Stage, number: int, tally: Tally) -> Tally:
@@ -184,16 +188,15 @@ def count_filled(engine: "DuckDBPyConnection", stage: Stage, forms: dict[int, Fo
 
 
 def count_different(engine: "DuckDBPyConnection", stage: Stage) -> list[int]:
-    """For each column about how many different values there are, -1 where most of a sample differ."""
-    numbers = range(len(stage.sources))
-    limit = f"{MANY_DIFFERENT} * count(*)" if stage.rows > SAMPLE_ROWS else "count(*)"
-    few = one_row(engine, [f"count(DISTINCT c{n}) <= {limit}" for n in numbers], SAMPLED)
-    return list(one_row(engine, [f"approx_count_distinct(c{n})" if few[n] else "-1" for n in numbers], STAGED))
+    """For each column how many different values a sample has, -1 where most of them differ."""
+    different = one_row(engine, [f"count(DISTINCT c{number})" for number in range(len(stage.sources))], SAMPLED)
+    most = MANY_DIFFERENT * SAMPLE_ROWS if stage.rows > SAMPLE_ROWS else stage.rows
+    return [number if number <= most else -1 for number in different]
 
 
 def is_word(text: str) -> str:
     """Whether a text can be of no type: it has letters that are in no number, date, truth or place."""
-    letters = f"(regexp_matches({text}, '[A-DF-SU-Ya-df-su-y]') OR length({text}) > 40)"
+    letters = f"({text} >= 'A' OR regexp_matches({text}, '[A-DF-SU-Ya-df-su-y]') OR length({text}) > 40)"
     known = is_one_of(text, ("", *TRUE_WORDS, *FALSE_WORDS, *NO_VALUE))
     return (
         f"{letters} AND NOT contains({text}, '(') AND NOT (CASE WHEN length({text}) < 10 THEN {known} ELSE false END)"
@@ -202,10 +205,8 @@ def is_word(text: str) -> str:
 
 def is_code(text: str) -> str:
     """Whether a text is of digits that a number would lose."""
-    return (
-        f"CASE WHEN {text}[1] IN ('0', '+') AND length({text}) > 1 AND {text}[2] BETWEEN '0' AND '9' "
-        f"THEN regexp_full_match(trim({text}), {literal(CODES)}) ELSE false END"
-    )
+    begins = f"({text} >= '0' AND {text} < '1' OR {text} >= '+' AND {text} < ',')"
+    return f"CASE WHEN {begins} THEN regexp_full_match(trim({text}), {literal(CODES)}) ELSE false END"
 
 
 def count_forms(engine: "DuckDBPyConnection", wanted: Mapping[int, Sequence[Form]], source: str) -> dict[int, Tally]:

@@ -3,9 +3,9 @@
 One question to the engine has for each row its values and, if it does not fit, the first column that is why.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from zenne.dataportal.ingest.conversions import is_no_value, raw_of, typed
 from zenne.dataportal.ingest.reasons import Reason
@@ -53,6 +53,7 @@ class Incoming:
         line: an expression for the line, different for each row.
         texts: for each column of the file, its name and an expression for its text.
         shown_line: an expression for the line as people count it; NULL when nobody knows.
+        rows_at: a quick way to the rows of some lines, given as an Arrow array, if there is one.
     """
 
     source: str
@@ -60,6 +61,7 @@ class Incoming:
     given: tuple[Given, ...]
     texts: tuple[tuple[str, str], ...]
     shown_line: str = ""
+    rows_at: Callable[[Any], Any] | None = None
 
 
 def from_texts(  # noqa: PLR0913 - each is another part of the question
@@ -70,6 +72,7 @@ def from_texts(  # noqa: PLR0913 - each is another part of the question
     texts: Sequence[tuple[str, str]],
     columns: dict[str, int],
     shown_line: str = "",
+    rows_at: Callable[[Any], Any] | None = None,
 ) -> Incoming:
     """Rows of text; ``columns`` has for the columns of the definition the place in ``texts``."""
     given = []
@@ -77,7 +80,7 @@ def from_texts(  # noqa: PLR0913 - each is another part of the question
         text = texts[columns[column.name]][1] if column.name in columns else "NULL::VARCHAR"
         raw = raw_of(text, Form(column.type, column.format))
         given.append(Given(column, text, typed(f"t{n}", column, f"r{n}"), raw))
-    return Incoming(source, line, tuple(given), tuple(texts), shown_line)
+    return Incoming(source, line, tuple(given), tuple(texts), shown_line, rows_at)
 
 
 def checked(incoming: Incoming, definition: TableDefinition) -> str:

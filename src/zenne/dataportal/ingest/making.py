@@ -32,7 +32,7 @@ from zenne.dataportal.storage.history import Moved, moved_versions
 from zenne.dataportal.storage.loading import loading_engine
 from zenne.dataportal.storage.merging import Compacted, compacted, without_keys_of
 from zenne.dataportal.storage.parts import remove_part
-from zenne.dataportal.storage.statistics import last_row, statistics_of, values_in
+from zenne.dataportal.storage.statistics import different_in, last_row, statistics_of, values_in
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -160,7 +160,7 @@ class Maker:
         return Made(
             self.definition,
             Manifest(done.parts, quarantine),
-            self.statistics(done.parts),
+            self.statistics(done.parts, written.part),
             written.part.rows,
             refused,
             tuple(moved_versions(self.engine, self.table, kept, done)) if self.order.way == Way.APPEND else (),
@@ -205,7 +205,9 @@ class Maker:
     def incoming(self) -> Incoming:
         texts = [(source or f"column {n + 1}", f"c{n}") for n, source in enumerate(self.stage.sources)]
         numbers = numbers_of(self.definition, self.stage)
-        return from_texts(self.definition, source=STAGED, line=LINE, texts=texts, columns=numbers)
+        return from_texts(
+            self.definition, source=STAGED, line=LINE, texts=texts, columns=numbers, rows_at=self.stage.rows_at
+        )
 
     def parts(self, kept: Sequence[Part], new: Part) -> Compacted:
         if self.order.way == Way.UPSERT:
@@ -214,9 +216,9 @@ class Maker:
             return Compacted((new,))
         return compacted(self.engine, self.table, self.definition, (*kept, new))
 
-    def statistics(self, parts: Sequence[Part]) -> dict[str, Any]:
+    def statistics(self, parts: Sequence[Part], new: Part) -> dict[str, Any]:
         found = with_distinct(self.definition.columns, self.stage, self.counted)
-        distinct = {column.name: number for column, number in found if number >= 0}
+        distinct = different_in(self.engine, self.table, new, [column.name for column, few in found if few >= 0])
         if self.order.way != Way.REPLACE:
             distinct = most(distinct, self.current)
         return statistics_of(self.engine, self.table, self.definition, parts, distinct)

@@ -124,6 +124,10 @@ class Stage:
         engine.register(STAGED, StagedRows(self.path))
         engine.register(SAMPLED, self.sample())
 
+    def rows_at(self, lines: Any) -> "SomeStagedRows":
+        """The staged rows in some lines, an Arrow array, for an engine."""
+        return SomeStagedRows(self.path, lines)
+
     def sample(self) -> Any:
         """Rows from spots all over the file: all rows when there are few."""
         pa = arrow()
@@ -163,3 +167,18 @@ class StagedRows:
         file = pa.ipc.open_file(pa.OSFile(str(self.path)))
         batches = (file.get_batch(number) for number in range(file.num_record_batches))
         return pa.RecordBatchReader.from_batches(file.schema, batches).__arrow_c_stream__(requested_schema)
+
+
+@dataclass(frozen=True, slots=True)
+class SomeStagedRows:
+    """Those of the staged rows that stand in some lines, an Arrow array. Of the others only the line is read."""
+
+    path: Path
+    lines: Any
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        pa, compute = arrow(), import_module("pyarrow.compute")
+        file = pa.ipc.open_file(pa.memory_map(str(self.path)))
+        batches = (file.get_batch(number) for number in range(file.num_record_batches))
+        some = (each.filter(compute.is_in(each[LINE], self.lines)) for each in batches)
+        return pa.RecordBatchReader.from_batches(file.schema, some).__arrow_c_stream__(requested_schema)

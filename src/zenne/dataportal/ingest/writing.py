@@ -62,14 +62,23 @@ class Writer:
         part = write_part(self.engine, self.table, self.in_order(incoming, question, after_row))
         misfits = rows - (part.rows if part else 0)
         if misfits and part:
-            good = self.lines_of(part, question, after_row)
-            self.engine.execute(
-                f"CREATE TEMP TABLE bad_{turn} AS SELECT * FROM {incoming.source} "
-                f"ANTI JOIN ({good}) AS good(good_line) ON {incoming.line} = good_line"
-            )
-            incoming = replace(incoming, source=f"bad_{turn}")
+            incoming = self.only_bad(incoming, self.lines_of(part, question, after_row), turn)
         question = self.marked(checked(incoming, self.definition), turn)
         return Written(part, misfits, incoming.source, quarantined(incoming, question, self.definition.key))
+
+    def only_bad(self, incoming: Incoming, good_lines: str, turn: str) -> Incoming:
+        """Those of the rows of which the line is not among the good ones, in a table of their own."""
+        lines = self.engine.execute(
+            f"SELECT {incoming.line} AS line FROM {incoming.source} "
+            f"ANTI JOIN ({good_lines}) AS good(good_line) ON {incoming.line} = good_line"
+        ).to_arrow_table()
+        self.engine.register(f"bad_lines_{turn}", lines)
+        rows = f"{incoming.source} WHERE {incoming.line} IN (SELECT line FROM bad_lines_{turn})"
+        if incoming.rows_at:
+            self.engine.register(f"bad_rows_{turn}", incoming.rows_at(lines["line"].combine_chunks()))
+            rows = f"bad_rows_{turn}"
+        self.engine.execute(f"CREATE TEMP TABLE bad_{turn} AS SELECT * FROM {rows}")
+        return replace(incoming, source=f"bad_{turn}")
 
     def lines_of(self, part: Part, question: str, after_row: int) -> str:
         """A question for the lines of the rows that were written."""

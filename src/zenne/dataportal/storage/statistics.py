@@ -52,6 +52,15 @@ def bounds(engine: "DuckDBPyConnection", paths: list[str], column: Column) -> di
     return said
 
 
+def different_in(engine: "DuckDBPyConnection", table: Table, part: Part, columns: Sequence[str]) -> dict[str, int]:
+    """About how many different values columns have in a file."""
+    if not columns:
+        return {}
+    asked = ", ".join(f"approx_count_distinct({quoted(name)})" for name in columns)
+    found = engine.execute(f"SELECT {asked} FROM read_parquet(?)", paths_of(table, [part])).fetchone()
+    return dict(zip(columns, found or (), strict=True))
+
+
 def values_in(engine: "DuckDBPyConnection", table: Table, part: Part | None, column: str) -> int:
     """How many values a column has in a file; 0 when there is none."""
     if part is None:
