@@ -81,8 +81,7 @@ class Splitter:
             if end > at:
                 yield from self.readable(text[at:end], is_plain=is_plain)
                 at = end
-            if at == len(text):
-                break
+                continue
             newline = text.find(b"\n", at) + 1
             if self.may_go_on(text, at, newline) and not is_last:
                 return text[at:]
@@ -113,8 +112,8 @@ class Splitter:
             return False
         start = self.record_start.match(text, at)
         stop = start.end() if start else at
-        opened = stop if stop == at else stop + 1 if text[stop : stop + 1] == self.delimiter else len(text)
-        return not newline or stop == len(text) or text[opened : opened + 1] == b'"'
+        opens = text[stop : stop + 1] == b'"' and (stop == at or text[stop - 1 : stop] == self.delimiter)
+        return not newline or stop == len(text) or opens
 
     def readable(self, text: bytes, *, is_plain: bool) -> Iterator[Records | BadLine]:
         """The records, without those that are no UTF-8 or hold a zero byte.
