@@ -17,7 +17,7 @@ import secrets
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -118,7 +118,13 @@ def measure(folder: Path, megabytes: int) -> tuple[Took, Took]:
         with tempfile.TemporaryDirectory(dir=folder) as data:
             ours.append(run(OURS, damaged, folder=Path(data)))
     assert all(each.quarantined >= each.rows // DAMAGED for each in ours)
-    return min(theirs, key=lambda each: each.seconds), min(ours, key=lambda each: each.seconds)
+    return best(theirs), best(ours)
+
+
+def best(rounds: list[Took]) -> Took:
+    """The least of each: other work on the machine only adds to the clock and, less, to the processor's time."""
+    least = min(rounds, key=lambda each: each.seconds)
+    return replace(least, burnt=min(each.burnt for each in rounds), megabytes=max(each.megabytes for each in rounds))
 
 
 def main(sizes: tuple[int, ...]) -> int:
