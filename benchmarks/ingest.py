@@ -6,7 +6,7 @@ The file is made for the run: identifiers, stations, moments, measurements, trut
 zeros. Peer: ``COPY (SELECT * FROM read_csv(file)) TO parquet`` with its defaults, a clean file, the same memory and
 threads. Ours gets the same file with one of a thousand rows damaged (wrong type, too few or too many values, broken
 quotes, bad bytes): it finds types from all rows, puts every bad row into quarantine, sorts, writes statistics, has all
-of it on disk, and publishes. Each runs in a process of its own; its start is left out.
+of it on disk, and publishes. Each runs in a process of its own; its start, with the libraries that it loads, is left out.
 Limit: at the last size ours takes at most 3 times as long. Growth from the first size to the last is shown.
 """
 
@@ -17,7 +17,7 @@ import secrets
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -38,6 +38,7 @@ print(json.dumps([*took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 10
 """
 OURS = """
 import json, resource, sys, time, django
+import duckdb, pyarrow.compute, pyarrow.csv, pyarrow.ipc, pyarrow.parquet
 django.setup()
 from pathlib import Path
 from django.core.management import call_command
@@ -118,7 +119,13 @@ def measure(folder: Path, megabytes: int) -> tuple[Took, Took]:
         with tempfile.TemporaryDirectory(dir=folder) as data:
             ours.append(run(OURS, damaged, folder=Path(data)))
     assert all(each.quarantined >= each.rows // DAMAGED for each in ours)
-    return min(theirs, key=lambda each: each.seconds), min(ours, key=lambda each: each.seconds)
+    return best(theirs), best(ours)
+
+
+def best(rounds: list[Took]) -> Took:
+    """The least of each: other work on the machine only adds to the clock and, less, to the processor's time."""
+    least = min(rounds, key=lambda each: each.seconds)
+    return replace(least, burnt=min(each.burnt for each in rounds), megabytes=max(each.megabytes for each in rounds))
 
 
 def main(sizes: tuple[int, ...]) -> int:

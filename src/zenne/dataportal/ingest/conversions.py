@@ -20,9 +20,15 @@ def words(all_words: tuple[str, ...]) -> str:
     return ", ".join(map(literal, all_words))
 
 
+def is_one_of(text: str, all_words: tuple[str, ...]) -> str:
+    """Whether a text is one of some words, in capitals or not."""
+    # Of IN the engine makes a join, for which it computes the text of every row, also where nothing asks for it.
+    return f"list_contains([{words(all_words)}], lower(trim({text})))"
+
+
 def is_no_value(text: str) -> str:
-    """Whether a text is a word for no value."""
-    return f"(CASE WHEN length({text}) < 10 THEN lower(trim({text})) IN ({words(NO_VALUE)}) ELSE false END)"
+    """Whether a text is a word for no value, or blank."""
+    return f"(CASE WHEN length({text}) < 10 THEN {is_one_of(text, ('', *NO_VALUE))} ELSE trim({text}) = '' END)"
 
 
 def raw_of(text: str, form: Form) -> str:
@@ -76,8 +82,8 @@ def careful_number(t: str) -> str:
 
 
 def boolean(text: str, _: str, raw: str) -> str:
-    yes, no = words(TRUE_WORDS), words(FALSE_WORDS)
-    careful = f"CASE WHEN lower(trim({text})) IN ({yes}) THEN true WHEN lower(trim({text})) IN ({no}) THEN false END"
+    yes, no = is_one_of(text, TRUE_WORDS), is_one_of(text, FALSE_WORDS)
+    careful = f"CASE WHEN {yes} THEN true WHEN {no} THEN false END"
     return f"CASE WHEN {text} = 'true' THEN true WHEN {text} = 'false' THEN false ELSE {careful} END"
 
 

@@ -1,80 +1,107 @@
 """What the values of the columns are, counted over all rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from zenne.dataportal.ingest.conversions import is_no_value, raw_of, value_of
-from zenne.dataportal.ingest.staging import STAGED, Stage
+from zenne.dataportal.ingest.conversions import is_no_value, is_one_of, raw_of, value_of
+from zenne.dataportal.ingest.staging import SAMPLE_ROWS, SAMPLED, STAGED, Stage
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.forms import (
     CODES,
     FALSE_WORDS,
     FEW,
     FORMS,
+    NO_VALUE,
     TEXT,
     TRUE_WORDS,
     Form,
     Tally,
     best_form,
+    decide,
 )
 from zenne.dataportal.storage.names import literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-HEAD_ROWS: Final = 5_000
+MANY_DIFFERENT: Final = 0.2
+"""Where more than this share of the values of a sample differ, nobody needs to know how many there are."""
 DECISIVE: Final = 0.12
 """In the first rows of this share a form that fits nothing has more misfits than a column may have in all."""
+LEAST_ROWS: Final = 5_000
 MOST_MISFITS: Final = 2000
 """So many different misfits are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
-    """A column, counted in one go over all rows.
+class Counted:
+    """What the values of a column are.
 
     Attributes:
-        filled: values that are not empty.
-        fits: of these, how many fit the form that is best in the head.
-        no_value: words for no value among those that do not fit.
-        distinct: about how many different values there are, -1 when very many.
+        distinct: how many different values a sample has, -1 when very many.
+        is_guess: the tally is that of a sample, in which all but mistakes fit one form. ``settled`` has that of all
+            rows once it is known which do not fit.
     """
-
-    filled: int
-    fits: int
-    no_value: int
-    distinct: int
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What the values of a column are, and about how many different ones there are: -1 when very many."""
 
     tally: Tally
     distinct: int
-
-    def all_fit(self, form: Form) -> bool:
-        """Whether it was counted that every value fits a form. All fit text."""
-        return form.type is ColumnType.TEXT or self.tally.fits.get(form, -1) == self.tally.values
+    is_guess: bool = False
 
 
-def count_columns(engine: "DuckDBPyConnection", stage: Stage) -> list[Counted]:
-    """For each column what its values are, and about how many different ones there are."""
+def count_columns(engine: "DuckDBPyConnection", stage: Stage, *, again: Collection[int] = ()) -> list[Counted]:
+    """For each column what its values are: from all rows, or guessed from a sample.
+
+    Args:
+        again: the numbers of columns that were guessed wrongly.
+    """
     asked = [number for number in range(len(stage.sources)) if number not in stage.declared]
-    heads = count_forms(engine, dict.fromkeys(asked, FORMS), rows=HEAD_ROWS)
-    texts = surely_text(engine, stage, heads)
-    forms = {number: best_form(heads[number]) for number in heads if number not in texts}
-    everything = count_filled(engine, stage, forms)
-    found = {
-        number: with_rivals(engine, number, Tally(each.filled, each.no_value, {form: each.fits}))
-        for number, form in forms.items()
-        for each in (everything[number],)
+    samples = count_forms(engine, dict.fromkeys(asked, forms_of(stage)), SAMPLED)
+    texts = surely_text(engine, stage, samples)
+    guessed = {
+        number: tally
+        for number in asked
+        if stage.rows > SAMPLE_ROWS and number not in texts and number not in again
+        for tally in (with_misfits(engine, number, samples[number], SAMPLED),)
+        if decide(tally).form is not TEXT
     }
+    forms = {n: best_form(samples[n]) for n in asked if n not in texts and n not in guessed}
+    counted = {n: with_rivals(engine, stage, n, tally) for n, tally in count_filled(engine, stage, forms).items()}
+    distinct = count_different(engine, stage)
     return [
-        Counted(found.get(number) or Tally(each.filled, codes=texts.get(number, 0)), each.distinct)
-        for number, each in everything.items()
+        Counted(guessed[n], distinct[n], is_guess=True)
+        if n in guessed
+        else Counted(counted.get(n) or Tally(stage.filled[n], codes=texts.get(n, 0)), distinct[n])
+        for n in range(len(stage.sources))
     ]
+
+
+def forms_of(stage: Stage) -> tuple[Form, ...]:
+    """The forms that the values of a file may have. The engine may know nothing of places where there are none."""
+    return FORMS if stage.has_brackets else tuple(form for form in FORMS if form.type is not ColumnType.GEOMETRY)
+
+
+def settled(  # noqa: PLR0913 - what is known of the rows that fit, and of those that do not
+    engine: "DuckDBPyConnection", stage: Stage, number: int, guess: Counted, *, fitting: int, bad_rows: str
+) -> Counted | None:
+    """What the values of a guessed column are, from all rows; None when they have to be counted.
+
+    Args:
+        fitting: values in the rows that fit, in all columns.
+        bad_rows: what stands after FROM to have the other rows.
+    """
+    form = best_form(guess.tally)
+    if not bad_rows:
+        return Counted(Tally(stage.filled[number], stage.filled[number] - fitting, {form: fitting}), guess.distinct)
+    text = f"c{number}"
+    value, says = value_of(text, form), f"{text} IS NOT NULL AND NOT {is_no_value(text)}"
+    fits, misfits = one_row(engine, [f"count({value})", f"count(*) FILTER ({value} IS NULL AND {says})"], bad_rows)
+    fits += fitting
+    no_value = stage.filled[number] - fits - misfits
+    tally = with_misfits(engine, number, Tally(stage.filled[number], no_value, {form: fits}), bad_rows)
+    if rivals_of(engine, stage, tally) or decide(tally).form != form:
+        return None
+    return Counted(tally, guess.distinct)
 
 
 def surely_text(engine: "DuckDBPyConnection", stage: Stage, heads: dict[int, Tally]) -> dict[int, int]:
@@ -85,98 +112,105 @@ def surely_text(engine: "DuckDBPyConnection", stage: Stage, heads: dict[int, Tal
     likely = [number for number, head in heads.items() if 2 * head.fits[best_form(head)] < head.values]
     if not likely:
         return {}
-    parts = []
-    for number in likely:
-        text = f"c{number}"
-        parts += [f"count({text})", f"count(*) FILTER ({is_word(text)})", f"count(*) FILTER ({is_code(text)})"]
-    rows = max(int(DECISIVE * stage.rows) + 1, HEAD_ROWS)
-    counts = in_groups(one_row(engine, parts, f"(SELECT * FROM {STAGED} LIMIT {rows:d})"), 3)
+    rows = max(int(DECISIVE * stage.rows) + 1, LEAST_ROWS)
+    found = {number: words_in(engine, f"c{number}", rows) for number in likely}
     return {
         number: codes
-        for number, (filled, words, codes) in zip(likely, counts, strict=True)
+        for number, (filled, words, codes) in found.items()
         if words + codes > FEW * stage.rows and words + codes >= (1 - FEW) * filled
     }
 
 
-def with_rivals(engine: "DuckDBPyConnection", number: int, tally: Tally) -> Tally:
+def words_in(engine: "DuckDBPyConnection", text: str, rows: int) -> tuple[int, int, int]:
+    """How many of the first values of a column are not empty, are words, are codes."""
+    each = f"SELECT {text}, count(*) AS n FROM (SELECT {text} FROM {STAGED} LIMIT {rows:d}) GROUP BY 1"
+    parts = [f"sum(n) FILTER ({what})" for what in (f"{text} IS NOT NULL", is_word(text), is_code(text))]
+    filled, words, codes = one_row(engine, parts, f"({each})")
+    return int(filled or 0), int(words or 0), int(codes or 0)
+
+
+def with_rivals(engine: "DuckDBPyConnection", stage: Stage, number: int, tally: Tally) -> Tally:
     """The tally with values that do not fit its form, and with the other forms that fit some of those.
 
     A form that fits none of them cannot fit more than the one that fits all the others.
     """
-    text, (form,) = f"c{number}", tally.fits
+    (form,) = tally.fits
     if tally.fits[form] >= tally.values:
         return tally
-    misfits = misfits_of(engine, text, form)
-    others = [each for each in FORMS if each != form]
-    parts = [f"count({value_of('c', each)})" for each in others]
-    values = ", ".join(f"({literal(value)})" for value, _ in misfits)
-    fitting = one_row(engine, parts, f"(VALUES {values}) AS misfits(c)")
-    rivals = [each for each, fits in zip(others, fitting, strict=True) if fits]
-    counted = count_forms(engine, {number: rivals}) if rivals else {}
-    fits = {**tally.fits, **(counted[number].fits if counted else {})}
-    whole = Tally(tally.filled, tally.no_value, fits)
-    best = best_form(whole)
-    return replace(whole, misfits=misfits if best == form else misfits_of(engine, text, best))
+    tally = with_misfits(engine, number, tally, STAGED)
+    rivals = rivals_of(engine, stage, tally)
+    if not rivals:
+        return tally
+    whole = replace(tally, fits={**tally.fits, **count_forms(engine, {number: rivals}, STAGED)[number].fits})
+    return whole if best_form(whole) == form else with_misfits(engine, number, whole, STAGED)
 
 
-def misfits_of(engine: "DuckDBPyConnection", text: str, form: Form) -> list[tuple[str, int]]:
-    """Values that do not fit a form, the commonest first."""
-    return engine.execute(
-        f"SELECT {text}, count(*) FROM {STAGED} WHERE {text} IS NOT NULL AND {value_of(text, form)} IS NULL "
+def with_misfits(engine: "DuckDBPyConnection", number: int, tally: Tally, source: str) -> Tally:
+    """The tally with values that do not fit its best form, the commonest first."""
+    text, form = f"c{number}", best_form(tally)
+    if tally.fits[form] >= tally.values:
+        return tally
+    misfits = engine.execute(
+        f"SELECT {text}, count(*) FROM {source} WHERE {text} IS NOT NULL AND {value_of(text, form)} IS NULL "
         f"AND NOT {is_no_value(text)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST_MISFITS}"
     ).fetchall()
+    return replace(tally, misfits=misfits)
 
 
-def count_filled(engine: "DuckDBPyConnection", stage: Stage, forms: dict[int, Form]) -> dict[int, Filled]:
-    """Each column over all rows, with the one form that is likely."""
-    different = distinct_in_head(engine, stage)
+def rivals_of(engine: "DuckDBPyConnection", stage: Stage, tally: Tally) -> list[Form]:
+    """The forms that fit some of the values that do not fit the one of the tally."""
+    if not tally.misfits:
+        return []
+    others = [form for form in forms_of(stage) if form not in tally.fits]
+    values = ", ".join(f"({literal(value)})" for value, _ in tally.misfits)
+    fitting = one_row(engine, [f"count({value_of('c', each)})" for each in others], f"(VALUES {values}) AS misfits(c)")
+    return [form for form, fits in zip(others, fitting, strict=True) if fits]
+
+
+def count_filled(engine: "DuckDBPyConnection", stage: Stage, forms: dict[int, Form]) -> dict[int, Tally]:
+    """Columns over all rows, each with the one form that is likely."""
+    if not forms:
+        return {}
     raw, values, parts = [], [], []
-    for number in range(len(stage.sources)):
-        text, form = f"c{number}", forms.get(number, TEXT)
+    for number, form in forms.items():
+        text = f"c{number}"
         raw.append(f"{raw_of(text, form)} AS r{number}")
         values.append(f"{value_of(text, form, f'r{number}')} AS v{number}")
         # What a text says is only looked at where there is no value.
         says_nothing = f"CASE WHEN v{number} IS NULL AND {text} IS NOT NULL THEN {is_no_value(text)} END"
-        parts += [
-            f"count({text})",
-            f"count(v{number})",
-            f"count(*) FILTER ({says_nothing})",
-            "-1" if different[number] else f"approx_count_distinct({text})",
-        ]
+        parts += [f"count(v{number})", f"count(*) FILTER ({says_nothing})"]
     source = f"(SELECT *, {', '.join(values)} FROM (SELECT *, {', '.join(raw)} FROM {STAGED}))"
-    return {number: Filled(*map(int, each)) for number, each in enumerate(in_groups(one_row(engine, parts, source), 4))}
+    counts = in_groups(one_row(engine, parts, source), 2)
+    return {
+        number: Tally(stage.filled[number], no_value, {form: fits})
+        for (number, form), (fits, no_value) in zip(forms.items(), counts, strict=True)
+    }
 
 
-def distinct_in_head(engine: "DuckDBPyConnection", stage: Stage) -> list[bool]:
-    """For each column whether most values are others: then nobody needs to know how many."""
-    parts = [f"5 * count(DISTINCT c{number}) > count(*)" for number in range(len(stage.sources))]
-    if stage.rows <= HEAD_ROWS:
-        return [False] * len(parts)
-    return list(one_row(engine, parts, f"(SELECT * FROM {STAGED} LIMIT {HEAD_ROWS})"))
+def count_different(engine: "DuckDBPyConnection", stage: Stage) -> list[int]:
+    """For each column how many different values a sample has, -1 where most of them differ."""
+    different = one_row(engine, [f"count(DISTINCT c{number})" for number in range(len(stage.sources))], SAMPLED)
+    most = MANY_DIFFERENT * SAMPLE_ROWS if stage.rows > SAMPLE_ROWS else stage.rows
+    return [number if number <= most else -1 for number in different]
 
 
 def is_word(text: str) -> str:
     """Whether a text can be of no type: it has letters that are in no number, date, truth or place."""
-    letters = f"(regexp_matches({text}, '[A-DF-SU-Ya-df-su-y]') OR length({text}) > 40)"
-    known = ", ".join(map(literal, (*TRUE_WORDS, *FALSE_WORDS)))
+    letters = f"({text} >= 'A' OR regexp_matches({text}, '[A-DF-SU-Ya-df-su-y]') OR length({text}) > 40)"
+    known = is_one_of(text, ("", *TRUE_WORDS, *FALSE_WORDS, *NO_VALUE))
     return (
-        f"{letters} AND NOT contains({text}, '(') AND NOT (CASE WHEN length({text}) < 10 "
-        f"THEN lower(trim({text})) IN ({known}) OR {is_no_value(text)} ELSE false END)"
+        f"{letters} AND NOT contains({text}, '(') AND NOT (CASE WHEN length({text}) < 10 THEN {known} ELSE false END)"
     )
 
 
 def is_code(text: str) -> str:
     """Whether a text is of digits that a number would lose."""
-    return (
-        f"CASE WHEN {text}[1] IN ('0', '+') AND length({text}) > 1 AND {text}[2] BETWEEN '0' AND '9' "
-        f"THEN regexp_full_match(trim({text}), {literal(CODES)}) ELSE false END"
-    )
+    begins = f"({text} >= '0' AND {text} < '1' OR {text} >= '+' AND {text} < ',')"
+    return f"CASE WHEN {begins} THEN regexp_full_match(trim({text}), {literal(CODES)}) ELSE false END"
 
 
-def count_forms(
-    engine: "DuckDBPyConnection", wanted: Mapping[int, Sequence[Form]], *, rows: int = 0
-) -> dict[int, Tally]:
-    """How many values of each column fit each of the forms, in the first so many rows or in all."""
+def count_forms(engine: "DuckDBPyConnection", wanted: Mapping[int, Sequence[Form]], source: str) -> dict[int, Tally]:
+    """How many values of each column fit each of the forms."""
     if not wanted:
         return {}
     parts = []
@@ -184,7 +218,6 @@ def count_forms(
         text = f"c{number}"
         parts += [f"count({text})", f"count(*) FILTER ({is_no_value(text)})"]
         parts += [f"count({value_of(text, form)})" for form in forms]
-    source = f"(SELECT * FROM {STAGED} LIMIT {rows:d})" if rows else STAGED
     counts = iter(one_row(engine, parts, source))
     return {
         number: Tally(next(counts), next(counts), {form: next(counts) for form in forms})

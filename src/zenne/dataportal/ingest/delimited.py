@@ -3,9 +3,8 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
 from importlib import import_module
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -114,13 +113,13 @@ class ChunkReader:
             self.take_records(together)
 
     def take_records(self, parts: list[Records]) -> None:
-        pa, csv = arrow(), import_module("pyarrow.csv")
+        csv = import_module("pyarrow.csv")
         self.wrong_width.clear()
         text = b"".join(part.text for part in parts)
-        if not text.strip(b"\r\n"):
+        if text[:1] in b"\r\n" and not text.strip(b"\r\n"):
             return
         read = csv.read_csv(
-            pa.py_buffer(text),
+            arrow().py_buffer(text),
             read_options=self.read_options,
             parse_options=self.parse_options,
             convert_options=self.convert_options,
@@ -129,13 +128,17 @@ class ChunkReader:
         if len(lines) != read.num_rows + len(self.wrong_width):
             self.take_halves(parts)
             return
-        skipped = {number - 1 for number, _, _ in self.wrong_width}
         for number, width, raw in self.wrong_width:
             reason = Reason.TOO_FEW if width < len(self.dialect.header) else Reason.TOO_MANY
-            self.stage.add_bad(lines[number - 1], reason, raw)
-        kept = [line for at, line in enumerate(lines) if at not in skipped] if skipped else lines
-        columns = [column.combine_chunks() for column in read.columns]
-        self.stage.add(columns, pa.array(kept, pa.int64()))
+            self.stage.add_bad(lines[number - 1].as_py(), reason, raw)
+        self.stage.add([column.combine_chunks() for column in read.columns], self.without_wrong_width(lines))
+
+    def without_wrong_width(self, lines: Any) -> Any:
+        """The lines of the records that have as many values as there are columns."""
+        ends = [number - 1 for number, _, _ in self.wrong_width]
+        begins = [0, *(end + 1 for end in ends)]
+        kept = [lines[begin:end] for begin, end in zip(begins, [*ends, len(lines)], strict=True)]
+        return arrow().concat_arrays(kept) if len(kept) > 1 else lines
 
     def take_halves(self, parts: list[Records]) -> None:
         """Find the records in which Arrow sees another number of rows than one, and keep those apart."""
@@ -147,18 +150,18 @@ class ChunkReader:
         self.take_records(records[:middle])
         self.take_records(records[middle:])
 
-    def lines_of(self, parts: list[Records], number: int) -> list[int]:
-        """The line in which each record begins."""
-        ends = [part.text.count(b"\n") for part in parts]
-        if sum(ends) == number:
-            spans = (range(part.line, part.line + lines) for part, lines in zip(parts, ends, strict=True))
-            return list(chain.from_iterable(spans))
-        return [record.line for part in parts for record in self.records_of(part)]
+    def lines_of(self, parts: list[Records], number: int) -> Any:
+        """The line in which each record begins, as an Arrow array."""
+        pa = arrow()
+        if sum(part.lines for part in parts) == number:
+            return pa.concat_arrays([pa.arange(part.line, part.line + part.lines) for part in parts])
+        return pa.array([record.line for part in parts for record in self.records_of(part)], pa.int64())
 
     def records_of(self, part: Records) -> Iterator[Records]:
         """Each record of a part that says something."""
         line = part.line
         for record in self.record.finditer(part.text):
+            lines = record[0].count(b"\n")
             if record[0].strip(b"\r\n"):
-                yield replace(part, line=line, text=record[0])
-            line += record[0].count(b"\n")
+                yield Records(record[0], line, lines)
+            line += lines

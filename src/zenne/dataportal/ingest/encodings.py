@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 BLOCK_BYTES: Final = 1 << 20
-SURE: Final = 100_000
+SURE: Final = 10_000
 """So many more letters that are right than wrong settle it."""
 MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -50,6 +50,8 @@ def is_mostly_utf_8(file: BinaryIO) -> bool:
     right = wrong = 0
     decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
     while block := file.read(BLOCK_BYTES):
+        if block.isascii() and not decoder.getstate()[0]:
+            continue
         text = decoder.decode(block)
         if not text.isascii():
             broken = text.count("\N{REPLACEMENT CHARACTER}")

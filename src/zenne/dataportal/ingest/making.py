@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from zenne.dataportal.ingest.conversions import typed
-from zenne.dataportal.ingest.counting import count_columns
+from zenne.dataportal.ingest.counting import count_columns, settled
 from zenne.dataportal.ingest.defining import (
     extended_definition,
     new_definition,
@@ -22,17 +22,17 @@ from zenne.dataportal.ingest.fitting import Incoming, from_texts
 from zenne.dataportal.ingest.pieces import Piece
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.staging import LINE, STAGED, Stage
-from zenne.dataportal.ingest.writing import Writer, commonest_reason, write_quarantine
+from zenne.dataportal.ingest.writing import Writer, Written, commonest_reason, write_quarantine
 from zenne.dataportal.models import Load, Table, Version
-from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
+from zenne.dataportal.rules.columns import ColumnType, TableDefinition
 from zenne.dataportal.rules.coordinates import guess_crs
-from zenne.dataportal.rules.forms import Form
 from zenne.dataportal.rules.manifests import Manifest, Part
 from zenne.dataportal.storage.engine import engine_module
 from zenne.dataportal.storage.history import Moved, moved_versions
 from zenne.dataportal.storage.loading import loading_engine
 from zenne.dataportal.storage.merging import Compacted, compacted, without_keys_of
-from zenne.dataportal.storage.statistics import last_row, statistics_of
+from zenne.dataportal.storage.parts import remove_part
+from zenne.dataportal.storage.statistics import different_in, last_row, statistics_of, values_in
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -90,9 +90,11 @@ def make_version(
     is_read()
     if not stage.rows and not stage.bad:
         raise CannotLoad("no-rows")
-    engine = loading_engine(folder)
+    newest = table.schemas.order_by("-number").first()
+    known: TableDefinition | None = newest.definition if newest else None
+    engine = loading_engine(folder, has_places=stage.may_have_places or (known is not None and known.has_places))
     try:
-        return Maker(engine, table, stage, order).make()
+        return Maker(engine, table, stage, order, known).make()
     except engine_module().OutOfMemoryException as error:
         raise CannotLoad("too-little-memory") from error
     finally:
@@ -102,24 +104,26 @@ def make_version(
 class Maker:
     """Makes the next version of a table from a staged file."""
 
-    def __init__(self, engine: "DuckDBPyConnection", table: Table, stage: Stage, order: Order) -> None:
+    def __init__(
+        self, engine: "DuckDBPyConnection", table: Table, stage: Stage, order: Order, known: TableDefinition | None
+    ) -> None:
         self.engine = engine
         self.table = table
         self.stage = stage
         self.order = order
+        self.known = known
         stage.offer(engine)
         self.counted = count_columns(engine, stage)
         self.current = table.versions.filter(ended_at=None).first()
         self.definition = self.define()
 
     def define(self) -> TableDefinition:
-        newest = self.table.schemas.order_by("-number").first()
-        if newest is None:
+        if self.known is None:
             definition = self.with_references(self.with_system(new_definition(self.stage, self.counted)))
         elif self.order.way == Way.REPLACE:
-            definition = extended_definition(newest.definition, self.stage, self.counted)
+            definition = extended_definition(self.known, self.stage, self.counted)
         else:
-            definition = same_definition(newest.definition, self.stage, self.counted)
+            definition = same_definition(self.known, self.stage, self.counted)
         if self.order.key:
             if unknown := [name for name in self.order.key if name not in definition.names]:
                 raise CannotLoad("unknown-key", columns=", ".join(unknown))
@@ -154,14 +158,7 @@ class Maker:
     def make(self) -> Made:
         """Write what fits and what does not."""
         kept = self.current.manifest.parts if self.current and self.order.way != Way.REPLACE else ()
-        writer = Writer(self.engine, self.table, self.definition)
-        written = writer.write(
-            self.incoming(),
-            rows=self.stage.rows,
-            after_row=last_row(self.engine, self.table, kept),
-            beside=kept if self.order.way == Way.APPEND else (),
-            doubtful=self.doubtful(),
-        )
+        written = self.write(kept)
         refused = written.misfits + self.stage.bad
         before = self.current.manifest.quarantine if self.current and self.order.way != Way.REPLACE else None
         questions = [written.quarantine] if written.misfits else []
@@ -173,40 +170,53 @@ class Maker:
         return Made(
             self.definition,
             Manifest(done.parts, quarantine),
-            self.statistics(done.parts),
+            self.statistics(done.parts, written.part),
             written.part.rows,
             refused,
             tuple(moved_versions(self.engine, self.table, kept, done)) if self.order.way == Way.APPEND else (),
             done.gone,
         )
 
-    def doubtful(self) -> list[int]:
-        """The numbers of the columns in which values may not fit: all those of which the contrary was not counted."""
-        numbers = numbers_of(self.definition, self.stage)
-        return [n for n, column in enumerate(self.definition.columns) if self.is_doubtful(column, numbers)]
+    def write(self, kept: Sequence[Part]) -> Written:
+        """Write the rows that fit. When they show that a column is not what was guessed, write them again."""
+        writer = Writer(self.engine, self.table, self.definition)
+        written = writer.write(
+            self.incoming(),
+            rows=self.stage.rows,
+            after_row=last_row(self.engine, self.table, kept),
+            beside=kept if self.order.way == Way.APPEND else (),
+        )
+        wrong = self.wrong_guesses(written)
+        if wrong:
+            self.counted = count_columns(self.engine, self.stage, again=wrong)
+        self.definition = self.define()
+        if not wrong:
+            return written
+        remove_part(self.table, written.part)
+        return self.write(kept)
 
-    def is_doubtful(self, column: Column, numbers: dict[str, int]) -> bool:
-        if column.is_required or column.codes or column.name in self.definition.key:
-            return True
-        form = Form(column.type, column.format)
-        is_place = column.type is ColumnType.GEOMETRY
-        return column.name in numbers and (is_place or not self.counted[numbers[column.name]].all_fit(form))
-
-    def is_proven(self, name: str, number: int) -> bool:
-        """Whether every value of the file says something, and fits the form of its column."""
-        column, counted = self.definition.column(name), self.counted[number]
-        return column is not None and not counted.tally.no_value and counted.all_fit(Form(column.type, column.format))
+    def wrong_guesses(self, written: Written) -> list[int]:
+        """The numbers of the columns that have to be counted. What the others are is no guess any more."""
+        known = self.known.names if self.known else frozenset[str]()
+        wrong = []
+        for name, number in numbers_of(self.definition, self.stage).items():
+            guess = self.counted[number]
+            if not guess.is_guess or name in known:
+                continue
+            fitting = values_in(self.engine, self.table, written.part, name)
+            bad_rows = written.bad_rows if written.misfits else ""
+            found = settled(self.engine, self.stage, number, guess, fitting=fitting, bad_rows=bad_rows)
+            if found is None:
+                wrong.append(number)
+            else:
+                self.counted[number] = found
+        return wrong
 
     def incoming(self) -> Incoming:
-        numbers = numbers_of(self.definition, self.stage)
         texts = [(source or f"column {n + 1}", f"c{n}") for n, source in enumerate(self.stage.sources)]
+        numbers = numbers_of(self.definition, self.stage)
         return from_texts(
-            self.definition,
-            source=STAGED,
-            line=LINE,
-            texts=texts,
-            columns=numbers,
-            proven=[name for name, number in numbers.items() if self.is_proven(name, number)],
+            self.definition, source=STAGED, line=LINE, texts=texts, columns=numbers, rows_at=self.stage.rows_at
         )
 
     def parts(self, kept: Sequence[Part], new: Part) -> Compacted:
@@ -216,9 +226,9 @@ class Maker:
             return Compacted((new,))
         return compacted(self.engine, self.table, self.definition, (*kept, new))
 
-    def statistics(self, parts: Sequence[Part]) -> dict[str, Any]:
+    def statistics(self, parts: Sequence[Part], new: Part) -> dict[str, Any]:
         found = with_distinct(self.definition.columns, self.stage, self.counted)
-        distinct = {column.name: number for column, number in found if number >= 0}
+        distinct = different_in(self.engine, self.table, new, [column.name for column, few in found if few >= 0])
         if self.order.way != Way.REPLACE:
             distinct = most(distinct, self.current)
         return statistics_of(self.engine, self.table, self.definition, parts, distinct)

@@ -21,10 +21,11 @@ RAW_BYTES: Final = 4000
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Whole records, one after the other, and the physical line in which they begin."""
+    """Whole records, one after the other: the physical line in which they begin, how many lines they take."""
 
     text: bytes
     line: int
+    lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,7 @@ class Splitter:
             if end > at:
                 yield from self.readable(text[at:end], is_plain=is_plain)
                 at = end
-            if at == len(text):
-                break
+                continue
             newline = text.find(b"\n", at) + 1
             if self.may_go_on(text, at, newline) and not is_last:
                 return text[at:]
@@ -112,8 +112,8 @@ class Splitter:
             return False
         start = self.record_start.match(text, at)
         stop = start.end() if start else at
-        opened = stop if stop == at else stop + 1 if text[stop : stop + 1] == self.delimiter else len(text)
-        return not newline or stop == len(text) or text[opened : opened + 1] == b'"'
+        opens = text[stop : stop + 1] == b'"' and (stop == at or text[stop - 1 : stop] == self.delimiter)
+        return not newline or stop == len(text) or opens
 
     def readable(self, text: bytes, *, is_plain: bool) -> Iterator[Records | BadLine]:
         """The records, without those that are no UTF-8 or hold a zero byte.
@@ -124,7 +124,10 @@ class Splitter:
         at = 0
         for _ in range(MOST_SEARCHES):
             wrong = first_unreadable(text, at)
-            begin = len(text) if wrong < 0 else max(text.rfind(b"\n", at, wrong) + 1, at)
+            if is_plain and wrong < 0:
+                yield from self.records(text[at:])
+                return
+            begin = max(text.rfind(b"\n", at, wrong) + 1, at)
             if not is_plain or text.count(b'"', at, begin) % 2:
                 break
             yield from self.records(text[at:begin])
@@ -137,8 +140,9 @@ class Splitter:
 
     def records(self, text: bytes) -> Iterator[Records]:
         if text:
-            yield Records(text, self.line)
-            self.line += text.count(b"\n")
+            lines = text.count(b"\n")
+            yield Records(text, self.line, lines)
+            self.line += lines
 
     def unreadable(self, record: bytes) -> BadLine:
         bad = BadLine(self.line, Reason.BAD_BYTES, raw_of(record))

@@ -45,7 +45,7 @@ def remake_version(table: Table, current: Version, correction: Correction, *, fo
     old: TableDefinition = current.schema.definition
     if not is_read_anew(old, correction):
         return Remade(current.manifest, current.statistics, 0)
-    engine = loading_engine(folder)
+    engine = loading_engine(folder, has_places=old.has_places or correction.definition.has_places)
     try:
         remaking = Remaking(engine, table, current, correction)
         manifest = remaking.manifest()

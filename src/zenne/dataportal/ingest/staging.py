@@ -1,13 +1,17 @@
 """A file taken in as text: good records in an Arrow file, bad ones in a Parquet file, both with their line."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
+from itertools import accumulate
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from zenne.dataportal.ingest.reasons import Reason
+from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.forms import Form
 
 if TYPE_CHECKING:
@@ -15,6 +19,11 @@ if TYPE_CHECKING:
 
 STAGED: Final = "staged"
 """The name of the staged rows in questions to the engine."""
+SAMPLED: Final = "sampled"
+"""The name of some of them: ``SAMPLE_ROWS`` from ``SPOTS`` spots."""
+SAMPLE_ROWS: Final = 6000
+SPOTS: Final = 20
+BRACKET: Final = re.compile(rb"\(")
 LINE: Final = "line"
 """The column of the staged rows with the line, or the number of the object, in the file."""
 SHOWN: Final = 1000
@@ -36,6 +45,8 @@ class Stage:
         sources: what the file calls its columns.
         declared: by number of the column, the form that the file itself says its values have.
         crs: the coordinate system that the file says its geometries have.
+        filled: by number of the column, how many values are not empty.
+        has_brackets: whether there is one in some value, as in every place that is written as text.
     """
 
     folder: Path
@@ -44,6 +55,9 @@ class Stage:
     crs: int = 4326
     rows: int = 0
     bad: int = 0
+    filled: list[int] = field(default_factory=list)
+    rows_of_batches: list[int] = field(default_factory=list)
+    has_brackets: bool = False
     schema: Any = None
     writer: Any = None
     bad_writer: Any = None
@@ -57,10 +71,16 @@ class Stage:
     def bad_path(self) -> Path:
         return self.folder / "bad.parquet"
 
+    @property
+    def may_have_places(self) -> bool:
+        """Whether some column may have to become geometries."""
+        return self.has_brackets or any(form.type is ColumnType.GEOMETRY for form in self.declared.values())
+
     def begin(self, sources: Sequence[str]) -> None:
         """Say what the columns are, before the first row."""
         pa = arrow()
         self.sources = tuple(sources)
+        self.filled = [0] * len(sources)
         fields = [(f"c{number}", pa.string()) for number in range(len(sources))]
         schema = pa.schema([*fields, (LINE, pa.int64())])
         self.writer = import_module("pyarrow.ipc").new_file(str(self.path), schema)
@@ -71,6 +91,12 @@ class Stage:
         batch = arrow().record_batch([*columns, lines], schema=self.schema)
         self.writer.write_batch(batch)
         self.rows += batch.num_rows
+        self.rows_of_batches.append(batch.num_rows)
+        for number, column in enumerate(columns):
+            self.filled[number] += len(column) - column.null_count
+        if not self.has_brackets:
+            texts = (column.buffers()[-1] for column in columns)
+            self.has_brackets = any(BRACKET.search(text) for text in texts if text)
 
     def add_rows(self, rows: Sequence[Sequence[str | None]], lines: Sequence[int]) -> None:
         """Add rows of values."""
@@ -94,8 +120,28 @@ class Stage:
         self.waiting_bad.clear()
 
     def offer(self, engine: "DuckDBPyConnection") -> None:
-        """Let an engine ask the staged rows."""
+        """Let an engine ask the staged rows, and some of them from the beginning to the end."""
         engine.register(STAGED, StagedRows(self.path))
+        engine.register(SAMPLED, self.sample())
+
+    def rows_at(self, lines: Any) -> "SomeStagedRows":
+        """The staged rows in some lines, an Arrow array, for an engine."""
+        return SomeStagedRows(self.path, lines)
+
+    def sample(self) -> Any:
+        """Rows from spots all over the file: all rows when there are few."""
+        pa = arrow()
+        file = pa.ipc.open_file(pa.memory_map(str(self.path)))
+        if self.rows <= SAMPLE_ROWS:
+            return file.read_all()
+        length = SAMPLE_ROWS // SPOTS
+        ends = list(accumulate(self.rows_of_batches))
+        slices = []
+        for spot in range(SPOTS):
+            begin = spot * (self.rows - length) // (SPOTS - 1)
+            number = bisect_right(ends, begin)
+            slices.append(file.get_batch(number).slice(begin - ends[number] + self.rows_of_batches[number], length))
+        return pa.Table.from_batches(slices, file.schema).combine_chunks()
 
     def end(self) -> None:
         """Everything was added."""
@@ -121,3 +167,18 @@ class StagedRows:
         file = pa.ipc.open_file(pa.OSFile(str(self.path)))
         batches = (file.get_batch(number) for number in range(file.num_record_batches))
         return pa.RecordBatchReader.from_batches(file.schema, batches).__arrow_c_stream__(requested_schema)
+
+
+@dataclass(frozen=True, slots=True)
+class SomeStagedRows:
+    """Those of the staged rows that stand in some lines, an Arrow array. Of the others only the line is read."""
+
+    path: Path
+    lines: Any
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        pa, compute = arrow(), import_module("pyarrow.compute")
+        file = pa.ipc.open_file(pa.memory_map(str(self.path)))
+        batches = (file.get_batch(number) for number in range(file.num_record_batches))
+        some = (each.filter(compute.is_in(each[LINE], self.lines)) for each in batches)
+        return pa.RecordBatchReader.from_batches(file.schema, some).__arrow_c_stream__(requested_schema)

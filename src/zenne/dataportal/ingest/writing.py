@@ -1,10 +1,10 @@
 """Checked rows into the files of a table: in an order that serves readers and tells nothing."""
 
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zenne.dataportal.ingest.fitting import DUPLICATE, Incoming, checked, quarantined, rows_of
 from zenne.dataportal.ingest.reasons import Reason
@@ -20,12 +20,22 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
+MOST_RANKS: Final = 2000
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The rows that fit, and a question for those that do not; ``misfits`` is how many they are."""
+    """The rows that fit, and a question for those that do not.
+
+    Attributes:
+        misfits: how many do not fit.
+        bad_rows: what stands after FROM to have those as they came in, when there are any.
+        quarantine: the question, in the columns of the quarantine.
+    """
 
     part: Part | None
     misfits: int
+    bad_rows: str
     quarantine: str
 
 
@@ -37,40 +47,45 @@ class Writer:
     table: Table
     definition: TableDefinition
 
-    def write(
-        self,
-        incoming: Incoming,
-        *,
-        rows: int,
-        after_row: int,
-        beside: Sequence[Part] = (),
-        doubtful: Collection[int] | None = None,
-    ) -> Written:
+    def write(self, incoming: Incoming, *, rows: int, after_row: int, beside: Sequence[Part] = ()) -> Written:
         """Write those of ``rows`` incoming rows that fit.
 
         Args:
             after_row: the greatest number that a row of the table has already.
             beside: parts whose keys are taken.
-            doubtful: numbers of the columns in which values may not fit; None when it may be any.
         """
         # The question for the quarantine is asked later, when these tables must still be those of this call.
         turn = secrets.token_hex(4)
-        question = checked(incoming, self.definition, doubtful=doubtful)
+        question = checked(incoming, self.definition)
         if self.definition.key:
             question = self.without_duplicates(incoming, question, beside, turn)
         part = write_part(self.engine, self.table, self.in_order(incoming, question, after_row))
         misfits = rows - (part.rows if part else 0)
-        few = self.only_bad_lines(incoming, doubtful, turn) if misfits else incoming
-        question = self.marked(checked(few, self.definition), turn)
-        return Written(part, misfits, quarantined(few, question, self.definition.key))
+        if misfits and part:
+            incoming = self.only_bad(incoming, self.lines_of(part, question, after_row), turn)
+        question = self.marked(checked(incoming, self.definition), turn)
+        return Written(part, misfits, incoming.source, quarantined(incoming, question, self.definition.key))
 
-    def only_bad_lines(self, incoming: Incoming, doubtful: Collection[int] | None, turn: str) -> Incoming:
-        """Only those of the rows that do not fit: what is said of them is then cheap."""
-        narrow = self.marked(checked(replace(incoming, texts=()), self.definition, only=doubtful), turn)
-        lines = f"SELECT line FROM ({narrow}) WHERE bad IS NOT NULL"
-        self.engine.execute(f"CREATE TEMP TABLE bad_lines_{turn} AS {lines}")
-        source = f"(SELECT * FROM {incoming.source} WHERE {incoming.line} IN (SELECT line FROM bad_lines_{turn}))"
-        return replace(incoming, source=source)
+    def only_bad(self, incoming: Incoming, good_lines: str, turn: str) -> Incoming:
+        """Those of the rows of which the line is not among the good ones, in a table of their own."""
+        lines = self.engine.execute(
+            f"SELECT {incoming.line} AS line FROM {incoming.source} "
+            f"ANTI JOIN ({good_lines}) AS good(good_line) ON {incoming.line} = good_line"
+        ).to_arrow_table()
+        self.engine.register(f"bad_lines_{turn}", lines)
+        rows = f"{incoming.source} WHERE {incoming.line} IN (SELECT line FROM bad_lines_{turn})"
+        if incoming.rows_at:
+            self.engine.register(f"bad_rows_{turn}", incoming.rows_at(lines["line"].combine_chunks()))
+            rows = f"bad_rows_{turn}"
+        self.engine.execute(f"CREATE TEMP TABLE bad_{turn} AS SELECT * FROM {rows}")
+        return replace(incoming, source=f"bad_{turn}")
+
+    def lines_of(self, part: Part, question: str, after_row: int) -> str:
+        """A question for the lines of the rows that were written."""
+        if is_order_secret(self.table.policy):
+            return f"SELECT line FROM ({question}) WHERE bad IS NULL"
+        (path,) = paths_of(self.table, [part])
+        return f"SELECT {quoted(ROW)} - {after_row:d} FROM read_parquet({literal(path)})"
 
     def without_duplicates(self, incoming: Incoming, question: str, beside: Sequence[Part], turn: str) -> str:
         """The question with rows marked whose key an earlier row has, or a row of the parts beside."""
@@ -117,15 +132,26 @@ class Writer:
         )
 
     def sort_order(self, incoming: Incoming, question: str) -> list[str]:
-        by_name = {each.column.name: (n, each.column) for n, each in enumerate(incoming.given)}
-        order = []
-        for name in self.definition.sort:
-            if name not in by_name:
-                continue
-            n, column = by_name[name]
-            is_place = column.type is ColumnType.GEOMETRY
-            order.append(self.along_curve(f"v{n}", question) if is_place else f"v{n}")
-        return order
+        by_name = {each.column.name: n for n, each in enumerate(incoming.given)}
+        return [self.key_of(by_name[name], incoming, question) for name in self.definition.sort if name in by_name]
+
+    def key_of(self, n: int, incoming: Incoming, question: str) -> str:
+        """By what rows are put in the order of a column."""
+        match incoming.given[n].column.type:
+            case ColumnType.GEOMETRY:
+                return self.along_curve(f"v{n}", question)
+            case ColumnType.TEXT:
+                return f"v{n}{self.ranked(incoming, incoming.given[n].text)}"
+            case _:
+                return f"v{n}"
+
+    def ranked(self, incoming: Incoming, text: str) -> str:
+        """A cast of texts to their ranks, which are much faster put in order; nothing where there are many."""
+        different = self.engine.execute(
+            f"SELECT DISTINCT {text} FROM {incoming.source} WHERE {text} IS NOT NULL ORDER BY 1 LIMIT {MOST_RANKS + 1}"
+        ).fetchall()
+        values = ", ".join(literal(value) for (value,) in different)
+        return f"::ENUM({values})" if 0 < len(different) <= MOST_RANKS else ""
 
     def along_curve(self, place: str, question: str) -> str:
         """Places near each other lie near each other: the order of Hilbert's curve over their extent."""

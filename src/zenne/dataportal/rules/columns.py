@@ -96,6 +96,11 @@ class TableDefinition:
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", frozenset(column.name for column in self.columns))
 
+    @property
+    def has_places(self) -> bool:
+        """Whether there is a column of geometries."""
+        return any(column.type is ColumnType.GEOMETRY for column in self.columns)
+
     def column(self, name: str) -> Column | None:
         """The column of that name, if there is one."""
         return next((column for column in self.columns if column.name == name), None)

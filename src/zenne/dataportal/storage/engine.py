@@ -32,13 +32,13 @@ def database() -> "DuckDBPyConnection":
     connection.execute("LOAD parquet")
     connection.execute("SET GLOBAL parquet_metadata_cache = true")
     connection.execute(f"SET GLOBAL TimeZone = '{settings.TIME_ZONE}'")
+    connection.load_extension(str(spatial_extension()))
     lock_up(connection)
     return connection
 
 
 def lock_up(connection: "DuckDBPyConnection") -> None:
-    """Leave an engine the extension for places and the folders of the portal, and let nothing change that any more."""
-    connection.load_extension(str(spatial_extension()))
+    """Leave an engine its extensions and the folders of the portal, and let nothing change that any more."""
     folders = folders_of_the_engine()
     connection.execute(f"SET allowed_directories = [{', '.join('?' for _ in folders)}]", folders)
     connection.execute("SET enable_external_access = false")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 ROWS_OF_GROUP: Final = 122_880
+MOST_OF_DICTIONARY: Final = 8192
 YOUNG_SECONDS: Final = 3600
 """A file that is younger may belong to somebody who holds no lock."""
 
@@ -27,9 +28,11 @@ def write_part(
     """A new file with the rows of a question, in their order; None when there are none."""
     path = table_folder(table) / f"{secrets.token_hex(16)}.parquet"
     path.parent.mkdir(parents=True, exist_ok=True)
+    # The second version of the format writes numbers as differences: a third less work, and smaller files. With fewer
+    # entries allowed it is seen sooner that a column is worth no dictionary.
     done = engine.execute(
-        f"COPY ({question}) TO {literal(str(path))} "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_OF_GROUP}, COMPRESSION_LEVEL 1)",
+        f"COPY ({question}) TO {literal(str(path))} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, "
+        f"COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {ROWS_OF_GROUP}, DICTIONARY_SIZE_LIMIT {MOST_OF_DICTIONARY})",
         list(parameters),
     ).fetchone()
     rows = int(done[0]) if done else 0
@@ -53,6 +56,12 @@ def flush(path: Path) -> None:
 def paths_of(table: Table, parts: Iterable[Part]) -> list[str]:
     """Where the files of parts lie."""
     return [str(table_folder(table) / part.name) for part in parts]
+
+
+def remove_part(table: Table, part: Part | None) -> None:
+    """Remove a file that no version names and none will."""
+    if part is not None:
+        (table_folder(table) / part.name).unlink(missing_ok=True)
 
 
 def remove_unused(*, older_than_seconds: int = YOUNG_SECONDS) -> int:

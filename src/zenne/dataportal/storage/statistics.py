@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zenne.dataportal.models import Table
 from zenne.dataportal.rules.columns import ROW, STORED_AS, Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.manifests import Part
-from zenne.dataportal.storage.names import literal
+from zenne.dataportal.storage.names import literal, quoted
 from zenne.dataportal.storage.parts import paths_of
 
 if TYPE_CHECKING:
@@ -50,6 +50,23 @@ def bounds(engine: "DuckDBPyConnection", paths: list[str], column: Column) -> di
     if not unbounded and low is not None and column.type is not ColumnType.BOOLEAN:
         said |= {"min": low, "max": high}
     return said
+
+
+def different_in(engine: "DuckDBPyConnection", table: Table, part: Part, columns: Sequence[str]) -> dict[str, int]:
+    """About how many different values columns have in a file."""
+    if not columns:
+        return {}
+    asked = ", ".join(f"approx_count_distinct({quoted(name)})" for name in columns)
+    found = engine.execute(f"SELECT {asked} FROM read_parquet(?)", paths_of(table, [part])).fetchone()
+    return dict(zip(columns, found or (), strict=True))
+
+
+def values_in(engine: "DuckDBPyConnection", table: Table, part: Part | None, column: str) -> int:
+    """How many values a column has in a file; 0 when there is none."""
+    if part is None:
+        return 0
+    found = engine.execute(f"SELECT count({quoted(column)}) FROM read_parquet(?)", [paths_of(table, [part])]).fetchone()
+    return int(found[0]) if found else 0
 
 
 def last_row(engine: "DuckDBPyConnection", table: Table, parts: Sequence[Part]) -> int:

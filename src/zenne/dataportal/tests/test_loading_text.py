@@ -1,6 +1,8 @@
 """CSV and its relatives become typed rows, and what does not fit goes to quarantine."""
 
 import json
+import tracemalloc
+from contextlib import suppress
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -186,6 +188,29 @@ def test_a_line_of_many_megabytes_and_zero_bytes_are_quarantined(tmp_path: Path)
     assert rows_of(version) == [(1, "x"), (4, "z")]
     assert quarantine_of(version) == [(3, None, None, "line-too-long"), (4, None, None, "unreadable-bytes")]
     assert len(quarantine_of(version, "raw")[0][0]) == 1000
+
+
+@pytest.mark.parametrize("begin", [b"a,b\n1,x\n", b""], ids=["a row", "the first line"])
+@pytest.mark.parametrize("letters", [b"yyyy", b'""""', b"\0yyy", b"\xe9yyy"], ids=["text", "quotes", "zeros", "bytes"])
+def test_a_line_of_a_hundred_megabytes_is_bad_and_takes_little_memory(
+    tmp_path: Path, begin: bytes, letters: bytes
+) -> None:
+    path = tmp_path / "long.csv"
+    with path.open("wb") as file:
+        file.write(begin)
+        for _ in range(100):
+            file.write(letters * 250_000)
+        file.write(b"\n3,z\n")
+    tracemalloc.start()
+    stage = Stage(tmp_path)
+    with suppress(CannotLoad):
+        read_delimited(path, stage, lambda _: None)
+        stage.end()
+        rows, bad = rows_and_bad(stage)
+        assert not begin or ([row["line"] for row in rows], [each["line"] for each in bad]) == ([2, 4], [3])
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 40_000_000
 
 
 DAMAGE = st.sampled_from(["", '"', ",", "\n", '","', "é", "\0", "\r\n", '"x', "\udcff", "a", "1", ' "'])
