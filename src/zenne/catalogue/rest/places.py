@@ -17,7 +17,8 @@ from zenne.catalogue.queries import service_names
 from zenne.catalogue.rest.branch_answers import facts_of
 from zenne.catalogue.rest.schemas import BranchSummary, Point, Slug
 from zenne.catalogue.rest.suggesting import refuse_unknown
-from zenne.catalogue.rules.addresses import KnownStreet
+from zenne.catalogue.rules.addresses import KnownPlace
+from zenne.catalogue.rules.areas import KnownArea
 from zenne.catalogue.rules.parity import GapKind
 from zenne.core.content.public import version_of
 from zenne.core.rest.public import (
@@ -45,7 +46,7 @@ class NearestQuestion(Paged, InLanguage):
         min_length=1,
         max_length=200,
         description="A street as somebody types it: in either language, abbreviated, mistyped, with a house number, a "
-        "postcode and a place.",
+        "postcode and a place. A locality or a postcode alone is its whole area.",
         json_schema_extra={"example": "av. louise"},
     )
     service: str | None = Field(
@@ -56,13 +57,14 @@ class NearestQuestion(Paged, InLanguage):
 
 
 class StreetAnswer(Schema):
-    """A street of the city."""
+    """A street of the city, or the area of a locality or postcode."""
 
     name: Texts
     postcode: str = Field(description="Empty where it is not known.", examples=["1050"])
-    location: Point = Field(description="The middle of the street.")
+    is_area: bool = Field(description="True: a locality or a postcode. Branches in it come first.")
+    location: Point = Field(description="The middle of the street, or of the branches in the area.")
     label: str = Field(
-        description="What finds exactly this street when it is given as `street`.",
+        description="What finds exactly this street or area when it is given as `street`.",
         examples=["Avenue Louise - Louizalaan, 1050"],
     )
 
@@ -138,7 +140,8 @@ class ParityQuestion(Paged, InLanguage):
 def list_nearest(request: HttpRequest, question: Query[NearestQuestion]) -> NearestAnswer:
     """From near to far, measured from the middle of the street as the crow flies.
 
-    Where several streets fit equally well the first is taken and the others are named as `alternatives`.
+    For a locality or a postcode the branches in it come first. Where several streets fit equally well the first is
+    taken and the others are named as `alternatives`.
     """
     version = version_of(request)
     if question.service is not None and question.service not in service_names(version):
@@ -164,16 +167,17 @@ def unknown_street(found: Nearest) -> Refused:
     return Refused(
         status=404,
         code="unknown-street",
-        message=_("This city has no street with this name."),
+        message=_("This city has no street, locality or postcode like this."),
         field="street",
         suggestions=[Suggestion(key=street.label, name=street.both_names) for street in found.alternatives],
     )
 
 
-def street_answer(street: KnownStreet, question: InLanguage) -> StreetAnswer:
+def street_answer(street: KnownPlace, question: InLanguage) -> StreetAnswer:
     return StreetAnswer(
         name=question.texts(street.name),
         postcode=street.postcode,
+        is_area=isinstance(street, KnownArea),
         location=Point(latitude=street.latitude, longitude=street.longitude),
         label=street.label,
     )

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from zenne.catalogue.comparison import Cell
 from zenne.catalogue.opening import PlaceNow
-from zenne.catalogue.rules.addresses import KnownStreet
+from zenne.catalogue.rules.addresses import KnownPlace
 
 register = template.Library()
 
@@ -77,11 +77,12 @@ def nearest_instead(cell: Cell) -> SafeString | str:
 
 
 @register.inclusion_tag("catalogue/parts/map.html")
-def branch_map(places: Sequence[PlaceNow], street: KnownStreet | None = None) -> dict[str, Any]:
+def branch_map(places: Sequence[PlaceNow], street: KnownPlace | None = None) -> dict[str, Any]:
     """The button that shows these places, and the street that was asked for, on the map of the city."""
     return {
         "shown": " ".join(place.branch.slug for place in places),
         "street": street,
+        "street_name": street.label_in(get_language() or "en") if street else "",
         "language": get_language() or "en",
         "words": json.dumps(map_words()),
     }

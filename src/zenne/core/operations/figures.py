@@ -1,7 +1,7 @@
 """Figures that other modules give to those who run the installation."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import structlog
@@ -21,6 +21,7 @@ class Gauge:
     read: Callable[[], Figures]
     label: str = "state"
     is_for_people: bool = True
+    words: Mapping[str, "StrOrPromise"] = field(default_factory=dict)
 
 
 log = structlog.get_logger("zenne.operations")
@@ -34,6 +35,7 @@ def register_gauge(
     read: Callable[[], Figures],
     label: str = "state",
     is_for_people: bool = True,
+    words: "Mapping[str, StrOrPromise] | None" = None,
 ) -> None:
     """Show a figure at ``/metrics`` and on the operators' page; called in ``AppConfig.ready()``.
 
@@ -44,8 +46,9 @@ def register_gauge(
             each word becomes a time series.
         label: what these words are.
         is_for_people: whether the operators' page shows it too.
+        words: what that page calls each of these words, lazily translated.
     """
-    _gauges[name] = Gauge(name, help, read, label, is_for_people)
+    _gauges[name] = Gauge(name, help, read, label, is_for_people, words or {})
 
 
 def read_gauges() -> Iterator[tuple[Gauge, Mapping[str, float]]]:
