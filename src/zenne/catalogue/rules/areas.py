@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from zenne.core.languages.public import Translated
 
-
 NO_NAME = Translated()
 
 

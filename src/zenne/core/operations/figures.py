@@ -1,7 +1,7 @@
 """Figures that other modules give to those who run the installation."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import structlog
@@ -21,11 +21,11 @@ class Gauge:
     read: Callable[[], Figures]
     label: str = "state"
     is_for_people: bool = True
-    words: Mapping[str, "StrOrPromise"] = field(default_factory=dict)
 
 
 log = structlog.get_logger("zenne.operations")
 _gauges: dict[str, Gauge] = {}
+_words: dict[str, Mapping[str, "StrOrPromise"]] = {}
 
 
 def register_gauge(
@@ -35,7 +35,6 @@ def register_gauge(
     read: Callable[[], Figures],
     label: str = "state",
     is_for_people: bool = True,
-    words: "Mapping[str, StrOrPromise] | None" = None,
 ) -> None:
     """Show a figure at ``/metrics`` and on the operators' page; called in ``AppConfig.ready()``.
 
@@ -46,9 +45,18 @@ def register_gauge(
             each word becomes a time series.
         label: what these words are.
         is_for_people: whether the operators' page shows it too.
-        words: what that page calls each of these words, lazily translated.
     """
-    _gauges[name] = Gauge(name, help, read, label, is_for_people, words or {})
+    _gauges[name] = Gauge(name, help, read, label, is_for_people)
+
+
+def name_states(name: str, words: "Mapping[str, StrOrPromise]") -> None:
+    """What people call the states of a figure, lazily translated; called in ``AppConfig.ready()``."""
+    _words[name] = words
+
+
+def words_of(name: str) -> "Mapping[str, StrOrPromise]":
+    """The words for the states of a figure."""
+    return _words.get(name, {})
 
 
 def read_gauges() -> Iterator[tuple[Gauge, Mapping[str, float]]]:

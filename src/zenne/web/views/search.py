@@ -6,7 +6,6 @@ from django.utils.translation import get_language
 
 from zenne.core.search.public import search
 
-
 A_FEW, MOST = 5, 20
 
 
