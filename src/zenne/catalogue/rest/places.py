@@ -11,7 +11,7 @@ from ninja.decorators import decorate_view
 from pydantic import Field
 
 from zenne.catalogue.comparison import BranchSummary as Compared
-from zenne.catalogue.comparison import Cell, comparison
+from zenne.catalogue.comparison import comparison
 from zenne.catalogue.places import Nearest, NearPlace, nearest_branches
 from zenne.catalogue.queries import service_names
 from zenne.catalogue.rest.branch_answers import facts_of
@@ -19,7 +19,7 @@ from zenne.catalogue.rest.schemas import BranchSummary, Point, Slug
 from zenne.catalogue.rest.suggesting import refuse_unknown
 from zenne.catalogue.rules.addresses import KnownPlace
 from zenne.catalogue.rules.areas import KnownArea
-from zenne.catalogue.rules.parity import GapKind
+from zenne.catalogue.rules.parity import Gap, GapKind
 from zenne.core.content.public import version_of
 from zenne.core.rest.public import (
     NOT_FOUND,
@@ -91,8 +91,10 @@ class ParityGap(Schema):
     service: Slug
     kind: GapKind = Field(
         description="`service`: it is not offered there. `late_hours`: only in working hours, though another branch "
-        "offers it in the evening or on Saturday."
+        "offers it in the evening or on Saturday. `languages`: not in some languages of the city or of the branch, "
+        "though another branch offers it in them."
     )
+    languages: list[str] = Field(description="The languages that are missing (ISO 639-1).", examples=[["en", "de"]])
     go_to: str | None = Field(description="Slug of the nearest branch without this gap.", examples=["laeken"])
     metres: Metres | None
 
@@ -108,6 +110,13 @@ class ParityItem(Schema):
         description="Of all visits that residents make to counters in the city, the share that this branch can serve; "
         "each service counts as often as it is needed.",
         examples=[0.84],
+    )
+    language_coverage: float = Field(
+        ge=0,
+        le=1,
+        description="Of these visits, the share that it can serve in the languages of the city; each language in which "
+        "the service is offered anywhere counts the same.",
+        examples=[0.75],
     )
     services: int = Field(description="How many counter services it offers.", examples=[55])
     languages: int = Field(description="How many languages are spoken there.", examples=[8])
@@ -210,21 +219,25 @@ def parity_item(summary: Compared, question: InLanguage) -> ParityItem:
     return ParityItem(
         branch=figure.branch,
         name=question.texts(summary.branch.name),
-        coverage=int(figure.coverage * 10_000) / 10_000,  # rounded down: only all of it is 1
+        coverage=rounded_down(figure.coverage),
+        language_coverage=rounded_down(figure.language_coverage),
         services=figure.services,
         languages=figure.languages,
         open_hours=in_hours(figure.hours.total),
         evening_hours=in_hours(figure.hours.evening),
         saturday_hours=in_hours(figure.hours.saturday),
-        gaps=[gap for cell in (*summary.missing, *summary.never_late) for gap in gap_answers(cell)],
+        gaps=[gap_answer(each.gap) for each in (*summary.missing, *summary.never_late, *summary.fewer_languages)],
     )
 
 
-def gap_answers(cell: Cell) -> list[ParityGap]:
-    if cell.gap is None:
-        return []
-    metres = None if cell.gap.metres is None else round(cell.gap.metres)
-    return [ParityGap(service=cell.service.slug, kind=cell.gap.kind, go_to=cell.gap.go_to, metres=metres)]
+def rounded_down(share: float) -> float:
+    """Only all of it is 1."""
+    return int(share * 10_000 + 1e-9) / 10_000
+
+
+def gap_answer(gap: Gap) -> ParityGap:
+    metres = None if gap.metres is None else round(gap.metres)
+    return ParityGap(service=gap.service, kind=gap.kind, languages=list(gap.languages), go_to=gap.go_to, metres=metres)
 
 
 def in_hours(length: timedelta) -> float:

@@ -65,14 +65,15 @@ def languages_here(cell: Cell) -> str:
 @register.filter
 def nearest_instead(cell: Cell) -> SafeString | str:
     """Where to go for a service that a branch does not offer."""
-    if cell.go_to is None or cell.gap is None or cell.gap.metres is None:
+    instead = cell.instead
+    if instead is None or instead.go_to is None or instead.gap.metres is None:
         return gettext("At no branch")
     return format_html(
         '<span class="z-visually-hidden">{}</span> <a class="utrecht-link" href="{}">{}</a> {}',
         gettext("Not here. Nearest:"),
-        reverse("catalogue:branch", args=[cell.go_to.slug]),
-        str(cell.go_to.name),
-        distance(cell.gap.metres),
+        reverse("catalogue:branch", args=[instead.go_to.slug]),
+        str(instead.go_to.name),
+        distance(instead.gap.metres),
     )
 
 
