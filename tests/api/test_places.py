@@ -85,7 +85,7 @@ def test_the_terrace_permit_at_louise_lacks_the_languages_that_it_has_elsewhere(
         language
         for branch in ask("branches", limit=100)["items"]
         for offer in ask(f"branches/{branch['slug']}")["services"]
-        if offer["slug"] == "terrace-permit" and branch["slug"] != "louise"
+        if offer["service"] == "terrace-permit" and branch["slug"] != "louise"
         for language in offer["languages"]
     }
     assert gaps

@@ -50,7 +50,9 @@ def hours(length: timedelta) -> str:
     """A length of time in hours: "38.5 hours"."""
     count = round(length / timedelta(hours=1), 1)
     written = format_decimal(count, format="0.#", locale=locale())
-    return ngettext("%(number)s hour", "%(number)s hours", 1 if count == 1 else 2) % {"number": written}
+    # French has the singular below two; the other languages for one alone.
+    plural = 1 if count == 1 or (get_language() == "fr" and count < 2) else 2
+    return ngettext("%(number)s hour", "%(number)s hours", plural) % {"number": written}
 
 
 @register.filter

@@ -41,7 +41,7 @@ def test_services_in_fewer_languages_are_counted_and_say_where_they_are_spoken(c
     announce_change()
     shown = text_of(client)
     assert (
-        "1 service in fewer languages Service marriage Not in Dutch, English. Nearest: Office centre, 5.6 km" in shown
+        "1 service in fewer languages Service marriage Not in Dutch, English. Nearest: Office centre" in shown
     )
 
 
