@@ -40,9 +40,7 @@ def test_services_in_fewer_languages_are_counted_and_say_where_they_are_spoken(c
     offer(PublicService.objects.get(slug="marriage"), Branch.objects.get(slug="centre"))
     announce_change()
     shown = text_of(client)
-    assert (
-        "1 service in fewer languages Service marriage Not in Dutch, English. Nearest: Office centre" in shown
-    )
+    assert "1 service in fewer languages Service marriage Not in Dutch, English. Nearest: Office centre" in shown
 
 
 def test_a_language_of_the_city_that_nobody_speaks_at_a_branch_is_said_once(client: Client) -> None:
