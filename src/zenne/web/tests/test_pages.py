@@ -11,13 +11,13 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
-from zenne.catalogue.tests.place_builders import make_city
-from zenne.core.content.public import announce_change
+from zenne.catalogue.public import load_city
 from zenne.web.errors import server_error
 from zenne.web.masking import masked
 from zenne.web.middleware import route_of
 from zenne.web.settings import STORAGES
 
+PROJECT = Path(__file__).resolve().parents[4]
 PRODUCTION_STORAGES = {"staticfiles": STORAGES["staticfiles"]}
 HOSTILE = [
     "a" * 10_000,
@@ -67,10 +67,7 @@ def test_a_first_visit_goes_to_the_language_of_the_browser(client: Client, asked
 @pytest.fixture
 def eupen(db: None) -> None:
     """A city that shows no English."""
-    city = make_city()
-    city.languages = ["de", "fr", "nl"]
-    city.save()
-    announce_change()
+    load_city(PROJECT / "cities" / "eupen")
 
 
 @pytest.mark.usefixtures("eupen")
