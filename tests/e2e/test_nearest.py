@@ -40,7 +40,7 @@ def test_from_a_service_and_a_street_to_the_nearest_branch(visitor: Visitor, lan
     ("typed", "first", "heading"),
     [
         ("haren", "haren", "In de buurt van Haren"),
-        ("laken", "laeken", "In de buurt van Laken"),
+        ("laken", "(laeken|mutsaard)", "In de buurt van Laken"),
         ("1120", "neder-over-heembeek", "In de buurt van 1120 Neder-Over-Heembeek"),
         ("wetstraat", "european-quarter", "In de buurt van Wetstraat"),
     ],
@@ -48,7 +48,9 @@ def test_from_a_service_and_a_street_to_the_nearest_branch(visitor: Visitor, lan
 def test_a_place_is_found_by_its_own_name(visitor: Visitor, typed: str, first: str, heading: str) -> None:
     page = visitor(language="nl").go(f"/nl/branches/?street={typed}")
     expect(page.locator("#places-title")).to_contain_text(heading)
-    expect(page.locator("#places .z-links__link").first).to_have_attribute("href", f"/nl/branches/{first}/")
+    expect(page.locator("#places .z-links__link").first).to_have_attribute(
+        "href", re.compile(f"^/nl/branches/{first}/$")
+    )
 
 
 def test_the_street_survives_the_switch_of_language(visitor: Visitor) -> None:

@@ -15,7 +15,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     Below the box of another page only a few are shown, with a link to all.
     """
     query = request.GET.get("q", "")
-    is_few = request.htmx.target == "suggestions"  # type: ignore[attr-defined]
+    is_few = "few" in request.GET
     limit = A_FEW if is_few else MOST
     results = search(query=query, language=get_language() or "en", limit=limit) if query.strip() else None
     return render(request, "web/search.html", {"query": query[:200], "results": results, "is_few": is_few})
