@@ -1,5 +1,6 @@
 """What every test begins with, beside the code and under tests/, and in which order they run."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 from pytest_django.fixtures import Settings
+from tests.skipping import left_out
 
 NUMBERS = count()
 SECONDS = {"slow": 2.0, "browser": 2.0}
@@ -36,6 +38,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         weights[item.path] += max([A_MOMENT, *(SECONDS.get(mark.name, 0) for mark in item.iter_markers())])
     items.sort(key=lambda item: (item.get_closest_marker("browser") is None, -weights[item.path], str(item.path)))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With ``ZENNE_REQUIRE_TESTS=1`` a test that is left out without a named reason fails the run."""
+    if os.environ.get("ZENNE_REQUIRE_TESTS") == "1" and unexpectedly_left_out(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if os.environ.get("ZENNE_REQUIRE_TESTS") == "1":
+        for line in unexpectedly_left_out(config):
+            terminalreporter.write_line(f"LEFT OUT without a named reason (tests/skipping.py): {line}", red=True)
+
+
+def unexpectedly_left_out(config: pytest.Config) -> list[str]:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return left_out(reporter.stats.get("skipped", ())) if reporter else []
 
 
 @pytest.fixture(autouse=True)

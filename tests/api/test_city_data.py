@@ -68,7 +68,11 @@ def test_parity_has_a_figure_a_branch_and_names_the_nearest_for_each_gap() -> No
     figures = rows("parity", "branches", "branch, coverage, hours_a_week")
     assert len(figures) == Branch.objects.current().count()
     assert all(0 < coverage <= 1 and hours > 0 for _branch, coverage, hours in figures)
-    assert {gap for _branch, gap, _to in rows("parity", "gaps", "branch, gap, go_to")} <= {"service", "late_hours"}
+    assert {gap for _branch, gap, _to in rows("parity", "gaps", "branch, gap, go_to")} <= {
+        "service",
+        "late_hours",
+        "languages",
+    }
 
 
 def test_nothing_is_new_when_nothing_changed() -> None:

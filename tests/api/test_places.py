@@ -75,3 +75,18 @@ def test_parity_has_a_figure_and_gaps_for_every_branch() -> None:
         for gap in item["gaps"]:
             assert (gap["go_to"] is None) == (gap["metres"] is None)
             assert gap["go_to"] != item["branch"]
+            assert (gap["kind"] == "languages") == bool(gap["languages"])
+
+
+def test_the_terrace_permit_at_louise_lacks_the_languages_that_it_has_elsewhere() -> None:
+    [louise] = [item for item in ask("parity", limit=100)["items"] if item["branch"] == "louise"]
+    gaps = [gap for gap in louise["gaps"] if gap["service"] == "terrace-permit" and gap["kind"] == "languages"]
+    elsewhere = {
+        language
+        for branch in ask("branches", limit=100)["items"]
+        for offer in ask(f"branches/{branch['slug']}")["services"]
+        if offer["service"] == "terrace-permit" and branch["slug"] != "louise"
+        for language in offer["languages"]
+    }
+    assert gaps
+    assert set(gaps[0]["languages"]) == elsewhere & {"nl", "fr", "en", "de", "es", "pt", "it", "fa"} - {"nl", "fr"}

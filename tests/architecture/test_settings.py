@@ -11,7 +11,7 @@ from zenne.web.environment import Environment, variable
 DOCUMENT = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| `(ZENNE_\w+)` \| (.+?) \| (.+) \|$", re.MULTILINE)
 ROWS = {name: (default, purpose) for name, default, purpose in ROW.findall(DOCUMENT)}
-TEST_VARIABLES = {"ZENNE_TEST_DATABASE_URL", "ZENNE_REQUIRE_BROWSER"}
+TEST_VARIABLES = {"ZENNE_TEST_DATABASE_URL", "ZENNE_REQUIRE_BROWSER", "ZENNE_REQUIRE_TESTS"}
 
 
 @pytest.mark.parametrize("field", Environment.model_fields)

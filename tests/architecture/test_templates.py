@@ -22,8 +22,8 @@ VARIABLE = "\N{OBJECT REPLACEMENT CHARACTER}"
 class Visible(HTMLParser):
     """Collects what is shown or read aloud in the reader's language.
 
-    What stands in ``code`` is the same in every language; an element with a language of its own, ``lang="en"``, is in
-    that language on purpose.
+    What stands in ``code`` is the same in every language. An element with a language of its own, ``lang="en"``, is for
+    values that exist in that language only: words of a template are none.
     """
 
     def __init__(self) -> None:
@@ -36,11 +36,10 @@ class Visible(HTMLParser):
         return any(silent for _, silent in self.open)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        fixed = any(name == "lang" and value and VARIABLE not in value for name, value in attrs)
-        if not self.is_silent and not fixed:
+        if not self.is_silent:
             self.found += [value for name, value in attrs if name in READ_ALOUD and value]
         if tag not in VOID_TAGS:
-            self.open.append((tag, fixed or tag in SILENT_TAGS))
+            self.open.append((tag, tag in SILENT_TAGS))
 
     def handle_endtag(self, tag: str) -> None:
         names = [name for name, _ in self.open]
@@ -97,5 +96,5 @@ def test_the_rule_itself_sees_texts_and_attributes() -> None:
     assert words_outside_gettext("<p>{% blocktranslate %}Hello {{ name }}{% endblocktranslate %}</p>") == []
     assert words_outside_gettext("<p>Hello {{ name }}</p>") == [f"Hello {VARIABLE}"]
     assert words_outside_gettext('<a aria-label="Close">×</a>') == ["Close"]
-    assert words_outside_gettext('<p lang="en">Fields</p><br><p>Words <code>GET</code></p>') == ["Words"]
-    assert words_outside_gettext('<p lang="{{ language }}">Words</p>') == ["Words"]
+    assert words_outside_gettext('<p lang="en">Fields</p><br><p>Words <code>GET</code></p>') == ["Fields", "Words"]
+    assert words_outside_gettext('<p lang="en">{{ summary }}</p>') == []

@@ -9,11 +9,14 @@ from tests.e2e.site import CLONE
 AXE = (CLONE / "node_modules" / "axe-core" / "axe.min.js").resolve()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What sticks out at the side, except inside a container that scrolls by itself.
+SCROLLING = ".z-table-scroll, .z-asker__list, .z-nav__list, .z-visually-hidden"
 TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter(element => {
     const box = element.getBoundingClientRect();
-    const isShown = box.width > 0 && box.height > 0 && !element.closest(".z-table-scroll, .z-visually-hidden");
+    const isShown = box.width > 0 && box.height > 0 && !element.closest(SCROLLING);
     return isShown && (box.right > document.documentElement.clientWidth + 1 || box.left < -1);
-}).filter(element => !element.matches(".utrecht-skip-link")).map(element => element.outerHTML.slice(0, 150))"""
+}).filter(element => !element.matches(".utrecht-skip-link")).map(element => element.outerHTML.slice(0, 150))""".replace(
+    "SCROLLING", f"'{SCROLLING}'"
+)
 
 
 def sticking_out(page: Page) -> list[str]:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import Visitor
 from tests.e2e.visits import DESKTOP, PHONE
 
-STREETS = {"nl": "havenlaan", "fr": "av. du port", "en": "avenue du prot"}
+STREETS = {"nl": "havenlaan", "fr": "av. du port", "en": "avenue du portt"}
 EVERYWHERE = [(language, width) for language in STREETS for width in (PHONE, DESKTOP)]
 DISTANCE = re.compile(r"([\d.,]+)\s?(k?m)\b")
 
@@ -36,6 +36,23 @@ def test_from_a_service_and_a_street_to_the_nearest_branch(visitor: Visitor, lan
     assert re.fullmatch(rf"/{language}/branches/[a-z-]+/", visit.path)
 
 
+@pytest.mark.parametrize(
+    ("typed", "first", "heading"),
+    [
+        ("haren", "haren", "In de buurt van Haren"),
+        ("laken", "(laeken|mutsaard)", "In de buurt van Laken"),
+        ("1120", "neder-over-heembeek", "In de buurt van 1120 Neder-Over-Heembeek"),
+        ("wetstraat", "european-quarter", "In de buurt van Wetstraat"),
+    ],
+)
+def test_a_place_is_found_by_its_own_name(visitor: Visitor, typed: str, first: str, heading: str) -> None:
+    page = visitor(language="nl").go(f"/nl/branches/?street={typed}")
+    expect(page.locator("#places-title")).to_contain_text(heading)
+    expect(page.locator("#places .z-links__link").first).to_have_attribute(
+        "href", re.compile(f"^/nl/branches/{first}/$")
+    )
+
+
 def test_the_street_survives_the_switch_of_language(visitor: Visitor) -> None:
     page = visitor().go("/en/branches/?street=havenlaan")
     page.locator("header a[hreflang='fr']").click()
@@ -54,7 +71,7 @@ def test_the_nearest_branch_is_found_without_javascript(visitor: Visitor) -> Non
 def test_an_unknown_street_is_said_to_be_unknown_and_kept_in_its_field(visitor: Visitor) -> None:
     visit = visitor()
     page = visit.go("/en/branches/?street=qqqqqq", status=404)
-    expect(page.locator("#places-title")).to_have_text("We do not know the street “qqqqqq”")
+    expect(page.locator("#places-title")).to_have_text("We do not know the street or place “qqqqqq”")
     expect(page.locator("#street")).to_have_value("qqqqqq")
     expect(page.locator("#street")).to_have_attribute("aria-invalid", "true")
     page.get_by_role("link", name="Show all branches").click()

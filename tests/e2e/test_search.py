@@ -60,3 +60,19 @@ def test_a_hostile_query_is_shown_as_text(visitor: Visitor, hostile: str) -> Non
     expect(page.locator("#results")).to_be_visible()
     expect(page.get_by_role("searchbox")).to_have_value(hostile)
     assert page.locator("main img, main script").count() == 0
+
+
+@pytest.mark.parametrize(("language", "width"), EVERYWHERE)
+def test_the_box_of_the_home_page_suggests_as_one_types(visitor: Visitor, language: str, width: int) -> None:
+    visit = visitor(language=language, width=width)
+    page = visit.go(f"/{language}/")
+    page.get_by_role("searchbox").press_sequentially(WORDS[language])
+    expect(page.locator("#suggestions").get_by_role("link", name=ADDRESS).first).to_be_visible()
+    assert page.locator("#suggestions .z-links__item").count() <= 5
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    assert visit.path == f"/{language}/"
+    page.get_by_role("searchbox").fill("")
+    expect(page.locator("#suggestions")).to_have_text("")
+    page.get_by_role("searchbox").fill(WORDS[language])
+    page.locator("#suggestions").get_by_role("link", name=ADDRESS).first.click()
+    assert visit.path.startswith(f"/{language}/services/")

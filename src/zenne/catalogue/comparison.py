@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from zenne.catalogue.models import Branch, Offering, PublicService, Topic
-from zenne.catalogue.queries import branches, topics
+from zenne.catalogue.queries import branches, city, topics
 from zenne.catalogue.rules.parity import (
     BranchFacts,
     BranchFigure,
@@ -37,13 +37,17 @@ class CounterService:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A service at a branch: what it offers, or else the gap; and where to go instead."""
+    """A service at a branch: what it offers, or else where to go instead."""
 
     branch: Branch
     service: CounterService
     offer: OfferFacts | None
-    gap: Gap | None
-    go_to: Branch | None
+    gaps: tuple["ShownGap", ...]
+
+    @property
+    def instead(self) -> "ShownGap | None":
+        """Where to go when the service is not offered here."""
+        return next((shown for shown in self.gaps if shown.gap.kind == GapKind.SERVICE), None)
 
     @property
     def has_fewer_languages(self) -> bool:
@@ -52,13 +56,33 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownGap:
+    """A gap with the service itself, and the branch to go to."""
+
+    service: CounterService
+    gap: Gap
+    go_to: Branch | None
+
+
+@dataclass(frozen=True, slots=True)
 class BranchSummary:
-    """A branch with its figure, what it does not offer, and what it never offers in the evening or on Saturday."""
+    """A branch with its figure and its gaps: services that it does not offer, never in the evening or on Saturday, or
+    not in every language.
+
+    ``unspoken``: languages of the city that nobody speaks at this branch.
+    """
 
     branch: Branch
     figure: BranchFigure
-    missing: list[Cell]
-    never_late: list[Cell]
+    missing: list[ShownGap]
+    never_late: list[ShownGap]
+    fewer_languages: list[ShownGap]
+    unspoken: tuple[str, ...]
+
+    @property
+    def only_some_languages(self) -> list[ShownGap]:
+        """Services with fewer languages than are spoken at this branch."""
+        return [shown for shown in self.fewer_languages if set(shown.gap.languages) & set(self.branch.languages)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +103,20 @@ class Comparison:
 def comparison(version: str, day: date) -> Comparison:
     """The branches as they compare in the weeks from ``day`` on. Two queries, once per version and day."""
     services, facts = counter_services(), branch_facts(version, day)
-    parity = compare(list(facts.values()), {service.slug: service.popularity for service in services})
-    gaps = {(gap.branch, gap.service): gap for gap in parity.gaps}
+    here = city(version)
+    languages = tuple(here.languages) if here else ()
+    needed = {service.slug: service.popularity for service in services}
+    parity = compare(list(facts.values()), needed, languages=languages)
     known = {branch.slug: branch for branch in branches(version)}
+    by_slug = {service.slug: service for service in services}
+    gaps: dict[tuple[str, str], list[ShownGap]] = {}
+    for gap in parity.gaps:
+        shown = ShownGap(by_slug[gap.service], gap, known[gap.go_to] if gap.go_to else None)
+        gaps.setdefault((gap.branch, gap.service), []).append(shown)
 
     def cell(service: CounterService, branch: Branch) -> Cell:
-        gap = gaps.get((branch.slug, service.slug))
-        go_to = known[gap.go_to] if gap and gap.go_to else None
-        return Cell(branch, service, facts[branch.slug].offers.get(service.slug), gap, go_to)
+        found = tuple(gaps.get((branch.slug, service.slug), ()))
+        return Cell(branch, service, facts[branch.slug].offers.get(service.slug), found)
 
     rows = tuple((service, [cell(service, branch) for branch in known.values()]) for service in services)
     summaries = [
@@ -95,16 +125,18 @@ def comparison(version: str, day: date) -> Comparison:
             figure,
             missing=with_gap(rows, place, GapKind.SERVICE),
             never_late=with_gap(rows, place, GapKind.LATE_HOURS),
+            fewer_languages=with_gap(rows, place, GapKind.LANGUAGES),
+            unspoken=tuple(language for language in languages if language not in branch.languages),
         )
         for place, (branch, figure) in enumerate(zip(known.values(), parity.figures, strict=True))
     ]
     return Comparison(tuple(known.values()), rows, tuple(summaries))
 
 
-def with_gap(rows: tuple[tuple[CounterService, list[Cell]], ...], place: int, kind: GapKind) -> list[Cell]:
-    """The cells of one branch, the one at ``place``, that have a gap of this kind; what is most needed comes first."""
-    found = [cells[place] for _, cells in rows if (gap := cells[place].gap) and gap.kind == kind]
-    return sorted(found, key=lambda cell: -cell.service.popularity)
+def with_gap(rows: tuple[tuple[CounterService, list[Cell]], ...], place: int, kind: GapKind) -> list[ShownGap]:
+    """The gaps of this kind of one branch, the one at ``place``; what is most needed comes first."""
+    found = [shown for _, cells in rows for shown in cells[place].gaps if shown.gap.kind == kind]
+    return sorted(found, key=lambda shown: -shown.service.popularity)
 
 
 def counter_services() -> tuple[CounterService, ...]:

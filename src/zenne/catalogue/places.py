@@ -5,8 +5,10 @@ from functools import lru_cache
 
 from zenne.catalogue.models import Offering, PublicService, Street
 from zenne.catalogue.queries import ServicePlace, branches, city
-from zenne.catalogue.rules.addresses import SURE, KnownStreet, Match, StreetIndex
+from zenne.catalogue.rules.addresses import SURE, KnownPlace, KnownStreet, Match, StreetIndex
+from zenne.catalogue.rules.areas import KnownArea, Spot, areas_of
 from zenne.catalogue.rules.distance import metres_between
+from zenne.catalogue.rules.known_places import PlaceIndex
 from zenne.core.content.public import per_version
 from zenne.core.languages.public import Translated
 
@@ -16,7 +18,7 @@ VERSIONS_KEPT = 2
 
 @dataclass(frozen=True, slots=True)
 class NearPlace:
-    """A place and how far it is from the middle of a street, as the crow flies."""
+    """A place and how far it is from the middle of a street or an area, as the crow flies."""
 
     place: ServicePlace
     metres: float
@@ -24,21 +26,29 @@ class NearPlace:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The places near a typed street, the nearest first.
+    """The places near a typed street, locality or postcode: those in the area itself first, then the nearest.
 
     Without a ``street`` there are no places: either nothing like it is known, or several are (``is_ambiguous``).
-    ``alternatives`` are the other streets that may be meant.
+    ``alternatives`` are the others that may be meant.
     """
 
-    street: KnownStreet | None
-    alternatives: tuple[KnownStreet, ...]
+    street: KnownPlace | None
+    alternatives: tuple[KnownPlace, ...]
     is_ambiguous: bool
     places: list[NearPlace]
 
+    @property
+    def area(self) -> KnownArea | None:
+        """What was meant, when it is no street."""
+        return self.street if isinstance(self.street, KnownArea) else None
+
 
 @lru_cache(maxsize=VERSIONS_KEPT)
-def street_index(version: str) -> StreetIndex:
-    """All streets, ready to be searched. Two queries and a quarter of a second for 3,400 streets, once per version."""
+def place_index(version: str) -> PlaceIndex:
+    """All streets and areas, ready to be searched, once per version.
+
+    Two queries and a quarter of a second for 3,400 streets.
+    """
     rows = Street.objects.values_list("key", "name", "other_names", "postcode", "latitude", "longitude")
     streets = [
         KnownStreet(key, name, tuple(others), postcode, latitude, longitude)
@@ -48,20 +58,25 @@ def street_index(version: str) -> StreetIndex:
     localities = {*(here.name.values() if here else ())}
     for branch in branches(version):
         localities.update(branch.locality.values())
-    return StreetIndex(streets, localities=localities)
+    spots = (
+        Spot(branch.postcode, branch.latitude, branch.longitude, branch.locality, branch.slug)
+        for branch in branches(version)
+    )
+    of_streets = (Spot(street.postcode, street.latitude, street.longitude) for street in streets)
+    return PlaceIndex(StreetIndex(streets, localities=localities), areas_of(spots, of_streets))
 
 
-def find_street(typed: str, *, version: str) -> Match:
-    """The streets that ``typed`` may mean."""
-    return street_index(version).find(typed)
+def find_place(typed: str, *, version: str) -> Match:
+    """The streets, localities and postcodes that ``typed`` may mean."""
+    return place_index(version).find(typed)
 
 
 def nearest_branches(*, street: str, service: str | None = None, version: str, limit: int | None = None) -> Nearest:
-    """The branches near ``street`` (as somebody typed it), the nearest first.
+    """The branches near ``street`` (a street, a locality or a postcode as somebody typed it), the nearest first.
 
     With the slug of a ``service`` only those that offer it, with its own hours and languages. At most ``limit``.
     """
-    found = find_street(street, version=version)
+    found = find_place(street, version=version)
     if found.street is None:
         alternatives = found.equally_near if found.is_ambiguous else found.streets
         return Nearest(None, alternatives, found.is_ambiguous, [])
@@ -70,8 +85,8 @@ def nearest_branches(*, street: str, service: str | None = None, version: str, l
     return Nearest(found.street, also, False, places[:limit])
 
 
-def by_distance(street: KnownStreet, places: list[ServicePlace]) -> list[NearPlace]:
-    """Places with their distance to a street, the nearest first."""
+def by_distance(street: KnownPlace, places: list[ServicePlace]) -> list[NearPlace]:
+    """Places with their distance to the middle of a street or area: those in the area first, then the nearest."""
     near = [
         NearPlace(
             place,
@@ -84,7 +99,8 @@ def by_distance(street: KnownStreet, places: list[ServicePlace]) -> list[NearPla
         )
         for place in places
     ]
-    return sorted(near, key=lambda each: each.metres)
+    inside = street.branches if isinstance(street, KnownArea) else frozenset[str]()
+    return sorted(near, key=lambda each: (each.place.branch.slug not in inside, each.metres))
 
 
 def places_for(service: str | None, *, version: str) -> list[ServicePlace]:

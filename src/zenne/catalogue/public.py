@@ -3,6 +3,7 @@
 from zenne.catalogue.actions.load_city import load_city
 from zenne.catalogue.comparison import comparison
 from zenne.catalogue.facts import CityLoaded
+from zenne.catalogue.languages import best_language, shown_languages
 from zenne.catalogue.models import Branch, City, LifeEvent, Offering, PublicOrganisation, PublicService, Topic
 from zenne.catalogue.opening import PlaceNow, branches_now, opening_hours
 from zenne.catalogue.queries import all_places, branches, city, life_events, organisations, services, topics
@@ -18,6 +19,7 @@ __all__ = [
     "PublicService",
     "Topic",
     "all_places",
+    "best_language",
     "branches",
     "branches_now",
     "city",
@@ -27,5 +29,6 @@ __all__ = [
     "opening_hours",
     "organisations",
     "services",
+    "shown_languages",
     "topics",
 ]

@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils import translation
 
-from zenne.core.content.public import current_version
+from zenne.catalogue.public import best_language, shown_languages
+from zenne.core.content.public import current_version, version_of
 from zenne.core.search.public import search
-from zenne.web.languages import best_language, language_of_path
+from zenne.web.languages import language_of_path
 
 SUGGESTIONS = 5
 
@@ -16,7 +17,9 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404 in the best language, with what the reader may have meant."""
     if not hasattr(request, "content_version"):
         request.content_version = current_version()  # type: ignore[attr-defined]
-    language = language_of_path(request.path) or best_language(request, str(request.content_version))  # type: ignore[attr-defined]
+    language = language_of_path(request.path)
+    if language not in dict(shown_languages(version_of(request))):
+        language = best_language(request)
     words = request.path.strip("/").rsplit("/", 1)[-1].replace("-", " ").replace("_", " ")
     with translation.override(language):
         found = search(query=words, language=language, limit=SUGGESTIONS) if words else None

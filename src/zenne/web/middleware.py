@@ -5,7 +5,11 @@ import uuid
 from collections.abc import Callable
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+
+from zenne.catalogue.public import shown_languages
+from zenne.core.content.public import version_of
+from zenne.web.languages import language_of_path
 
 log = structlog.get_logger("zenne.requests")
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -27,6 +31,18 @@ def log_request(get_response: Handler) -> Handler:
         )
         structlog.contextvars.clear_contextvars()
         return response
+
+    return handle
+
+
+def only_languages_of_the_city(get_response: Handler) -> Handler:
+    """No page exists in a language that the city does not show, also when the interface exists in it."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        language = language_of_path(request.path)
+        if language and language not in dict(shown_languages(version_of(request))):
+            raise Http404
+        return get_response(request)
 
     return handle
 

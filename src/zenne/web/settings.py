@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "csp.middleware.CSPMiddleware",
     "zenne.core.content.middleware.ContentVersionMiddleware",
+    "zenne.web.middleware.only_languages_of_the_city",
     "zenne.accounts.middleware.AskerMiddleware",
     "zenne.core.limits.middleware.LimitMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -99,6 +100,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "zenne.core.languages.templatetags.dates",
                 "zenne.core.languages.templatetags.translated",
                 "zenne.web.templatetags.components",
             ],

@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
-from zenne.catalogue.public import City, city
+from zenne.catalogue.public import City, city, shown_languages
 from zenne.core.content.public import version_of
-from zenne.web.languages import INTERFACE, language_of_path, path_in, shown_languages
+from zenne.web.languages import INTERFACE, language_of_path, path_in
 
 
 @dataclass(frozen=True, slots=True)

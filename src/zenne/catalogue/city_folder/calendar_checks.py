@@ -17,22 +17,34 @@ from zenne.core.calendar.public import (
 def check_calendar(city: File[CityFacts], mistakes: Mistakes) -> None:
     """Add everything that the calendar of ``core`` would refuse, each at its own line."""
     facts, file = city.content, city.source.file
-    try:
-        parse_time_zone(facts.time_zone)
-    except CalendarError as error:
-        mistakes.add(file, city.line_of("time_zone"), str(error))
-    for weekday, hours in facts.calendar.office_hours.items():
+    if city.has("time_zone"):
+        try:
+            parse_time_zone(facts.time_zone)
+        except CalendarError as error:
+            mistakes.add(file, city.line_of("time_zone"), str(error))
+    if city.has("calendar"):
+        check_office_hours(city, mistakes)
+        check_closing_days(city, mistakes)
+    if city.has("country"):
+        check_country_of(city, mistakes)
+
+
+def check_office_hours(city: File[CityFacts], mistakes: Mistakes) -> None:
+    for weekday, hours in city.content.calendar.office_hours.items():
         try:
             parse_hours_of_day(weekday, hours)
         except CalendarError as error:
-            mistakes.add(file, city.line_of("calendar", "office_hours", weekday), str(error))
-    check_closing_days(city, mistakes)
+            mistakes.add(city.source.file, city.line_of("calendar", "office_hours", weekday), str(error))
+
+
+def check_country_of(city: File[CityFacts], mistakes: Mistakes) -> None:
     try:
-        check_country(facts.country)
+        check_country(city.content.country)
     except CalendarError as error:
-        mistakes.add(file, city.line_of("country"), str(error))
+        mistakes.add(city.source.file, city.line_of("country"), str(error))
     else:
-        check_replacement_days(city, mistakes)
+        if city.has("calendar"):
+            check_replacement_days(city, mistakes)
 
 
 def check_closing_days(city: File[CityFacts], mistakes: Mistakes) -> None:

@@ -54,14 +54,16 @@ def check_city(folder: CityFolder, mistakes: Mistakes) -> None:
         if language not in interface:
             sentence = f"The interface does not exist in “{language}”; it exists in {', '.join(sorted(interface))}."
             mistakes.add(file, city.line_of("languages", index), sentence)
-    for index, language in enumerate(facts.official_languages):
+    for index, language in enumerate(facts.official_languages if city.has("official_languages") else ()):
         if language not in facts.languages:
             sentence = f"The official language “{language}” is not one of the languages."
             mistakes.add(file, city.line_of("official_languages", index), sentence)
     check_calendar(city, mistakes)
     for name in CITY_LISTS:
+        if not city.has("calendar" if name == "closing_days" else name):
+            continue
         keys = [entry.key for entry in getattr(facts.calendar if name == "closing_days" else facts, name)]
-        check_words(folder, folder.city.words, name, keys, mistakes)
+        check_words(folder.city.words, name, keys, mistakes, first=folder.languages[0])
         if name != "closing_days":  # one name serves every Christmas Eve
             check_once(city, name, keys, mistakes)
 
@@ -73,20 +75,29 @@ def check_slug(entry: Entry[ServiceFacts, ServiceWords] | Entry[BranchFacts, Bra
 
 
 def check_service(folder: CityFolder, service: Entry[ServiceFacts, ServiceWords], mistakes: Mistakes) -> None:
-    facts, city = service.facts.content, folder.city.facts.content
-    departments = Known("department", {entry.key for entry in city.departments})
-    check_known(service.facts, ("department",), [facts.department], departments, mistakes)
-    topics = Known("topic", {entry.key for entry in city.topics})
-    check_known(service.facts, ("topic",), [facts.topic], topics, mistakes)
-    events = Known("life event", {entry.key for entry in city.life_events})
-    check_known(service.facts, ("life_events",), facts.life_events, events, mistakes)
-    check_known(service.facts, ("related",), facts.related, Known("service", folder.service_slugs), mistakes)
-    for name in WORDED_PARTS:
+    facts, city = service.facts.content, folder.city.facts
+    for name, what, known in (
+        ("department", "department", "departments"),
+        ("topic", "topic", "topics"),
+        ("life_events", "life event", "life_events"),
+    ):
+        if service.facts.has(name) and city.has(known):
+            named = getattr(facts, name)
+            keys = Known(what, {entry.key for entry in getattr(city.content, known)})
+            check_known(service.facts, (name,), [named] if isinstance(named, str) else named, keys, mistakes)
+    if service.facts.has("related"):
+        check_known(service.facts, ("related",), facts.related, Known("service", folder.service_slugs), mistakes)
+    check_service_words(service, mistakes, first=folder.languages[0])
+
+
+def check_service_words(service: Entry[ServiceFacts, ServiceWords], mistakes: Mistakes, *, first: str) -> None:
+    facts = service.facts.content
+    for name in filter(service.facts.has, WORDED_PARTS):
         keys = [part if isinstance(part, str) else part.key for part in getattr(facts, name)]
-        check_words(folder, service.words, name, keys, mistakes)
+        check_words(service.words, name, keys, mistakes, first=first)
         check_once(service.facts, name, keys, mistakes)
     for words in service.words.values():
-        for kind in words.content.channels:
+        for kind in words.content.channels if words.has("channels") and service.facts.has("channels") else ():
             if kind not in facts.channels.kinds():
                 line = words.line_of("channels", kind.value)
                 mistakes.add(words.source.file, line, f"“{kind}” is not a channel of this service.")
@@ -94,12 +105,21 @@ def check_service(folder: CityFolder, service: Entry[ServiceFacts, ServiceWords]
 
 def check_branch(folder: CityFolder, branch: Entry[BranchFacts, BranchWords], mistakes: Mistakes) -> None:
     file, facts = branch.facts, branch.facts.content
-    check_hours(file, ("hours",), facts.hours, mistakes)
-    check_spoken(file, ("languages",), facts.languages, mistakes)
+    if file.has("hours"):
+        check_hours(file, ("hours",), facts.hours, mistakes)
+    if file.has("languages"):
+        check_spoken(file, ("languages",), facts.languages, mistakes)
+    if file.has("services"):
+        check_offerings(folder, file, mistakes)
+
+
+def check_offerings(folder: CityFolder, file: File[BranchFacts], mistakes: Mistakes) -> None:
+    facts = file.content
     check_known(file, ("services",), facts.services, Known("service", folder.service_slugs), mistakes)
     for slug, offering in facts.services.items():
         service = folder.services.get(slug)
-        if service is not None and service.facts.content.channels.counter is None:
+        is_known = service is not None and service.facts.has("channels")
+        if service is not None and is_known and service.facts.content.channels.counter is None:
             sentence = f"“{slug}” has no counter channel, so a branch cannot offer it."
             mistakes.add(file.source.file, file.line_of("services", slug), sentence)
         if offering is not None:
@@ -144,20 +164,23 @@ def check_once(file: File[CityFacts] | File[ServiceFacts], name: str, keys: Iter
 
 
 def check_words(
-    folder: CityFolder,
     words: Mapping[str, File[ServiceWords] | File[CityWords]],
     name: str,
     keys: list[str],
     mistakes: Mistakes,
+    *,
+    first: str,
 ) -> None:
     """Words only for keys that exist; and in the first language for every key."""
     for language, file in words.items():
+        if not file.has(name):
+            continue
         texts = getattr(file.content, name)
         for key in texts:
             if key not in keys:
                 line = file.line_of(name, key)
                 mistakes.add(file.source.file, line, f"“{name}.{key}” has words here but no facts.")
-        if language == folder.languages[0]:
+        if language == first:
             for key in keys:
                 if key not in texts:
                     line = file.line_of(name)

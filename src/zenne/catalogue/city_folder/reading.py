@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from zenne.catalogue.city_folder.mistakes import Mistakes
+from zenne.catalogue.city_folder.salvaging import salvaged
 from zenne.catalogue.city_folder.schemas import (
     BranchFacts,
     BranchWords,
@@ -39,13 +40,21 @@ SENTENCES = {
 
 @dataclass(frozen=True)
 class File(Generic[Model]):
-    """One file that was read: its content as a type, and where each value stands."""
+    """One file that was read: its content as a type, and where each value stands.
+
+    ``faulty`` are the keys with a mistake that was told already: they have no content.
+    """
 
     source: Source
     content: Model
+    faulty: frozenset[str] = frozenset()
 
     def line_of(self, *path: Any) -> int:
         return self.source.line_of(tuple(path))
+
+    def has(self, *names: str) -> bool:
+        """Whether these keys can be looked at."""
+        return self.faulty.isdisjoint(names)
 
 
 @dataclass(frozen=True)
@@ -72,7 +81,7 @@ BRANCH_FILES = EntryFiles("branch.yaml", BranchFacts, BranchWords)
 
 @dataclass(frozen=True)
 class CityFolder:
-    """All files of a city folder, each valid by itself."""
+    """All files of a city folder as far as each is valid by itself."""
 
     path: Path
     city: Entry[CityFacts, CityWords]
@@ -92,7 +101,7 @@ class CityFolder:
 def read_city_folder(path: Path, mistakes: Mistakes) -> CityFolder | None:
     """Read all files; ``None`` when the city's own facts are unusable. Mistakes are added to ``mistakes``."""
     city_facts = read_file(path / "city.yaml", CityFacts, mistakes)
-    if city_facts is None:
+    if city_facts is None or not city_facts.has("languages"):
         return None
     languages = city_facts.content.languages
     city_words = {
@@ -141,7 +150,7 @@ def is_wanted(folder: Path, language: str, languages: tuple[str, ...]) -> bool:
 
 
 def read_file(file: Path, model: type[Model], mistakes: Mistakes) -> File[Model] | None:
-    """Read one file as ``model``; what is wrong goes to ``mistakes``."""
+    """Read one file as ``model``; what is wrong goes to ``mistakes``, and what is right is still there."""
     try:
         source = read_source(file)
     except UnreadableFile as error:
@@ -150,10 +159,18 @@ def read_file(file: Path, model: type[Model], mistakes: Mistakes) -> File[Model]
     try:
         return File(source, model.model_validate(source.data))
     except ValidationError as error:
-        for problem in error.errors():
-            path = path_in_file(problem["loc"])
+        problems = [(path_in_file(problem["loc"]), problem) for problem in own_problems(error)]
+        for path, problem in problems:
             mistakes.add(file, source.line_of(path), sentence(path, problem))
-        return None
+        left = salvaged(source.data, model, [path for path, _problem in problems])
+        return File(source, *left) if left else None
+
+
+def own_problems(error: ValidationError) -> list[Any]:
+    """All problems but those that only follow from others: a list is not too short because what is in it is wrong."""
+    found = error.errors()
+    around = {problem["loc"][:length] for problem in found for length in range(len(problem["loc"]))}
+    return [problem for problem in found if problem["type"] != "too_short" or problem["loc"] not in around]
 
 
 def path_in_file(location: tuple[int | str, ...]) -> Path_:

@@ -11,14 +11,15 @@ from ninja.decorators import decorate_view
 from pydantic import Field
 
 from zenne.catalogue.comparison import BranchSummary as Compared
-from zenne.catalogue.comparison import Cell, comparison
+from zenne.catalogue.comparison import comparison
 from zenne.catalogue.places import Nearest, NearPlace, nearest_branches
 from zenne.catalogue.queries import service_names
 from zenne.catalogue.rest.branch_answers import facts_of
 from zenne.catalogue.rest.schemas import BranchSummary, Point, Slug
 from zenne.catalogue.rest.suggesting import refuse_unknown
-from zenne.catalogue.rules.addresses import KnownStreet
-from zenne.catalogue.rules.parity import GapKind
+from zenne.catalogue.rules.addresses import KnownPlace
+from zenne.catalogue.rules.areas import KnownArea
+from zenne.catalogue.rules.parity import Gap, GapKind
 from zenne.core.content.public import version_of
 from zenne.core.rest.public import (
     NOT_FOUND,
@@ -45,7 +46,7 @@ class NearestQuestion(Paged, InLanguage):
         min_length=1,
         max_length=200,
         description="A street as somebody types it: in either language, abbreviated, mistyped, with a house number, a "
-        "postcode and a place.",
+        "postcode and a place. A locality or a postcode alone is its whole area.",
         json_schema_extra={"example": "av. louise"},
     )
     service: str | None = Field(
@@ -56,13 +57,14 @@ class NearestQuestion(Paged, InLanguage):
 
 
 class StreetAnswer(Schema):
-    """A street of the city."""
+    """A street of the city, or the area of a locality or postcode."""
 
     name: Texts
     postcode: str = Field(description="Empty where it is not known.", examples=["1050"])
-    location: Point = Field(description="The middle of the street.")
+    is_area: bool = Field(description="True: a locality or a postcode. Branches in it come first.")
+    location: Point = Field(description="The middle of the street, or of the branches in the area.")
     label: str = Field(
-        description="What finds exactly this street when it is given as `street`.",
+        description="What finds exactly this street or area when it is given as `street`.",
         examples=["Avenue Louise - Louizalaan, 1050"],
     )
 
@@ -89,8 +91,10 @@ class ParityGap(Schema):
     service: Slug
     kind: GapKind = Field(
         description="`service`: it is not offered there. `late_hours`: only in working hours, though another branch "
-        "offers it in the evening or on Saturday."
+        "offers it in the evening or on Saturday. `languages`: not in some languages of the city or of the branch, "
+        "though another branch offers it in them."
     )
+    languages: list[str] = Field(description="The languages that are missing (ISO 639-1).", examples=[["en", "de"]])
     go_to: str | None = Field(description="Slug of the nearest branch without this gap.", examples=["laeken"])
     metres: Metres | None
 
@@ -106,6 +110,13 @@ class ParityItem(Schema):
         description="Of all visits that residents make to counters in the city, the share that this branch can serve; "
         "each service counts as often as it is needed.",
         examples=[0.84],
+    )
+    language_coverage: float = Field(
+        ge=0,
+        le=1,
+        description="Of these visits, the share that it can serve in the languages of the city; each language in which "
+        "the service is offered anywhere counts the same.",
+        examples=[0.75],
     )
     services: int = Field(description="How many counter services it offers.", examples=[55])
     languages: int = Field(description="How many languages are spoken there.", examples=[8])
@@ -138,7 +149,8 @@ class ParityQuestion(Paged, InLanguage):
 def list_nearest(request: HttpRequest, question: Query[NearestQuestion]) -> NearestAnswer:
     """From near to far, measured from the middle of the street as the crow flies.
 
-    Where several streets fit equally well the first is taken and the others are named as `alternatives`.
+    For a locality or a postcode the branches in it come first. Where several streets fit equally well the first is
+    taken and the others are named as `alternatives`.
     """
     version = version_of(request)
     if question.service is not None and question.service not in service_names(version):
@@ -164,16 +176,17 @@ def unknown_street(found: Nearest) -> Refused:
     return Refused(
         status=404,
         code="unknown-street",
-        message=_("This city has no street with this name."),
+        message=_("This city has no street, locality or postcode like this."),
         field="street",
         suggestions=[Suggestion(key=street.label, name=street.both_names) for street in found.alternatives],
     )
 
 
-def street_answer(street: KnownStreet, question: InLanguage) -> StreetAnswer:
+def street_answer(street: KnownPlace, question: InLanguage) -> StreetAnswer:
     return StreetAnswer(
         name=question.texts(street.name),
         postcode=street.postcode,
+        is_area=isinstance(street, KnownArea),
         location=Point(latitude=street.latitude, longitude=street.longitude),
         label=street.label,
     )
@@ -206,21 +219,25 @@ def parity_item(summary: Compared, question: InLanguage) -> ParityItem:
     return ParityItem(
         branch=figure.branch,
         name=question.texts(summary.branch.name),
-        coverage=int(figure.coverage * 10_000) / 10_000,  # rounded down: only all of it is 1
+        coverage=rounded_down(figure.coverage),
+        language_coverage=rounded_down(figure.language_coverage),
         services=figure.services,
         languages=figure.languages,
         open_hours=in_hours(figure.hours.total),
         evening_hours=in_hours(figure.hours.evening),
         saturday_hours=in_hours(figure.hours.saturday),
-        gaps=[gap for cell in (*summary.missing, *summary.never_late) for gap in gap_answers(cell)],
+        gaps=[gap_answer(each.gap) for each in (*summary.missing, *summary.never_late, *summary.fewer_languages)],
     )
 
 
-def gap_answers(cell: Cell) -> list[ParityGap]:
-    if cell.gap is None:
-        return []
-    metres = None if cell.gap.metres is None else round(cell.gap.metres)
-    return [ParityGap(service=cell.service.slug, kind=cell.gap.kind, go_to=cell.gap.go_to, metres=metres)]
+def rounded_down(share: float) -> float:
+    """Only all of it is 1."""
+    return int(share * 10_000 + 1e-9) / 10_000
+
+
+def gap_answer(gap: Gap) -> ParityGap:
+    metres = None if gap.metres is None else round(gap.metres)
+    return ParityGap(service=gap.service, kind=gap.kind, languages=list(gap.languages), go_to=gap.go_to, metres=metres)
 
 
 def in_hours(length: timedelta) -> float:

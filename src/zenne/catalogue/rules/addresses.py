@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from zenne.catalogue.rules.areas import KnownArea
 from zenne.catalogue.rules.street_words import KINDS, Words, fold, read_name
 from zenne.core.languages.public import Translated
 
 LONGEST_QUERY = 100
-SURE = 0.75
+SURE = 0.8
+NEAR_EXACT = 0.9
 WORTH_SHOWING = 0.4
 TIE = 0.02
+DOUBT = 0.1
+"""Below a near-exact score, whatever comes this close may be meant just as well."""
 NEAREST_FORMS = 40
 MOST_CANDIDATES = 8
 
@@ -42,26 +46,37 @@ class KnownStreet:
     @property
     def label(self) -> str:
         """What tells this street from all others, in words that find it again."""
-        return f"{self.both_names}, {self.postcode}" if self.postcode else self.both_names
+        return self.with_postcode(self.both_names)
+
+    def label_in(self, language: str) -> str:
+        """The same for a reader: the name in their language stands first."""
+        names = dict.fromkeys([self.name.shown_in(language).text, *self.name.values()])
+        return self.with_postcode(" - ".join(names))
+
+    def with_postcode(self, names: str) -> str:
+        return f"{names}, {self.postcode}" if self.postcode else names
+
+
+KnownPlace = KnownStreet | KnownArea
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A street that may be meant; ``score`` is 1 for what was typed and 0 for nothing in common."""
+    """A street or an area that may be meant; ``score`` is 1 for what was typed and 0 for nothing in common."""
 
-    street: KnownStreet
+    street: KnownPlace
     score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What was found for a typed street, best first."""
+    """What was found for a typed street or area, best first."""
 
     candidates: tuple[Candidate, ...]
 
     @property
-    def street(self) -> KnownStreet | None:
-        """The street that is meant; ``None`` when none is near enough, or when only the reader can tell which."""
+    def street(self) -> KnownPlace | None:
+        """What is meant; ``None`` when none is near enough, or when only the reader can tell which."""
         return self.candidates[0].street if self.is_found and not self.is_ambiguous else None
 
     @property
@@ -73,12 +88,14 @@ class Match:
         return self.is_found and len(self.equally_near) > 1
 
     @property
-    def equally_near(self) -> tuple[KnownStreet, ...]:
-        """The streets between which what was typed does not decide."""
-        return tuple(one.street for one in self.candidates if one.score > self.candidates[0].score - TIE)
+    def equally_near(self) -> tuple[KnownPlace, ...]:
+        """Those between which what was typed does not decide."""
+        best = max((one.score for one in self.candidates), default=0)
+        lowest = best - (TIE if best >= NEAR_EXACT else DOUBT)
+        return tuple(one.street for one in self.candidates if one.score > lowest)
 
     @property
-    def streets(self) -> tuple[KnownStreet, ...]:
+    def streets(self) -> tuple[KnownPlace, ...]:
         return tuple(candidate.street for candidate in self.candidates)
 
 
@@ -154,8 +171,9 @@ class StreetIndex:
 
 
 def forms_of(street: KnownStreet) -> Iterator[Form]:
-    """The name in each language, other names, and the bilingual name."""
-    written = dict.fromkeys([*street.name.values(), *street.other_names, street.both_names, street.label])
+    """The name in each language, other names, and the names together in any order of languages."""
+    labels = [street.label_in(language) for language in street.name]
+    written = dict.fromkeys([*street.name.values(), *street.other_names, street.both_names, street.label, *labels])
     for text in written:
         yield Form(street, text, fold(text), read_name(fold(text).split()))
 

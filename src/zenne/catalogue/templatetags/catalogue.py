@@ -17,7 +17,7 @@ from zenne.catalogue.models import PublicService
 from zenne.catalogue.opening import PlaceNow
 from zenne.catalogue.rules.durations import parse_duration
 from zenne.catalogue.rules.parts import Appointment, Channel, Cost
-from zenne.core.languages.public import Translated
+from zenne.core.languages.public import Translated, written_date
 
 register = template.Library()
 
@@ -151,7 +151,7 @@ def opening_in(language: str, is_open: bool, next_change: datetime | None, today
         return gettext("Closed, opens today at %(time)s") % {"time": time}
     if next_change.date() == today + timedelta(days=1):
         return gettext("Closed, opens tomorrow at %(time)s") % {"time": time}
-    day = formats.date_format(next_change, "l j F")
+    day = written_date(next_change, "l j F")
     return gettext("Closed, opens on %(day)s at %(time)s") % {"day": day, "time": time}
 
 

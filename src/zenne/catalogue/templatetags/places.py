@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from zenne.catalogue.comparison import Cell
 from zenne.catalogue.opening import PlaceNow
-from zenne.catalogue.rules.addresses import KnownStreet
+from zenne.catalogue.rules.addresses import KnownPlace
 
 register = template.Library()
 
@@ -50,7 +50,9 @@ def hours(length: timedelta) -> str:
     """A length of time in hours: "38.5 hours"."""
     count = round(length / timedelta(hours=1), 1)
     written = format_decimal(count, format="0.#", locale=locale())
-    return ngettext("%(number)s hour", "%(number)s hours", 1 if count == 1 else 2) % {"number": written}
+    # French has the singular below two; the other languages for one alone.
+    plural = 1 if count == 1 or (get_language() == "fr" and count < 2) else 2
+    return ngettext("%(number)s hour", "%(number)s hours", plural) % {"number": written}
 
 
 @register.filter
@@ -65,23 +67,25 @@ def languages_here(cell: Cell) -> str:
 @register.filter
 def nearest_instead(cell: Cell) -> SafeString | str:
     """Where to go for a service that a branch does not offer."""
-    if cell.go_to is None or cell.gap is None or cell.gap.metres is None:
+    instead = cell.instead
+    if instead is None or instead.go_to is None or instead.gap.metres is None:
         return gettext("At no branch")
     return format_html(
         '<span class="z-visually-hidden">{}</span> <a class="utrecht-link" href="{}">{}</a> {}',
         gettext("Not here. Nearest:"),
-        reverse("catalogue:branch", args=[cell.go_to.slug]),
-        str(cell.go_to.name),
-        distance(cell.gap.metres),
+        reverse("catalogue:branch", args=[instead.go_to.slug]),
+        str(instead.go_to.name),
+        distance(instead.gap.metres),
     )
 
 
 @register.inclusion_tag("catalogue/parts/map.html")
-def branch_map(places: Sequence[PlaceNow], street: KnownStreet | None = None) -> dict[str, Any]:
+def branch_map(places: Sequence[PlaceNow], street: KnownPlace | None = None) -> dict[str, Any]:
     """The button that shows these places, and the street that was asked for, on the map of the city."""
     return {
         "shown": " ".join(place.branch.slug for place in places),
         "street": street,
+        "street_name": street.label_in(get_language() or "en") if street else "",
         "language": get_language() or "en",
         "words": json.dumps(map_words()),
     }

@@ -94,6 +94,51 @@ def test_all_mistakes_of_all_files_are_told_at_once_in_order(tmp_path: Path) -> 
     ]
 
 
+def test_a_mistake_in_a_file_hides_none_of_the_others_in_it_or_around_it(tmp_path: Path) -> None:
+    folder = small_city(tmp_path)
+    edit(folder / PASSPORT, "popularity: 90", "popularity: 950")
+    edit(folder / PASSPORT, "topic: identity", "topic: identiti")
+    edit(folder / PASSPORT, "[residents]", "[everybody]")
+    edit(folder / WORDS, "name: Reispas", f"name: {'Reispas' * 10}")
+    edit(folder / WORDS, "{photo: Een foto}", "{picture: Een foto}")
+    edit(folder / CITY, "country: BE", "country: Belgium")
+    edit(folder / CITY, "09:00-15:00", "15:00-09:00")
+    edit(folder / BRANCH, "desks: 3", "desks: many")
+    edit(folder / BRANCH, "Tu 09:00-12:00", "Tuesdays")
+
+    told = mistakes_of(folder)
+
+    for part in (
+        "“desks”", "branch.yaml:11", "“country”", "The office hours of friday", "“audience.0”", "“popularity”",
+        "There is no topic “identiti”.", "“name” is longer", "“requirements.picture” has words here but no facts.",
+        "The words of “requirements.photo” are missing.",
+    ):  # fmt: skip
+        assert [each for each in told if part in each], (part, told)
+    assert len(told) == 10
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (CITY, "key: identity,", "key: Identity,"),
+        (CITY, "office_hours:", "opening:"),
+        (CITY, "[nl, fr]\n", "nl\n"),
+        (PASSPORT, "minutes: 15", "minutes: 0"),
+        (PASSPORT, "[photo]", "photo"),
+        (PASSPORT, "popularity: 90", "popularity: 90\nextra: 1"),
+        (WORDS, "{photo: Een foto}", "Een foto"),
+        (BRANCH, "passport:", "passport: {hours: 12}\n  Passport:"),
+    ],
+)
+def test_what_cannot_be_read_is_told_once_and_blamed_on_no_other_file(
+    file: str, old: str, new: str, tmp_path: Path
+) -> None:
+    folder = small_city(tmp_path)
+    edit(folder / file, old, new)
+
+    assert {each.split(":")[0] for each in mistakes_of(folder)} == {file}
+
+
 def test_a_day_is_a_closing_day_once_and_a_holiday_is_replaced_once(tmp_path: Path) -> None:
     folder = small_city(tmp_path)
     closing, replacing = (

@@ -8,6 +8,7 @@ from zenne.catalogue.models import Branch, PublicService
 from zenne.catalogue.places import nearest_branches
 from zenne.catalogue.tests.place_builders import make_branch, make_street, offer, small_city
 from zenne.core.content.public import announce_change, current_version
+from zenne.core.languages.public import Translated
 
 pytestmark = pytest.mark.django_db
 
@@ -66,17 +67,84 @@ def test_the_page_shows_distances_and_says_how_they_are_measured(client: Client)
 
 def test_the_page_asks_which_street_is_meant(client: Client) -> None:
     shown = page(client, street="Kerkstraat", service="marriage")
-    assert "Which street do you mean?" in shown
+    assert "Which street or place do you mean?" in shown
     assert "Kerkstraat, 1020" in shown
     assert "?service=marriage&amp;street=" in shown
     assert "Office south" not in shown
+
+
+def with_localities() -> None:
+    """North is in Haren, south in Laken, the centre in Brussel."""
+    for slug, postcode, dutch, french in (("north", "1130", "Haren", "Haren"), ("south", "1020", "Laken", "Laeken")):
+        locality = Translated({"nl": dutch, "fr": french, "en": f"{french} / {dutch}" if dutch != french else dutch})
+        Branch.objects.filter(slug=slug).update(postcode=postcode, locality=locality)
+    make_street("Avenue du Port", "Havenlaan", at=(50.80, 4.35))
+    make_street("Rue de Laeken", "Lakensestraat", at=(50.85, 4.35))
+    announce_change()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("haren", "north"), ("1130", "north"), ("1130 Haren", "north"), ("Haren, Brussel", "north"),
+        ("laken", "south"), ("Laeken", "south"), ("1020", "south"), ("1020 laken", "south"),
+        ("1000", "centre"), ("Brussel", "centre"), ("1000 Bruxelles", "centre"),
+    ],
+)  # fmt: skip
+def test_a_locality_or_a_postcode_alone_is_the_area_of_its_branches(typed: str, first: str) -> None:
+    with_localities()
+    found = nearest_branches(street=typed, version=current_version())
+    assert found.area is not None
+    assert found.places[0].place.branch.slug == first
+
+
+def test_branches_in_the_area_come_before_nearer_ones_elsewhere() -> None:
+    with_localities()
+    make_branch("far-in-haren", 50.70, 4.35, postcode="1130", locality=Branch.objects.get(slug="north").locality)
+    announce_change()
+    assert slugs_near("haren")[:2] == ["far-in-haren", "north"] or slugs_near("haren")[:2] == ["north", "far-in-haren"]
+
+
+@pytest.mark.parametrize("typed", ["haren", "1020", "1130 Haren"])
+def test_the_name_of_an_area_finds_it_again(typed: str) -> None:
+    with_localities()
+    area = nearest_branches(street=typed, version=current_version()).area
+    assert area is not None
+    for label in (area.label, *(area.label_in(language) for language in ("nl", "fr", "en"))):
+        assert nearest_branches(street=label, version=current_version()).street == area
+
+
+@pytest.mark.parametrize("typed", ["lakens", "laeke", "1130 Laken"])
+def test_when_it_is_not_sure_which_place_is_meant_the_page_asks(client: Client, typed: str) -> None:
+    with_localities()
+    shown = page(client, street=typed)
+    assert "Which street or place do you mean?" in shown
+    assert "Laeken / Laken" in shown
+    assert "Office south" not in shown
+
+
+@pytest.mark.parametrize("typed", ["9000", "12", "1"])
+def test_a_number_that_is_no_postcode_here_suggests_no_streets_by_chance(client: Client, typed: str) -> None:
+    with_localities()
+    answer = client.get("/en/branches/", {"street": typed})
+    assert answer.status_code == 404
+    assert "Perhaps you mean" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("nl", "Louizalaan - Avenue Louise, 1050"), ("fr", "Avenue Louise - Louizalaan, 1050")],
+)
+def test_a_street_is_named_in_the_reader_s_language_first(client: Client, language: str, name: str) -> None:
+    assert name in client.get(f"/{language}/branches/", {"street": "louizalaan"}).content.decode()
+    assert slugs_near(name) == slugs_near("louizalaan")
 
 
 def test_an_unknown_street_gets_suggestions_and_keeps_what_was_typed(client: Client) -> None:
     answer = client.get("/en/branches/", {"street": "avenue louvain"})
     assert answer.status_code == 404
     shown = answer.content.decode()
-    assert "We do not know the street “avenue louvain”" in shown
+    assert "We do not know the street or place “avenue louvain”" in shown
     assert "Avenue Louise - Louizalaan, 1050" in shown
     assert 'value="avenue louvain"' in shown
 

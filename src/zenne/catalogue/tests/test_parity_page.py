@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from zenne.catalogue.models import Branch, PublicService
 from zenne.catalogue.tests.place_builders import make_branch, make_city, make_service, offer, small_city
 from zenne.core.content.public import announce_change
 
@@ -33,6 +34,21 @@ def test_a_gap_says_where_to_go_instead(client: Client) -> None:
 
 def test_own_languages_and_saturdays_are_shown(client: Client) -> None:
     assert "also on Saturday only fr" in text_of(client)
+
+
+def test_services_in_fewer_languages_are_counted_and_say_where_they_are_spoken(client: Client) -> None:
+    offer(PublicService.objects.get(slug="marriage"), Branch.objects.get(slug="centre"))
+    announce_change()
+    shown = text_of(client)
+    assert "1 service in fewer languages Service marriage Not in Dutch, English. Nearest: Office centre" in shown
+
+
+def test_a_language_of_the_city_that_nobody_speaks_at_a_branch_is_said_once(client: Client) -> None:
+    Branch.objects.filter(slug="north").update(languages=["nl", "fr"])
+    announce_change()
+    shown = text_of(client)
+    assert shown.count("Nobody here speaks English") == 1
+    assert "66% of that in the languages of the city" in shown
 
 
 def test_can_be_narrowed_to_a_topic(client: Client) -> None:

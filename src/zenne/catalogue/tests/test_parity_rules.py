@@ -1,5 +1,6 @@
 """How near each branch comes to a full city hall."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,9 +21,17 @@ def hours(number: float) -> timedelta:
     return timedelta(hours=number)
 
 
-def branch(slug: str, latitude: float, *services: str, late: tuple[str, ...] = ()) -> BranchFacts:
-    offers = {service: OfferFacts(("nl", "fr"), LATE if service in late else DAYTIME) for service in services}
-    return BranchFacts(slug, latitude, 4.35, ("nl", "fr"), DAYTIME, offers)
+def branch(
+    slug: str, latitude: float, *services: str, late: tuple[str, ...] = (), languages: tuple[str, ...] = ("nl", "fr")
+) -> BranchFacts:
+    offers = {service: OfferFacts(languages, LATE if service in late else DAYTIME) for service in services}
+    return BranchFacts(slug, latitude, 4.35, languages, DAYTIME, offers)
+
+
+def in_languages(facts: BranchFacts, **languages: tuple[str, ...]) -> BranchFacts:
+    """A branch with other languages for some of its services."""
+    own = {service: OfferFacts(spoken, facts.offers[service].hours) for service, spoken in languages.items()}
+    return replace(facts, offers={**facts.offers, **own})
 
 
 def test_a_service_that_is_needed_more_often_counts_more() -> None:
@@ -61,6 +70,46 @@ def test_working_hours_alone_are_a_gap_where_another_branch_has_late_hours() -> 
 def test_working_hours_alone_are_no_gap_where_no_branch_has_late_hours() -> None:
     branches = [branch("a", 50.8, "passport"), branch("b", 50.9, "passport")]
     assert compare(branches, {"passport": 90}).gaps == ()
+
+
+def test_a_language_of_the_city_is_a_gap_where_another_branch_has_the_service_in_it() -> None:
+    branches = [
+        branch("a", 50.80, "passport"),
+        branch("b", 50.82, "passport", languages=("nl", "en")),
+        branch("c", 50.90, "passport", languages=("nl", "fr", "en", "de", "ar")),
+    ]
+    gaps = {gap.branch: gap for gap in compare(branches, {"passport": 9}, languages=("nl", "fr", "en", "de")).gaps}
+    assert {gap.kind for gap in gaps.values()} == {GapKind.LANGUAGES}
+    assert (gaps["a"].languages, gaps["a"].go_to) == (("en", "de"), "c")  # both at once, although b is nearer
+    assert gaps["b"].languages == ("fr", "de")
+    assert "c" not in gaps
+
+
+def test_a_language_that_the_branch_speaks_for_other_services_is_a_gap_too() -> None:
+    there = branch("b", 50.9, "passport", "burial", languages=("nl", "ar"))
+    here = in_languages(replace(there, slug="a", latitude=50.8), burial=("nl",))
+    [gap] = compare([here, there], {"passport": 9, "burial": 1}, languages=("nl",)).gaps
+    assert (gap.branch, gap.service, gap.languages, gap.go_to) == ("a", "burial", ("ar",), "b")
+
+
+def test_a_language_in_which_no_branch_has_the_service_is_no_gap() -> None:
+    branches = [branch("a", 50.8, "passport"), branch("b", 50.9, "passport")]
+    assert compare(branches, {"passport": 9}, languages=("nl", "fr", "en")).gaps == ()
+
+
+def test_the_share_of_languages_counts_each_service_by_need_and_each_language_the_same() -> None:
+    languages = ("nl", "fr", "en", "de")
+    everything = branch("b", 50.9, "passport", "burial", languages=languages)
+    here = in_languages(replace(everything, slug="a"), burial=("nl", "fr"))
+    figures = compare([here, everything], {"passport": 80, "burial": 20}, languages=languages).figures
+    assert [round(figure.language_coverage, 6) for figure in figures] == [0.9, 1]
+    assert [figure.coverage for figure in figures] == [1, 1]
+
+
+def test_a_service_can_lack_both_late_hours_and_a_language() -> None:
+    there = branch("b", 50.9, "passport", late=("passport",), languages=("nl", "en"))
+    gaps = compare([branch("a", 50.8, "passport", languages=("nl",)), there], {"passport": 9}, languages=("en",)).gaps
+    assert {gap.kind for gap in gaps} == {GapKind.LATE_HOURS, GapKind.LANGUAGES}
 
 
 def test_a_city_without_branches_or_services_has_no_figures_to_show() -> None:

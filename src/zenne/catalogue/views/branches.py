@@ -21,7 +21,7 @@ BRANCH_PAGE: Final = "catalogue/branch_page.html"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A street that may be meant, with the address of the same page for it."""
+    """A street or place that may be meant, with the address of the same page for it."""
 
     name: str
     query: str
@@ -43,12 +43,13 @@ def all_branches(request: HttpRequest) -> HttpResponse:
 
 
 def near_street(request: HttpRequest) -> HttpResponse:
-    """Not found for an unknown street. Not kept: where somebody lives is nobody else's business."""
+    """Not found for an unknown street or place. Not kept: where somebody lives is nobody else's business."""
     version, service = version_of(request), asked_service(request)
     nearest = nearest_branches(street=typed_street(request), service=service, version=version)
     places = [replace(place_now(near.place, version=version), metres=near.metres) for near in nearest.places]
     context = form_of(request, service=service, version=version) | {
         "nearest": nearest,
+        "found_name": nearest.street.label_in(get_language() or "en") if nearest.street else "",
         "places": places,
         "choices": choices(nearest, service=service),
     }
@@ -85,9 +86,10 @@ def form_of(request: HttpRequest, *, service: str | None, version: str) -> dict[
 
 
 def choices(nearest: Nearest, *, service: str | None) -> list[Choice]:
-    """The other streets that may be meant."""
-    chosen = {"service": service} if service else {}
-    return [Choice(street.label, "?" + urlencode(chosen | {"street": street.label})) for street in nearest.alternatives]
+    """The other streets and places that may be meant."""
+    chosen, language = {"service": service} if service else {}, get_language() or "en"
+    names = [other.label_in(language) for other in nearest.alternatives]
+    return [Choice(name, "?" + urlencode(chosen | {"street": name})) for name in names]
 
 
 @kept_page

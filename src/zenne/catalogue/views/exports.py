@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from zenne.catalogue.exports.hours_calendar import hours_calendar
 from zenne.catalogue.exports.linked_data import FORMS, linked_data
+from zenne.catalogue.languages import best_language
 from zenne.catalogue.queries import branches
 from zenne.core.calendar.public import working_calendar
 from zenne.core.content.public import kept_page, version_of
@@ -32,7 +33,7 @@ def thing_without_language(request: HttpRequest, path: str) -> HttpResponse:
     if wanted in MEDIA_TYPES:
         response = HttpResponse(status=303, headers={"Location": f"/services.{MEDIA_TYPES[wanted]}"})
     else:
-        response = HttpResponseRedirect(f"/{request.LANGUAGE_CODE}/{path.rstrip('/')}/")
+        response = HttpResponseRedirect(f"/{best_language(request)}/{path.rstrip('/')}/")
     patch_vary_headers(response, ["Accept", "Accept-Language"])
     return response
 

@@ -1,12 +1,22 @@
 """What waits in the background, in figures, and whether somebody works on it."""
 
+from typing import Final
+
 from django.apps import apps
 from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from zenne.core.outbox.public import Message, State
+
+STATES_OF_JOBS: Final = {
+    TaskResultStatus.READY.value.lower(): _("Waiting"),
+    TaskResultStatus.RUNNING.value.lower(): _("Running"),
+    TaskResultStatus.FAILED.value.lower(): _("Failed"),
+    TaskResultStatus.SUCCESSFUL.value.lower(): _("Done"),
+}
 
 
 def jobs_by_state() -> dict[str, float]:

@@ -25,6 +25,7 @@ class Gauge:
 
 log = structlog.get_logger("zenne.operations")
 _gauges: dict[str, Gauge] = {}
+_words: dict[str, Mapping[str, "StrOrPromise"]] = {}
 
 
 def register_gauge(
@@ -46,6 +47,16 @@ def register_gauge(
         is_for_people: whether the operators' page shows it too.
     """
     _gauges[name] = Gauge(name, help, read, label, is_for_people)
+
+
+def name_states(name: str, words: "Mapping[str, StrOrPromise]") -> None:
+    """What people call the states of a figure, lazily translated; called in ``AppConfig.ready()``."""
+    _words[name] = words
+
+
+def words_of(name: str) -> "Mapping[str, StrOrPromise]":
+    """The words for the states of a figure."""
+    return _words.get(name, {})
 
 
 def read_gauges() -> Iterator[tuple[Gauge, Mapping[str, float]]]:

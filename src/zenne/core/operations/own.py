@@ -4,13 +4,20 @@ from django.utils.translation import gettext_lazy as _
 
 from zenne.core.access.public import StaffPage, register_staff_page
 from zenne.core.limits.public import refusals_lately
-from zenne.core.operations.background import jobs_by_state, messages_by_state, oldest_wait_seconds, workers_at_work
+from zenne.core.operations.background import (
+    STATES_OF_JOBS,
+    jobs_by_state,
+    messages_by_state,
+    oldest_wait_seconds,
+    workers_at_work,
+)
 from zenne.core.operations.checks import register_checks
-from zenne.core.operations.figures import register_gauge
+from zenne.core.operations.figures import name_states, register_gauge
 from zenne.core.operations.metrics import server_memory, version_figure
 from zenne.core.operations.models import Backup
 from zenne.core.operations.permissions import SEE
 from zenne.core.operations.queries import backup_age_seconds, database_bytes
+from zenne.core.outbox.public import State
 from zenne.core.personal_data.public import holds_no_personal_data
 
 
@@ -67,7 +74,9 @@ def register_own_figures() -> None:
 def register_figures_of_work() -> None:
     """What waits in the background."""
     register_gauge("zenne_jobs", help=_("Background work"), read=jobs_by_state)
+    name_states("zenne_jobs", STATES_OF_JOBS)
     register_gauge("zenne_messages", help=_("Outgoing messages"), read=messages_by_state)
+    name_states("zenne_messages", {state.value: state.label for state in State})
     register_gauge("zenne_workers", help=_("Workers that are there"), read=workers_at_work)
     register_gauge(
         "zenne_jobs_oldest_wait_seconds", help=_("Longest wait of background work in seconds"), read=oldest_wait_seconds

@@ -14,7 +14,7 @@ import zenne
 from zenne.core.access.public import Asker, needs
 from zenne.core.limits.public import refusals_lately
 from zenne.core.operations.disks import Disk, disk_of
-from zenne.core.operations.figures import read_gauges
+from zenne.core.operations.figures import read_gauges, words_of
 from zenne.core.operations.models import Backup
 from zenne.core.operations.permissions import SEE
 
@@ -34,6 +34,11 @@ class Figure:
     name: str
     help: "StrOrPromise"
     values: Mapping[str, float]
+    words: "Mapping[str, StrOrPromise]"
+
+    def named_values(self) -> list[tuple["StrOrPromise", float]]:
+        """The values with what people call their states."""
+        return [(self.words.get(state, state), value) for state, value in self.values.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,11 @@ def overview(*, asker: Asker) -> Overview:
         database_bytes=database_bytes(),
         disk=disk_of(Path(settings.FILES_FOLDER).parent),
         backup=last_backup(),
-        figures=[Figure(gauge.name, gauge.help, values) for gauge, values in read_gauges() if gauge.is_for_people],
+        figures=[
+            Figure(gauge.name, gauge.help, values, words_of(gauge.name))
+            for gauge, values in read_gauges()
+            if gauge.is_for_people
+        ],
         refusals=refusals_lately(),
     )
 

@@ -176,7 +176,7 @@ def schedules() -> list[ScheduleLine]:
     return [
         ScheduleLine(
             name=row.name,
-            title=str(declared[row.name].work.title),
+            title=str(declared[row.name].title or declared[row.name].work.title),
             timetable=words_of_timetable(declared[row.name].timetable),
             due_at=row.due_at,
             last_due_at=row.last_due_at,

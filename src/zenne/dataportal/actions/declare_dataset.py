@@ -1,5 +1,8 @@
 """Declare a data set of what a module measures."""
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from zenne.core.access.public import internal
 from zenne.core.tasks.public import schedule
 from zenne.dataportal.facts.declared import DeclaredDataset, keep
@@ -14,4 +17,10 @@ def declare_dataset(dataset: DeclaredDataset) -> None:
         DatasetTaken: another module declares one of the same name.
     """
     keep(dataset)
-    schedule(f"data.refresh-{dataset.slug}", refresh, dataset.timetable, arguments={"dataset": dataset.slug})
+    schedule(
+        f"data.refresh-{dataset.slug}",
+        refresh,
+        dataset.timetable,
+        arguments={"dataset": dataset.slug},
+        title=format_lazy(_("Bring a data set up to date: {title}"), title=dataset.title),
+    )

@@ -119,12 +119,14 @@ def parity_rows() -> Iterator[Row]:
     for summary in sorted(found.summaries, key=lambda each: each.branch.slug):
         figure = summary.figure
         hours = (figure.hours.total, figure.hours.evening, figure.hours.saturday)
-        yield [figure.branch, figure.coverage, figure.services, figure.languages, *(each / HOUR for each in hours)]
+        shares = (figure.coverage, figure.language_coverage)
+        yield [figure.branch, *shares, figure.services, figure.languages, *(each / HOUR for each in hours)]
 
 
 def gap_rows() -> Iterator[Row]:
     """One row for each thing that a branch lacks and another has."""
     found = comparison(current_version(), timezone.localdate())
-    gaps = [cell.gap for _service, cells in found.rows for cell in cells if cell.gap]
-    for gap in sorted(gaps, key=lambda each: (each.branch, each.service)):
-        yield [gap.branch, gap.service, gap.kind.value, gap.go_to, None if gap.metres is None else round(gap.metres)]
+    gaps = [shown.gap for _service, cells in found.rows for cell in cells for shown in cell.gaps]
+    for gap in sorted(gaps, key=lambda each: (each.branch, each.service, each.kind)):
+        metres = None if gap.metres is None else round(gap.metres)
+        yield [gap.branch, gap.service, gap.kind.value, ", ".join(gap.languages) or None, gap.go_to, metres]

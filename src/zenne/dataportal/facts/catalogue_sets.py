@@ -126,6 +126,12 @@ PARITY: Final = DeclaredTable(
             _("Share of visits"),
             _("Of all visits that residents make to counters, the share that this branch can serve: from 0 to 1."),
         ),
+        DeclaredColumn(
+            "language_coverage",
+            NUMBER,
+            _("Share in the languages of the city"),
+            _("Of these visits, the share that it can serve in the languages of the city: from 0 to 1."),
+        ),
         DeclaredColumn("services", INTEGER, _("Number of services")),
         DeclaredColumn("languages", INTEGER, _("Number of languages")),
         DeclaredColumn("hours_a_week", NUMBER, _("Hours a week"), unit="h"),
@@ -142,13 +148,17 @@ GAPS: Final = DeclaredTable(
         of_branch("branch", _("Branch")),
         of_service(_("Service")),
         DeclaredColumn(
-            "gap", TEXT, _("What is missing"), _("The service itself, or hours in the evening or on Saturday.")
+            "gap",
+            TEXT,
+            _("What is missing"),
+            _("The service itself, hours in the evening or on Saturday, or languages."),
         ),
+        DeclaredColumn("languages", TEXT, _("Missing languages"), SEVERAL),
         of_branch("go_to", _("Nearest branch that has it")),
         DeclaredColumn("distance", INTEGER, _("How far it is"), _("As the crow flies."), unit="m"),
     ),
     catalogue_rows.gap_rows,
-    key=("branch", "service"),
+    key=("branch", "service", "gap"),
 )
 
 SETS: Final = (

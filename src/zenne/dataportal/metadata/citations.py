@@ -1,9 +1,9 @@
 """How to name a data set in a text."""
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from zenne.catalogue.public import city
+from zenne.core.languages.public import written_date
 from zenne.dataportal.metadata.addresses import page_of
 from zenne.dataportal.queries import KnownDataset
 
@@ -16,6 +16,6 @@ def citation(known: KnownDataset, *, version: str) -> str:
         "publisher": owner,
         "year": known.changed_at.year,
         "title": str(dataset.title) or dataset.slug,
-        "date": formats.date_format(known.changed_at, "j F Y"),
+        "date": written_date(known.changed_at, "j F Y"),
         "address": page_of(dataset.slug),
     }

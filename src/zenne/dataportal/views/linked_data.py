@@ -7,6 +7,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
+from zenne.catalogue.public import best_language
 from zenne.core.content.public import version_of
 from zenne.dataportal.metadata.linked_data import LinkedData, catalogue_file, dataset_file
 
@@ -49,6 +50,6 @@ def thing_without_language(request: HttpRequest, path: str) -> HttpResponse:
         address = f"/data/{parts[1]}.{form}" if len(parts) > 1 else f"/catalogue.{form}"
         response = HttpResponse(status=303, headers={"Location": address})
     else:
-        response = HttpResponseRedirect(f"/{request.LANGUAGE_CODE}/{path.rstrip('/')}/")
+        response = HttpResponseRedirect(f"/{best_language(request)}/{path.rstrip('/')}/")
     patch_vary_headers(response, ["Accept", "Accept-Language"])
     return response

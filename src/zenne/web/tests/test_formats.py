@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from django.template import Context, Template
 from django.utils import translation
 from django.utils.formats import date_format
 
@@ -19,3 +20,33 @@ from django.utils.formats import date_format
 def test_a_moment_has_the_day_before_the_month_and_24_hours(language: str, written: str) -> None:
     with translation.override(language):
         assert date_format(datetime(2026, 11, 24, 19, 37), "DATETIME_FORMAT") == written  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "written"),
+    [
+        ("fr", "j F Y", "1er décembre 2026"),
+        ("fr", "l j F", "mardi 1er décembre"),
+        ("fr", "j F Y, H:i", "1er décembre 2026, 08:30"),
+        ("fr", "DATE_FORMAT", "1er décembre 2026"),
+        ("fr", "d/m/Y", "01/12/2026"),
+        ("fr", "j/n", "1/12"),
+        ("de", "j F Y", "1. Dezember 2026"),
+        ("nl", "j F Y", "1 december 2026"),
+        ("en", "j F Y", "1 December 2026"),
+    ],
+)
+def test_templates_write_the_first_of_a_month_as_the_language_does(language: str, form: str, written: str) -> None:
+    template = Template(f'{{{{ moment|date:"{form}" }}}}')
+    with translation.override(language):
+        assert template.render(Context({"moment": datetime(2026, 12, 1, 8, 30)})) == written  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("nothing", [None, "", "text", 5])
+def test_what_is_no_date_is_shown_as_nothing(nothing: object) -> None:
+    assert Template('{{ moment|date:"j F Y" }}').render(Context({"moment": nothing})) == ""
+
+
+def test_the_second_of_a_month_is_a_plain_number_in_french() -> None:
+    with translation.override("fr"):
+        assert Template('{{ moment|date:"j F" }}').render(Context({"moment": datetime(2026, 12, 2)})) == "2 décembre"  # noqa: DTZ001

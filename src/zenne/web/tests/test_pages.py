@@ -11,9 +11,13 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
+from zenne.catalogue.public import load_city
 from zenne.web.errors import server_error
+from zenne.web.masking import masked
+from zenne.web.middleware import route_of
 from zenne.web.settings import STORAGES
 
+PROJECT = Path(__file__).resolve().parents[4]
 PRODUCTION_STORAGES = {"staticfiles": STORAGES["staticfiles"]}
 HOSTILE = [
     "a" * 10_000,
@@ -58,6 +62,52 @@ def test_a_first_visit_goes_to_the_language_of_the_browser(client: Client, asked
     response = client.get("/", headers={"Accept-Language": asked})
     assert response.headers["Location"] == answered
     assert "Accept-Language" in response.headers["Vary"]
+
+
+@pytest.fixture
+def eupen(db: None) -> None:
+    """A city that shows no English."""
+    load_city(PROJECT / "cities" / "eupen")
+
+
+@pytest.mark.usefixtures("eupen")
+@pytest.mark.parametrize("path", ["", "services/passport/", "branches/", "data/", "data/streets/"])
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("en,fr;q=0.8", "fr"),
+        ("en-GB,en;q=0.9,nl-BE;q=0.3", "nl"),
+        ("fr;q=0.2,nl;q=0.7", "nl"),
+        ("fr;q=0,nl;q=0.1", "nl"),
+        ("ar", "de"),
+        ("*", "de"),
+        ("", "de"),
+        ("\x00;;q=x,,", "de"),
+    ],
+)
+def test_without_a_language_in_the_address_the_reader_s_order_chooses_among_those_of_the_city(
+    client: Client, path: str, asked: str, answered: str
+) -> None:
+    response = client.get(f"/{path}", headers={"Accept-Language": asked})
+    assert response.headers["Location"] == f"/{answered}/{path}"
+    assert "Accept-Language" in response.headers["Vary"]
+
+
+@pytest.mark.usefixtures("eupen")
+@pytest.mark.parametrize("path", ["", "services/", "search/?q=pass", "components/", "data/", "sign-in/"])
+def test_a_language_that_the_city_does_not_show_has_no_pages(client: Client, path: str) -> None:
+    response = client.get(f"/en/{path}", headers={"Accept-Language": "en,nl;q=0.5"})
+    assert response.status_code == 404
+    assert '<html lang="nl"' in response.content.decode()
+    assert client.get(f"/de/{path}").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/services/passport/", "/branches", "/data/streets/", "/data/streets.ttl"])
+def test_a_line_of_the_log_names_the_route_of_an_address_without_a_language(client: Client, path: str) -> None:
+    route = route_of(client.get(path).wsgi_request)
+    assert masked(route) == route
+    assert route.startswith("<") or "<slug:slug>" in route
 
 
 @pytest.mark.django_db

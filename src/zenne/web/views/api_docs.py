@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 
+from zenne.catalogue.public import best_language, shown_languages
+from zenne.core.content.public import version_of
 from zenne.core.rest.public import not_found
 from zenne.web.api import DESCRIPTION
-from zenne.web.languages import INTERFACE
 from zenne.web.reference import groups
 
 
@@ -19,7 +20,8 @@ def api_docs(request: HttpRequest) -> HttpResponse:
 def open_api_docs(request: HttpRequest) -> HttpResponse:
     """From the address that developers try first to the page in the language of ``lang``, or in the reader's."""
     language = request.GET.get("lang", "")
-    with translation.override(language if language in INTERFACE else translation.get_language()):
+    shown = dict(shown_languages(version_of(request)))
+    with translation.override(language if language in shown else best_language(request)):
         return HttpResponseRedirect(reverse("api-docs"))
 
 

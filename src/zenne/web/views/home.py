@@ -4,16 +4,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from zenne.catalogue.public import branches, branches_now, life_events, services, topics
+from zenne.catalogue.public import best_language, branches, branches_now, life_events, services, topics
 from zenne.core.content.public import kept_page, version_of
-from zenne.web.languages import best_language
 
 POPULAR = 6
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
     """From the bare address to the home page in the best language."""
-    response = HttpResponseRedirect(f"/{best_language(request, version_of(request))}/")
+    response = HttpResponseRedirect(f"/{best_language(request)}/")
     patch_vary_headers(response, ["Accept-Language"])
     return response
 

@@ -4,10 +4,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from zenne.catalogue.public import branches, life_events, services, topics
+from zenne.catalogue.public import branches, life_events, services, shown_languages, topics
 from zenne.core.content.public import kept_page, version_of
 from zenne.dataportal.public import public_datasets
-from zenne.web.languages import shown_languages
 
 SECTIONS = ("", "services/", "branches/")
 ROBOTS = """User-agent: *
