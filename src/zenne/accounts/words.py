@@ -13,7 +13,10 @@ def name_everything() -> None:
         {
             "accounts.view-person": _("Opened the card of a person"),
             "accounts.find-people": _("Looked for people"),
+            "accounts.see-in-search": _("Saw the name and address in a search"),
             "accounts.grant-role": _("Gave a role"),
+            "accounts.make-team": _("Made a team"),
+            "accounts.remove-team": _("Removed a team"),
             "accounts.take-role-away": _("Took a role away"),
             "accounts.deactivate-person": _("Closed an account"),
             "accounts.create-key": _("Made an API key"),

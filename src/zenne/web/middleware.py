@@ -3,9 +3,13 @@
 import time
 import uuid
 from collections.abc import Callable
+from http import HTTPStatus
 
 import structlog
 from django.http import HttpRequest, HttpResponse
+
+from zenne.web.errors import not_this_way
+from zenne.web.languages import language_of_path
 
 log = structlog.get_logger("zenne.requests")
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -27,6 +31,24 @@ def log_request(get_response: Handler) -> Handler:
         )
         structlog.contextvars.clear_contextvars()
         return response
+
+    return handle
+
+
+def page_for_wrong_method(get_response: Handler) -> Handler:
+    """Show a page, rather than nothing, to people who come to an address in a way that it does not take."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if (
+            response.status_code != HTTPStatus.METHOD_NOT_ALLOWED
+            or response.content
+            or not language_of_path(request.path)
+        ):
+            return response
+        page = not_this_way(request)
+        page["Allow"] = response["Allow"]
+        return page
 
     return handle
 

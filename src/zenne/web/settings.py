@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "zenne.core.content.middleware.ContentVersionMiddleware",
     "zenne.accounts.middleware.AskerMiddleware",
+    "zenne.web.middleware.page_for_wrong_method",
     "zenne.core.limits.middleware.LimitMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

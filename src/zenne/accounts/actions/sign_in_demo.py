@@ -36,7 +36,7 @@ def demo_person(identity: DemoIdentity) -> Person:
     """The person of an identity with their roles, made at the first use."""
     person, _ = Person.objects.get_or_create(uuid=identity.uuid, defaults={"name": identity.name})
     for role in identity.roles:
-        RoleGrant.objects.get_or_create(person=person, role=role, team=None, defaults={"granted_by": SYSTEM.key})
+        RoleGrant.objects.get_or_create(person=person, role=role, defaults={"granted_by": SYSTEM.key})
     if identity.team:
         name = Translated(TEAM_NAMES[identity.team])
         team, _ = Team.objects.get_or_create(key=identity.team, defaults={"name": name})

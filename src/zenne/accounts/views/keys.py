@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from zenne.accounts.actions.create_key import WantedKey, WrongKey, create_key
 from zenne.accounts.actions.revoke_key import revoke_key
@@ -16,7 +15,7 @@ from zenne.accounts.keys import keys_of, possible_scopes
 from zenne.accounts.models import ApiKey
 from zenne.accounts.permissions import REVOKE_KEY
 from zenne.accounts.views.second_factor import person_of
-from zenne.core.access.public import SIGNED_IN, asker_of, open_to
+from zenne.core.access.public import SIGNED_IN, asker_of, open_to, posted_from
 
 MOST_SHOWN = 100
 
@@ -42,7 +41,7 @@ def my_keys(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @open_to(SIGNED_IN)
-@require_POST
+@posted_from("accounts:keys")
 def revoke(request: HttpRequest, public_id: str) -> HttpResponse:
     """Revoke a key, and go back to the list from which it was done."""
     revoke_key(asker=asker_of(request), public_id=public_id, now=timezone.now())

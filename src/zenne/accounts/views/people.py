@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from zenne.accounts.actions.deactivate_person import deactivate_person
 from zenne.accounts.actions.find_people import find_people
@@ -20,7 +19,7 @@ from zenne.accounts.forms import RoleForm
 from zenne.accounts.models import Person, RoleGrant, Team, TeamMembership
 from zenne.accounts.permissions import DEACTIVATE_PERSON, FIND_PERSON, GRANT_ROLE
 from zenne.accounts.roles import BY_CODE, GRANTED_ROLES, TEAM
-from zenne.core.access.public import asker_of, open_to
+from zenne.core.access.public import asker_of, open_to, posted_from
 from zenne.core.rights.public import EXPORT
 
 
@@ -67,7 +66,7 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 
 def holders(role: str) -> list[RoleGrant]:
-    return list(RoleGrant.objects.select_related("person", "team").filter(role=role).order_by("person__name", "pk"))
+    return list(RoleGrant.objects.select_related("person").filter(role=role).order_by("person__name", "pk"))
 
 
 def members(team: Team) -> list[TeamMembership]:
@@ -100,7 +99,7 @@ def somebody(who: str) -> Person | None:
 
 @never_cache
 @open_to(GRANT_ROLE)
-@require_POST
+@posted_from("accounts:roles")
 def take_away(request: HttpRequest) -> HttpResponse:
     """Take away a role or a place."""
     form = RoleForm(request.POST)
@@ -115,7 +114,7 @@ def take_away(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @open_to(DEACTIVATE_PERSON)
-@require_POST
+@posted_from("accounts:roles")
 def deactivate(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Close an account."""
     deactivate_person(asker=asker_of(request), person=get_object_or_404(Person, uuid=uuid), now=timezone.now())

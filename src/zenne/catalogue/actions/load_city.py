@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from zenne.accounts.public import keep_teams
 from zenne.catalogue.actions.sync import Changes, sync
 from zenne.catalogue.city_folder.checks import check_folder
 from zenne.catalogue.city_folder.mistakes import BrokenFolder, Mistakes
@@ -103,6 +104,7 @@ def write(checked: CheckedFolder) -> Changes:
         PublicOrganisation, key="key", wanted=kept.over("organisation", organisation_rows(folder))
     )
     changes += changed
+    keep_teams(departments={key: row.name for key, row in organisations.items()})
     wanted = service_rows(folder, organisations=organisations, topics=topics)
     services, changed = sync(PublicService, key="slug", wanted=kept.over("service", wanted))
     changes += changed

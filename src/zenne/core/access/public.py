@@ -15,6 +15,7 @@ from zenne.core.access.audiences import (
 from zenne.core.access.declarations import asker_of, audience_of, for_everybody, internal, needs, open_to
 from zenne.core.access.errors import NotAllowed, PurposeNeeded, SignInNeeded, StrongerSignInNeeded
 from zenne.core.access.field_words import NOT_SHOWN, FieldWords, name_fields, words_of_field
+from zenne.core.access.posting import posted_from
 from zenne.core.access.rules.assurance import Assurance
 from zenne.core.access.staff_pages import StaffPage, register_staff_page, registered_staff_pages, staff_pages_of
 
@@ -47,6 +48,7 @@ __all__ = [
     "needs",
     "open_to",
     "permission",
+    "posted_from",
     "register_staff_page",
     "registered_staff_pages",
     "staff_pages_of",

@@ -1,6 +1,6 @@
 """The audit log, for all modules."""
 
-from zenne.core.audit.actions.record import record
+from zenne.core.audit.actions.record import record, record_each
 from zenne.core.audit.actions.write_checkpoint import write_checkpoint
 from zenne.core.audit.errors import AppendOnly, AuditError, OutsideTransaction, UnknownPurpose, WrongRecord
 from zenne.core.audit.models import AuditRecord
@@ -43,6 +43,7 @@ __all__ = [
     "name_roles",
     "purpose_name",
     "record",
+    "record_each",
     "records_about",
     "roles_shown",
     "verify_chain",

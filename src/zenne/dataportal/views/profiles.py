@@ -7,10 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from zenne.accounts.public import Holder, holders_with
-from zenne.core.access.public import asker_of, open_to
+from zenne.core.access.public import asker_of, open_to, posted_from
 from zenne.dataportal.actions.grant_profile import grant_profile
 from zenne.dataportal.actions.make_profile import make_profile
 from zenne.dataportal.actions.take_profile_away import take_profile_away
@@ -63,7 +62,7 @@ def made(request: HttpRequest, form: ProfileForm, *, slug: str) -> HttpResponse 
 
 @open_to(GRANT_PROFILES)
 @never_cache
-@require_POST
+@posted_from("data:profiles")
 def grant(request: HttpRequest) -> HttpResponse:
     """Give a profile to a person or a key."""
     form = GrantForm(request.POST, profiles=list(Profile.objects.all()))
@@ -86,7 +85,7 @@ def grant(request: HttpRequest) -> HttpResponse:
 
 @open_to(GRANT_PROFILES)
 @never_cache
-@require_POST
+@posted_from("data:profiles")
 def take_away(request: HttpRequest) -> HttpResponse:
     """Take a profile away."""
     profile, holder = request.POST.get("profile", ""), request.POST.get("holder", "")

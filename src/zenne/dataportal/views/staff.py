@@ -8,9 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
-from zenne.core.access.public import asker_of, open_to
+from zenne.core.access.public import asker_of, open_to, posted_from
 from zenne.dataportal.actions.read_quarantine import MOST_ROWS, read_quarantine
 from zenne.dataportal.actions.retire_dataset import retire_dataset
 from zenne.dataportal.actions.stop_feed import stop_feed
@@ -60,7 +59,7 @@ def problem_of(feed: Feed) -> str:
 
 
 @open_to(MANAGE_DATA)
-@require_POST
+@posted_from("data:list")
 def stop_fetching(request: HttpRequest, feed: int) -> HttpResponse:
     """Fetch a table no more."""
     try:
@@ -71,7 +70,7 @@ def stop_fetching(request: HttpRequest, feed: int) -> HttpResponse:
 
 
 @open_to(MANAGE_DATA)
-@require_POST
+@posted_from("data:facts", "slug")
 def retire(request: HttpRequest, slug: str) -> HttpResponse:
     """Retire a data set, or bring it back."""
     is_retired = request.POST.get("do") == "retire"

@@ -9,13 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from zenne.catalogue.desk.actions.drop_edit import drop_edit
 from zenne.catalogue.desk.permissions import PUBLISH, TRANSLATE
 from zenne.catalogue.desk.queries import ThingRow, edits_without_place, languages_of_city, rows_in, standings
 from zenne.catalogue.desk.things import KINDS
-from zenne.core.access.public import asker_of, open_to
+from zenne.core.access.public import asker_of, open_to, posted_from
 from zenne.core.content.public import version_of
 
 ROWS_A_PAGE = 25
@@ -38,7 +37,7 @@ def overview_page(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(PUBLISH)
-@require_POST
+@posted_from("translations:overview")
 def drop_edit_view(request: HttpRequest, edit: int) -> HttpResponse:
     """Forget an edit of a text that the city folder no longer has."""
     drop_edit(asker=asker_of(request), edit=edit)

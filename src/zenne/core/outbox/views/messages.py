@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from zenne.core.access.public import asker_of, open_to
+from zenne.core.access.public import asker_of, open_to, posted_from
 from zenne.core.outbox.actions.close_message import DELIVERED, close_message
 from zenne.core.outbox.actions.open_message import open_message
 from zenne.core.outbox.actions.retry_message import retry_message
@@ -86,7 +86,7 @@ def show(request: HttpRequest, identifier: UUID, *, status: int = 200, **typed: 
 
 
 @open_to(RETRY_MESSAGES)
-@require_POST
+@posted_from("outbox:message", "identifier")
 def retry(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """Send it again, perhaps to another address."""
     receiver = request.POST.get("receiver", "").strip()
@@ -105,7 +105,7 @@ def words_of_wrong_receiver(identifier: UUID) -> str:
 
 
 @open_to(RETRY_MESSAGES)
-@require_POST
+@posted_from("outbox:message", "identifier")
 def close(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """Close it: it arrived after all, or for a reason."""
     because = DELIVERED if request.POST.get("delivered") else request.POST.get("because", "")

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from zenne.core.access.public import asker_of, open_to
+from zenne.core.access.public import asker_of, open_to, posted_from
 from zenne.core.tasks.actions.read_details import read_details
 from zenne.core.tasks.actions.retry_work import retry_work
 from zenne.core.tasks.permissions import READ_WORK_DETAILS, RETRY_WORK, SEE_WORK
@@ -85,7 +85,7 @@ def job(request: HttpRequest, identifier: UUID) -> HttpResponse:
 
 
 @open_to(RETRY_WORK)
-@require_POST
+@posted_from("tasks:work")
 def retry(request: HttpRequest, identifier: UUID | None = None) -> HttpResponse:
     """Try one job again, or all that failed; then back to the list, which says how many."""
     count = retry_work(asker=asker_of(request), job=identifier)
