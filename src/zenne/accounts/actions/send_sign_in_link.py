@@ -8,12 +8,13 @@ from django.urls import reverse
 
 from zenne.accounts.models import Person, SignInLink
 from zenne.accounts.rules.links import VALID_FOR, hash_of, new_secret
-from zenne.core.access.public import for_everybody
+from zenne.core.access.public import for_everybody, records_nothing
 from zenne.core.outbox.public import send_email
 
 
 @transaction.atomic
 @for_everybody
+@records_nothing(because="nobody knows who asks; the message stands in the outbox")
 def send_sign_in_link(*, email: str, language: str, next_path: str, browser: str, now: datetime) -> None:
     """Send a link to ``email`` that works once, for a quarter of an hour, in the browser with the secret ``browser``.
 

@@ -9,12 +9,15 @@ from zenne.accounts.models import Person
 from zenne.accounts.rules.devices import device_in_words
 from zenne.accounts.rules.proofs import KEY, Proof
 from zenne.accounts.sessions import DEVICE
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 
 BACKEND = "zenne.accounts.backend.PersonBackend"
 
 
 @internal
+@records_nothing(
+    because="the session stands among those of the person, and changes at a sign-in are recorded by its caller"
+)
 def sign_in(request: HttpRequest, *, person: Person, proof: Proof) -> None:
     """Begin a session of ``person``, or raise what is proved in theirs. The caller has checked the proof.
 

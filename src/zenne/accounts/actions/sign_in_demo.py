@@ -8,7 +8,7 @@ from zenne.accounts.actions.sign_in import sign_in
 from zenne.accounts.demo import TEAM_NAMES, DemoIdentity
 from zenne.accounts.models import Person, RoleGrant, Team, TeamMembership
 from zenne.accounts.rules.proofs import Proof
-from zenne.core.access.public import SYSTEM, Assurance, for_everybody
+from zenne.core.access.public import SYSTEM, Assurance, for_everybody, records_nothing
 from zenne.core.languages.public import Translated
 
 
@@ -19,6 +19,7 @@ class NoDemonstration(RuntimeError):
 
 
 @for_everybody
+@records_nothing(because="the people of the demonstration do not exist")
 def sign_in_demo(request: HttpRequest, *, identity: DemoIdentity) -> None:
     """Sign in as ``identity``, with everything proved.
 

@@ -10,7 +10,8 @@ from zenne.accounts.errors import SignInFailed
 from zenne.accounts.links import LinkState, link_of
 from zenne.accounts.models import Person, SignInLink
 from zenne.accounts.rules.proofs import Proof, proof_in
-from zenne.core.access.public import Assurance, for_everybody
+from zenne.core.access.public import SYSTEM, Assurance, for_everybody
+from zenne.core.audit.public import record
 
 
 @transaction.atomic
@@ -46,5 +47,6 @@ def reader_of(email: str, *, current: Person | None) -> Person:
     if current is not None and known is None:
         Person.objects.filter(pk=current.pk).update(email=email)
         current.email = email
+        record(asker=SYSTEM, action="accounts.change-address", about=current.key)
         return current
     return known or Person.objects.create(email=email)

@@ -1,5 +1,7 @@
 """Steps of the tables, taken with the data that installations have."""
 
+from typing import Any
+
 import pytest
 from django.apps.registry import Apps
 from django.db import connection
@@ -21,7 +23,7 @@ def test_roles_within_teams_become_what_they_were_worth_roles_for_the_whole_city
         apps = at(BEFORE)
         person = apps.get_model("accounts", "Person").objects.create(name="Ada")
         teams = [apps.get_model("accounts", "Team").objects.create(key=key, name={}) for key in ("a", "b")]
-        grants = apps.get_model("accounts", "RoleGrant").objects
+        grants: Any = apps.get_model("accounts", "RoleGrant").objects
         for role, team in (
             ("partner", teams[0]),
             ("partner", teams[1]),

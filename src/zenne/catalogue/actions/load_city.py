@@ -40,7 +40,7 @@ from zenne.catalogue.models import (
 )
 from zenne.catalogue.rules.streets import NamedStreet
 from zenne.catalogue.search_sources import index_catalogue
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.calendar.public import set_calendar
 from zenne.core.content.public import announce_change
 from zenne.core.events.public import announce
@@ -72,6 +72,7 @@ def check_city_folder(path: Path) -> CheckedFolder:
 
 
 @internal
+@records_nothing(because="the folder is kept under version control, and what it changes is no personal data")
 def load_city(path: Path) -> Changes:
     """Make the catalogue what the folder says, all of it or nothing.
 

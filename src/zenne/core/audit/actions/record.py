@@ -7,20 +7,21 @@ from typing import Any, Final
 from django.db import connection
 from django.utils import timezone
 
-from zenne.core.access.public import Asker, internal
+from zenne.core.access.public import Asker, internal, records_nothing
 from zenne.core.audit.errors import OutsideTransaction, WrongRecord
 from zenne.core.audit.models import HASHED, AuditRecord
 from zenne.core.audit.rules.chain import canonical_details, canonical_moment, digest_of
 
 ACTION_FORM: Final = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*")
 COLUMNS: Final = (*HASHED, "digest")
-INSERT_EACH: Final = f"INSERT INTO audit_auditrecord ({', '.join(COLUMNS)}) VALUES "
+INSERT_EACH: Final = f"INSERT INTO audit_auditrecord ({', '.join(COLUMNS)}) VALUES "  # noqa: S608 - our own names
 VALUES: Final = f"({', '.join(['%s'] * len(COLUMNS))})"
 INSERT: Final = f"{INSERT_EACH}{VALUES} RETURNING id"
 LONGEST: Final = {"asker_name": 200, "asker_roles": 200, "action": 80, "about": 80, "thing": 120, "task": 200}
 
 
 @internal
+@records_nothing(because="it is the record")
 def record(
     *, asker: Asker, action: str, about: str = "", thing: str = "", details: Mapping[str, Any] | None = None
 ) -> AuditRecord:

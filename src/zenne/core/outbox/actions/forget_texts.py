@@ -5,7 +5,7 @@ from typing import Final
 
 from django.db.models import Q
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.outbox.models import Message, State
 
 TEXTS_KEPT_FOR: Final = timedelta(days=30)
@@ -13,6 +13,7 @@ AT_ONCE: Final = 500
 
 
 @internal
+@records_nothing(because="the message says when it was forgotten")
 def forget_texts(*, now: datetime) -> int:
     """Erase the texts of messages that were delivered or closed a month ago; returns how many.
 

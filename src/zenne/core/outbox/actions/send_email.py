@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.outbox.actions.write_message import write_message
 from zenne.core.outbox.addresses import mail_address
 from zenne.core.outbox.models import Channel, Message
@@ -11,6 +11,7 @@ from zenne.core.outbox.writing import write_email
 
 
 @internal
+@records_nothing(because="the message itself is kept")
 def send_email(  # noqa: PLR0913 - a letter has these parts
     *,
     to: str,
