@@ -2,13 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from zenne.accounts.actions.send_sign_in_link import TEMPLATE
 from zenne.accounts.roles import RESIDENT, ROLES
 from zenne.core.audit.public import name_actions, name_roles
+from zenne.core.outbox.public import name_kinds
 
 
 def name_everything() -> None:
     """Say it to the audit log, which keeps codes."""
     name_roles({role.code: role.label for role in ROLES if role is not RESIDENT})
+    name_kinds({TEMPLATE: _("A link to sign in")})
     name_actions(
         {
             "accounts.view-person": _("Opened the card of a person"),
@@ -24,6 +27,8 @@ def name_everything() -> None:
             "accounts.change-address": _("Changed the e-mail address at a sign-in"),
             "accounts.add-second-factor": _("Set up a second proof"),
             "accounts.remove-second-factor": _("Took a second proof away"),
+            "accounts.find-account": _("Looked up the account to close or open it"),
+            "accounts.reopen-person": _("Opened the account again"),
             "accounts.create-key": _("Made an API key"),
             "accounts.revoke-key": _("Revoked an API key"),
             "accounts.end-session": _("Ended a session"),

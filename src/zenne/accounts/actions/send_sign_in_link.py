@@ -1,6 +1,7 @@
 """Send somebody a link with which they sign in."""
 
 from datetime import datetime
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
@@ -10,6 +11,8 @@ from zenne.accounts.models import Person, SignInLink
 from zenne.accounts.rules.links import VALID_FOR, hash_of, new_secret
 from zenne.core.access.public import for_everybody, records_nothing
 from zenne.core.outbox.public import send_email
+
+TEMPLATE: Final = "accounts/mail/sign_in_link.html"
 
 
 @transaction.atomic
@@ -35,7 +38,8 @@ def send_sign_in_link(*, email: str, language: str, next_path: str, browser: str
     send_email(
         to=email,
         language=language,
-        template="accounts/mail/sign_in_link.html",
+        template=TEMPLATE,
         context={"address": settings.BASE_URL + reverse("accounts:link", args=[token])},
         about=person.key if person else "",
+        good_until=now + VALID_FOR,
     )

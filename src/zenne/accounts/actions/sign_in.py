@@ -3,6 +3,7 @@
 from django.contrib.auth import login
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from zenne.accounts.askers import asker_of_session
 from zenne.accounts.models import Person
@@ -29,4 +30,5 @@ def sign_in(request: HttpRequest, *, person: Person, proof: Proof) -> None:
     request.session[KEY] = proof.stored()
     request.session[DEVICE] = device_in_words(request.headers.get("User-Agent", ""))
     Person.objects.filter(pk=person.pk, last_seen_at=None).update(last_seen_at=timezone.now())
+    Person.objects.filter(pk=person.pk).update(language=get_language() or "")
     request.asker = asker_of_session(request)  # type: ignore[attr-defined]

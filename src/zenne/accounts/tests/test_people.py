@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from zenne.accounts.models import RoleGrant, Session, Team, TeamMembership
+from zenne.accounts.models import Person, RoleGrant, Session, Team, TeamMembership
 from zenne.accounts.tests.builders import a_person, at_work, give, signed_in
 from zenne.core.access.public import SYSTEM
 from zenne.core.audit.public import AuditRecord, accesses_of, record
@@ -153,7 +153,7 @@ def test_the_database_holds_one_person_per_address_in_any_case() -> None:
 def test_closing_an_account_ends_its_sessions_at_once() -> None:
     ada = a_person("Ada")
     browser = signed_in(ada)
-    signed_in(a_person("Root", roles=("administrator",))).post(f"/en/staff/people/{ada.uuid}/close/")
+    signed_in(a_person("Root", roles=("administrator",))).post(f"/en/staff/accounts/{ada.uuid}/", {"do": "close"})
     assert browser.get("/en/my/").status_code == 302
     assert not Session.objects.filter(person=ada).exists()
 
@@ -200,5 +200,9 @@ def test_the_first_administrator_is_made_on_the_command_line() -> None:
     call_command("admin", "ROOT@example.org", stdout=written)
     assert "already administrator" in written.getvalue()
     assert RoleGrant.objects.get().person.email == "root@example.org"
+    Person.objects.update(is_active=False)
+    call_command("admin", "root@example.org", stdout=(reopened := StringIO()))
+    assert "now administrator" in reopened.getvalue()
+    assert Person.objects.get().is_active
     with pytest.raises(CommandError, match="is not an e-mail address"):
         call_command("admin", "root")

@@ -12,10 +12,10 @@ from django.views.decorators.cache import never_cache
 
 from zenne.accounts.actions.end_session import end_session, public_name
 from zenne.accounts.kept_forms import forget_form, kept_form, shown_fields
-from zenne.accounts.models import Session
+from zenne.accounts.queries import own_sessions
 from zenne.accounts.views.second_factor import person_of
 from zenne.core.access.public import SIGNED_IN, Asker, asker_of, open_to, posted_from, staff_pages_of
-from zenne.core.audit.public import accesses_of
+from zenne.core.audit.public import own_accesses
 
 ACCESSES_ON_A_PAGE = 50
 
@@ -54,7 +54,7 @@ def own_pages(asker: Asker) -> list[OwnPage]:
 @open_to(SIGNED_IN)
 def history(request: HttpRequest) -> HttpResponse:
     """Who used one's own data, when and what for."""
-    found = Paginator(accesses_of(asker_of(request).key), ACCESSES_ON_A_PAGE).get_page(request.GET.get("page"))
+    found = Paginator(own_accesses(asker=asker_of(request)), ACCESSES_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "accounts/history.html", {"accesses": found.object_list, "page": found})
 
 
@@ -67,7 +67,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
         end_session(asker=asker_of(request), person=person, name=request.POST.get("session", ""))
         return HttpResponseRedirect(reverse("accounts:sessions"))
     current = request.session.session_key
-    rows = Session.objects.filter(person=person, expire_date__gt=timezone.now())
+    rows = own_sessions(asker=asker_of(request), now=timezone.now())
     listed = [(row, public_name(row), row.session_key == current) for row in rows]
     return render(request, "accounts/sessions.html", {"sessions": listed})
 

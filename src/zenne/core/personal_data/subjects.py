@@ -1,6 +1,8 @@
 """How a row leads to the person whose data it is."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,12 +17,14 @@ class Subject:
 
     Attributes:
         lookup: the column, or the path to it, as Django's filters name it; empty when no row leads to a person.
+        others: further columns with the key of somebody whose data the row is too.
         holds_uuid: whether the column holds the identifier alone, without ``person:``.
         why_nobody: why no row leads to a person, lazily translated.
     """
 
     lookup: str
     holds_uuid: bool = False
+    others: tuple[str, ...] = ()
     why_nobody: Any = ""
 
     def rows_of(self, person: str) -> Q | None:
@@ -28,16 +32,16 @@ class Subject:
         if not self.lookup:
             return None
         if not self.holds_uuid:
-            return Q(**{self.lookup: person})
+            return reduce(or_, (Q(**{lookup: person}) for lookup in (self.lookup, *self.others)))
         try:
             return Q(**{self.lookup: UUID(person.removeprefix(PERSON))})
         except ValueError:
             return None
 
 
-def key_in(lookup: str) -> Subject:
-    """The column holds the whole key, ``person:…``."""
-    return Subject(lookup)
+def key_in(lookup: str, *others: str) -> Subject:
+    """The column holds the whole key, ``person:…``; a row is also the data of whoever stands in one of ``others``."""
+    return Subject(lookup, others=others)
 
 
 def uuid_in(lookup: str) -> Subject:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from zenne.accounts.public import Holder, holders_with
-from zenne.core.access.public import asker_of, open_to, posted_from
+from zenne.core.access.public import Asker, asker_of, open_to, posted_from
 from zenne.dataportal.actions.grant_profile import grant_profile
 from zenne.dataportal.actions.make_profile import make_profile
 from zenne.dataportal.actions.take_profile_away import take_profile_away
@@ -17,6 +17,7 @@ from zenne.dataportal.errors import ProfileRefused
 from zenne.dataportal.forms.profiles import GrantForm, ProfileForm
 from zenne.dataportal.models import Profile, ProfileGrant
 from zenne.dataportal.permissions import GRANT_PROFILES
+from zenne.dataportal.queries import all_grants
 from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.scopes import known_scopes
 from zenne.dataportal.views.describing import languages_of
@@ -103,9 +104,9 @@ class ShownGrant:
     is_over: bool
 
 
-def grants_by_profile() -> dict[int, list[ShownGrant]]:
+def grants_by_profile(asker: Asker) -> dict[int, list[ShownGrant]]:
     """Who has which profile. Three queries."""
-    grants = list(ProfileGrant.objects.all())
+    grants = all_grants(asker=asker)
     holders, now = holders_with(each.holder for each in grants), timezone.now()
     found: dict[int, list[ShownGrant]] = {}
     for each in grants:
@@ -117,7 +118,7 @@ def grants_by_profile() -> dict[int, list[ShownGrant]]:
 def answer(
     request: HttpRequest, form: ProfileForm, *, grant_form: GrantForm | None = None, status: int = 200
 ) -> HttpResponse:
-    profiles, grants = list(Profile.objects.all()), grants_by_profile()
+    profiles, grants = list(Profile.objects.all()), grants_by_profile(asker_of(request))
     context = {
         "form": form,
         "grant_form": grant_form or GrantForm(profiles=profiles),

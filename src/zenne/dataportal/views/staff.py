@@ -17,6 +17,7 @@ from zenne.dataportal.errors import NoSuchDataset, NoSuchFeed
 from zenne.dataportal.ingest.wording import note_text, problem_text, reason_text
 from zenne.dataportal.models import Dataset, Feed, Load, Table, Version
 from zenne.dataportal.permissions import MANAGE_DATA
+from zenne.dataportal.queries import load_named, recent_loads, regular_feeds
 from zenne.dataportal.rules.columns import Column, TableDefinition
 from zenne.dataportal.rules.policies import OPEN
 from zenne.dataportal.words.labels import LEVELS, PERIODS, STATES, WAYS
@@ -29,24 +30,16 @@ DONE = ("described", "retired", "bring-back", "fetched", "stopped")
 @never_cache
 def data_list(request: HttpRequest) -> HttpResponse:
     """All data sets, also those that are retired, and the files that were loaded last."""
-    current = Version.objects.filter(ended_at=None).defer("manifest", "statistics")
+    asker, current = asker_of(request), Version.objects.filter(ended_at=None).defer("manifest", "statistics")
     tables = Table.objects.prefetch_related(Prefetch("versions", current, to_attr="current"))
     datasets = Dataset.objects.select_related("publisher").prefetch_related(Prefetch("tables", tables))
     context = {
         "datasets": [(each, LEVELS[each.need.level], each.need == OPEN) for each in datasets],
-        "loads": [(load, STATES[load.state]) for load in recent_loads()],
-        "feeds": [(feed, PERIODS[feed.period], problem_of(feed)) for feed in regular_feeds()],
+        "loads": [(load, STATES[load.state]) for load in recent_loads(asker=asker, most=LOADS_SHOWN)],
+        "feeds": [(feed, PERIODS[feed.period], problem_of(feed)) for feed in regular_feeds(asker=asker)],
         "done": request.GET.get("done", "") if request.GET.get("done") in DONE else "",
     }
     return render(request, "dataportal/staff/list.html", context)
-
-
-def recent_loads() -> list[Load]:
-    return list(Load.objects.filter(part_of=None).select_related("table__dataset")[:LOADS_SHOWN])
-
-
-def regular_feeds() -> list[Feed]:
-    return list(Feed.objects.select_related("table__dataset", "load"))
 
 
 def problem_of(feed: Feed) -> str:
@@ -85,7 +78,7 @@ def retire(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 def load_page(request: HttpRequest, load: UUID) -> HttpResponse:
     """How far a file is on its way into its table. The page looks again by itself until it has ended."""
-    found = Load.objects.select_related("table__dataset", "version__schema").filter(pk=load).first()
+    found = load_named(asker=asker_of(request), load=load)
     if found is None:
         raise Http404
     is_over = found.state in {Load.State.PUBLISHED, Load.State.FAILED}

@@ -76,7 +76,7 @@ def public_page(stand: ThingStand) -> str:
 def answer(request: HttpRequest, form: ThingForm, *, status: int = 200) -> HttpResponse:
     """The page with the form as it stands."""
     stand, asker, done = form.stand, asker_of(request), request.GET.get("done", "")
-    writer = names_of([stand.draft.changed_by]).get(stand.draft.changed_by, "") if stand.draft else ""
+    writer = names_of([stand.draft.changed_by], asker=asker).get(stand.draft.changed_by, "") if stand.draft else ""
     context = {
         "form": form,
         "stand": stand,

@@ -28,8 +28,8 @@ def overview_page(request: HttpRequest) -> HttpResponse:
     """All languages: what is missing, outdated or in conflict."""
     asker = asker_of(request)
     context = {
-        "standings": standings(version_of(request)),
-        "lost": edits_without_place(),
+        "standings": standings(version_of(request), asker=asker),
+        "lost": edits_without_place(asker=asker),
         "may_publish": asker.may(PUBLISH),
         "done": request.GET.get("done", ""),
     }
@@ -70,7 +70,7 @@ def list_page(request: HttpRequest, language: str) -> HttpResponse:
     if language not in languages:
         raise Http404
     asked = asked_filters(request)
-    rows = [row for row in rows_in(version_of(request), language) if fits(row, asked)]
+    rows = [row for row in rows_in(version_of(request), language, asker=asker_of(request)) if fits(row, asked)]
     rows.sort(key=lambda row: (-row.count.conflicts, -row.count.outdated, -row.count.missing))
     context = {
         "target": language,

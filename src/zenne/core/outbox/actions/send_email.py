@@ -1,6 +1,7 @@
 """Write an e-mail."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from zenne.core.access.public import internal, records_nothing
@@ -20,6 +21,7 @@ def send_email(  # noqa: PLR0913 - a letter has these parts
     context: Mapping[str, Any] | None = None,
     about: str = "",
     idempotency_key: str = "",
+    good_until: datetime | None = None,
 ) -> Message:
     """Write an e-mail in the caller's transaction; a worker delivers it once that is committed.
 
@@ -29,6 +31,8 @@ def send_email(  # noqa: PLR0913 - a letter has these parts
         template: extends ``outbox/email.html``, with the blocks ``subject`` and ``body``.
         about: key of the person whose data it holds, ``person:…``.
         idempotency_key: a second message with the same key is not written; the first one is returned.
+        good_until: when the text holds a secret, such as a link that signs in: the moment from which on that is worth
+            nothing. The text is forgotten as soon as it was sent, and not sent any more after that moment.
 
     Raises:
         WrongReceiver, WrongTemplate: nothing is written.
@@ -47,5 +51,6 @@ def send_email(  # noqa: PLR0913 - a letter has these parts
             html=written.parts.html,
             about=about,
             idempotency_key=idempotency_key or None,
+            good_until=good_until,
         )
     )

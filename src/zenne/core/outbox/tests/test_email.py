@@ -40,7 +40,7 @@ def test_text_and_html_say_the_same(settings: Any) -> None:
 
     text, html = part(host.taken[0], "plain"), part(host.taken[0], "html")
     assert text.startswith(
-        "Hello Anna & Jan\n\nTwo things:\n\n- one\n- two\n\nSee it: https://example.org/a?b=1&c=2\n\n---\n"
+        "Hello Anna & Jan\n\nTwo things:\n\n- one\n- two\n\nSee it <https://example.org/a?b=1&c=2>\n\n---\n"
     )
     assert "<h1 style=" in html
     assert "Hello Anna &amp; Jan" in html

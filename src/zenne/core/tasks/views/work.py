@@ -24,16 +24,17 @@ LARGEST_COUNT = 10
 @require_GET
 def work(request: HttpRequest) -> HttpResponse:
     """What is in one state; what failed comes first, if anything did."""
-    numbers = counts()
+    asker = asker_of(request)
+    numbers = counts(asker=asker)
     state = asked_state(request) or (JobState.FAILED if numbers[JobState.FAILED] else JobState.WAITING)
     context = {
         "state": state.value,
         "tabs": [(each.value, words_of_state(each), numbers[each]) for each in JobState],
         "failed": numbers[JobState.FAILED],
         "waiting": numbers[JobState.WAITING],
-        "jobs": jobs_in(state, page=asked_page(request)),
-        "workers": workers_at_work(),
-        "may_retry": asker_of(request).may(RETRY_WORK),
+        "jobs": jobs_in(state, asker=asker, page=asked_page(request)),
+        "workers": workers_at_work(asker=asker),
+        "may_retry": asker.may(RETRY_WORK),
         "retried": number_of(request.GET.get("retried", "")),
     }
     return render(request, "tasks/work.html", context)
@@ -70,13 +71,13 @@ def job(request: HttpRequest, identifier: UUID) -> HttpResponse:
     asker = asker_of(request)
     wants_details = request.GET.get("details") == "1"
     details = read_details(asker=asker, job=identifier) if wants_details else None
-    line = job_line(identifier)
+    line = job_line(identifier, asker=asker)
     if line is None:
         raise Http404
     context = {
         "job": line,
         "state": words_of_state(line.state),
-        "failures": failures_of(identifier, messages=details.messages if details else {}),
+        "failures": failures_of(identifier, asker=asker, messages=details.messages if details else {}),
         "details": details,
         "may_read": asker.may(READ_WORK_DETAILS),
         "may_retry": asker.may(RETRY_WORK) and line.may_be_retried,
