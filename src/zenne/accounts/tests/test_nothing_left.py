@@ -1,6 +1,7 @@
 """After an erasure no row of any table leads to the person, but for what the page said the law keeps."""
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -15,6 +16,7 @@ from zenne.accounts.models import Person, Team
 from zenne.accounts.tests.builders import EVERYTHING_PROVED, a_person, at_work, signed_in
 from zenne.accounts.tests.test_links import ask
 from zenne.core.outbox.models import Attempt, Message
+from zenne.core.outbox.tasks import deliver
 from zenne.core.personal_data.public import declarations
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +76,19 @@ def test_a_worker_with_all_that_they_did() -> None:
     browser.post(f"/en/my/keys/{key.public_id}/revoke/", {"all": "1"})
     kept = erase(browser)
     assert rows_with(*planted(person)) == kept == {"audit_auditrecord"}
+
+
+def test_no_secret_of_a_link_or_a_key_stands_anywhere_in_the_database(client: Client) -> None:
+    link = ask(client, email=ADDRESS)
+    deliver.func(message=str(Message.objects.get().pk))
+    client.post(link)
+    browser = signed_in(Person.objects.get())
+    page = browser.post("/en/my/keys/", {"name": "mine", "days": "30"}).content.decode()
+    shown = re.search(r"zenne_[A-Za-z0-9]{20,}", page)
+    assert shown
+    secret = link.rstrip("/").rpartition("/")[2]
+    assert len(secret) > 20
+    assert rows_with(secret, shown[0], shown[0][15:]) == set()
 
 
 def test_a_worker_s_copy_has_what_they_did_and_a_resident_s_copy_not_who_did_it() -> None:

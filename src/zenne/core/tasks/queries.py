@@ -84,6 +84,7 @@ class ScheduleLine:
 
     name: str
     title: str
+    about: str
     timetable: str
     due_at: datetime
     last_due_at: datetime | None
@@ -185,6 +186,7 @@ def schedules(*, asker: Asker) -> list[ScheduleLine]:
         ScheduleLine(
             name=row.name,
             title=str(declared[row.name].work.title),
+            about=str(declared[row.name].about),
             timetable=words_of_timetable(declared[row.name].timetable),
             due_at=row.due_at,
             last_due_at=row.last_due_at,

@@ -15,4 +15,10 @@ def declare_dataset(dataset: DeclaredDataset) -> None:
         DatasetTaken: another module declares one of the same name.
     """
     keep(dataset)
-    schedule(f"data.refresh-{dataset.slug}", refresh, dataset.timetable, arguments={"dataset": dataset.slug})
+    schedule(
+        f"data.refresh-{dataset.slug}",
+        refresh,
+        dataset.timetable,
+        arguments={"dataset": dataset.slug},
+        about=dataset.title,
+    )
