@@ -45,6 +45,10 @@ def declare() -> None:
             ),
         )
     )
+    declare_attempts()
+
+
+def declare_attempts() -> None:
     declare_personal_data(
         PersonalData(
             model=Attempt,

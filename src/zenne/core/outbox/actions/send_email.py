@@ -31,8 +31,7 @@ def send_email(  # noqa: PLR0913 - a letter has these parts
         template: extends ``outbox/email.html``, with the blocks ``subject`` and ``body``.
         about: key of the person whose data it holds, ``person:…``.
         idempotency_key: a second message with the same key is not written; the first one is returned.
-        good_until: when the text holds a secret, such as a link that signs in: the moment from which on that is worth
-            nothing. The text is forgotten as soon as it was sent, and not sent any more after that moment.
+        good_until: of a text with a secret, such as a link that signs in: not sent later, and forgotten once sent.
 
     Raises:
         WrongReceiver, WrongTemplate: nothing is written.
