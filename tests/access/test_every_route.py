@@ -62,13 +62,16 @@ def key_of(role: str) -> str:
 
 
 def browser_of(who: str) -> Client:
-    """A browser in which everything is proved and the purpose is said, with one role or none."""
+    """A browser of somebody with one role, or of nobody."""
+    return Client(raise_request_exception=False) if who == "nobody" else browser_for(person_with(who))
+
+
+def browser_for(person: Person) -> Client:
+    """A browser in which everything is proved and the purpose is said."""
     browser = Client(raise_request_exception=False)
-    if who == "nobody":
-        return browser
     request = HttpRequest()
     request.session = SessionStore()
-    sign_in(request, person=person_with(who), proof=PROOF)
+    sign_in(request, person=person, proof=PROOF)
     until = (timezone.now() + timedelta(hours=1)).isoformat()
     request.session["purpose"] = {"code": "answer", "task": "1", "until": until}
     request.session.save()
@@ -92,6 +95,18 @@ def test_who_gets_in_is_who_the_document_says(who: str) -> None:
         if "sign-out" not in path and gets_in(browser.get(an_address(path))) != allowed:
             wrong.append(f"{path}: the document says {allowed}")
     assert not wrong
+
+
+@pytest.mark.django_db
+def test_every_address_of_a_page_can_be_opened_in_a_browser() -> None:
+    """The language switch and a reload open with GET what answered a form."""
+    person = person_with("team")
+    for role in (role.code for role in ROLES if role.is_granted):
+        RoleGrant.objects.create(person=person, role=role, granted_by="system")
+    browser = browser_for(person)
+    pages = [path for path in table() if path.startswith("/en/")]
+    assert len(pages) > 40
+    assert not [path for path in pages if browser.get(an_address(path)).status_code == 405]
 
 
 @pytest.mark.django_db

@@ -1,9 +1,10 @@
 """Every action says who may use it."""
 
+import ast
 import importlib
 
 from tests.architecture.tree import SourceFile, product_files
-from zenne.core.access.public import audience_of
+from zenne.core.access.public import audience_of, unrecorded_because
 
 
 def actions() -> list[SourceFile]:
@@ -24,6 +25,41 @@ def test_every_action_says_who_may_use_it() -> None:
     ]
 
     assert not undeclared
+
+
+def calls(file: SourceFile) -> set[str]:
+    """The functions that an action calls by their names."""
+    found = (node.func for node in ast.walk(file.tree) if isinstance(node, ast.Call))
+    return {function.id for function in found if isinstance(function, ast.Name)}
+
+
+def steps(file: SourceFile) -> set[str]:
+    """The modules of other actions from which an action calls something."""
+    called = calls(file)
+    return {
+        name.rpartition(".")[0]
+        for name, _ in file.imports()
+        if ".actions." in name and name.rpartition(".")[2] in called
+    }
+
+
+def recording() -> set[str]:
+    """The actions that record, by themselves or by another action that they are made of."""
+    found = {file.module for file in actions() if calls(file) & {"record", "record_each"}}
+    while more := {file.module for file in actions() if file.module not in found and steps(file) & found}:
+        found |= more
+    return found
+
+
+def test_every_action_leaves_a_record_or_says_why_not() -> None:
+    reasons = {
+        file.module: unrecorded_because(getattr(importlib.import_module(file.module), verb(file))) for file in actions()
+    }
+    recorded = recording()
+
+    assert "zenne.accounts.actions.first_administrator" in recorded
+    assert not [module for module, because in reasons.items() if not because and module not in recorded]
+    assert not [module for module, because in reasons.items() if because and len(because) < 10]
 
 
 def verb(file: SourceFile) -> str:

@@ -53,6 +53,10 @@ for limit_bytes in (0, 20_000, 6_000_000):  # no byte, not the database, not the
         print(error)
 """
 SEARCH = "from zenne.core.search.public import search; print(bool(search(query='pass', language='de').items))"
+RESTORATIONS = (
+    "from zenne.core.audit.public import AuditRecord, verify_chain; "
+    "print(AuditRecord.objects.filter(action='operations.restore').count(), verify_chain().finding is None)"
+)
 VERSION = "SELECT token FROM content_contentversion"
 
 
@@ -90,6 +94,7 @@ def test_a_backup_is_brought_back_into_an_empty_installation(city: Installation,
         assert (tmp_path / "files/letters/été.txt").read_text() == "bonjour"
         assert (tmp_path / "files/b").read_text() == ""
         assert other.told(SEARCH) == "True"
+        assert other.told(RESTORATIONS) == "1 True"
 
 
 def test_the_rows_of_data_sets_are_in_a_backup(tmp_path: Path) -> None:

@@ -7,6 +7,9 @@ from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
 
 from tests.operations.serving import CLONE
 from zenne.launcher.command_line import COMMANDS
@@ -78,11 +81,39 @@ def test_the_proxy_sets_the_headers_that_the_server_believes() -> None:
     configuration = (DEPLOY / "nginx" / "zenne.conf").read_text()
     proxied = re.findall(r"location [^{]*\{[^}]*proxy_pass[^}]*\}", configuration)
 
-    assert len(proxied) == 2
+    assert len(proxied) == 3
     for location in proxied:
         assert "proxy_set_header X-Forwarded-For $remote_addr;" in location
         assert "proxy_set_header X-Forwarded-Proto $scheme;" in location
     assert re.search(r"location = /metrics \{ return 404; \}", configuration)
+
+
+def test_files_of_data_sets_pass_the_proxy_where_they_are_sent_and_nowhere_else() -> None:
+    configuration = (DEPLOY / "nginx" / "zenne.conf").read_text()
+    pattern, block = re.findall(r"location ~ (\S+) \{([^}]*)\}", configuration)[0]
+    largest = Environment.model_fields["data_file_mb"].default
+
+    assert f"client_max_body_size {largest}m;" in block
+    for language, _ in settings.LANGUAGES:
+        assert re.match(pattern, reverse_in(language, "data:upload"))
+    assert re.match(pattern, "/api/v1/datasets/trees/tables/trees/loads")
+    assert not re.match(pattern, reverse_in("nl", "accounts:sign-in"))
+    assert "client_max_body_size 20m;" in configuration
+
+
+def reverse_in(language: str, route: str) -> str:
+    with translation.override(language):
+        return reverse(route)
+
+
+def test_the_guide_uses_no_program_that_it_does_not_install() -> None:
+    guide = (CLONE / "docs" / "operations.md").read_text()
+    installed = next(line for line in guide.splitlines() if line.startswith("apt update")).split()
+    commands = re.findall(r"```sh\n(.*?)```", guide.partition("## SQLite")[0], re.DOTALL)
+    words = {word for block in commands for line in block.splitlines() for word in re.findall(r"[a-z0-9-]+", line)}
+
+    assert "sudo" not in words
+    assert words & {"git", "curl", "openssl", "certbot", "nginx"} <= {*installed}
 
 
 def test_every_file_to_copy_stands_in_the_guide() -> None:

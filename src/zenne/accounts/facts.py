@@ -31,3 +31,11 @@ class PersonDeactivated:
     """An account was closed: its sessions are over and its keys revoked."""
 
     person: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class PersonReopened:
+    """An account that was closed is open again."""
+
+    person: str

@@ -87,11 +87,10 @@ class TeamMembership(models.Model):
 
 
 class RoleGrant(models.Model):
-    """A role that somebody was given, for the whole city or within a team. ``granted_by`` is the key of an asker."""
+    """A role that somebody was given, for the whole city. ``granted_by`` is the key of an asker."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="role_grants")
     role = models.CharField(max_length=30)
-    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True, related_name="role_grants")
     granted_by = models.CharField(max_length=60)
     at = models.DateTimeField(default=timezone.now)
 
@@ -100,11 +99,7 @@ class RoleGrant(models.Model):
             models.CheckConstraint(
                 condition=models.Q(role__in=[role.code for role in GRANTED_ROLES]), name="a_role_of_the_table"
             ),
-            # SQLite holds two empty teams for different, so the role for the whole city has a rule of its own.
-            models.UniqueConstraint(fields=["person", "role", "team"], name="a_role_once_in_a_team"),
-            models.UniqueConstraint(
-                fields=["person", "role"], condition=models.Q(team=None), name="a_role_once_in_the_city"
-            ),
+            models.UniqueConstraint(fields=["person", "role"], name="a_role_once"),
         ]
 
     def __str__(self) -> str:

@@ -68,7 +68,12 @@ def account() -> PersonalData:
             PersonalField("last_seen_at", _("Last here, to the hour"), Category.DOINGS),
         ),
         subject=uuid_in("uuid"),
-        retention=KeptFor(Period(years=3), after="last_seen_at", words=_("Three years after you were here last.")),
+        retention=KeptFor(
+            Period(years=3),
+            after="last_seen_at",
+            otherwise="created_at",
+            words=_("Three years after you were here last."),
+        ),
     )
 
 

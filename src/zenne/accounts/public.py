@@ -1,5 +1,6 @@
 """Who is asking: people, teams and roles, for the modules above."""
 
+from zenne.accounts.actions.keep_teams import keep_teams
 from zenne.accounts.actions.sign_in import sign_in
 from zenne.accounts.holders import Holder, holder_of, holders_with, keys_of
 from zenne.accounts.key_facts import register_key_fact
@@ -19,6 +20,7 @@ __all__ = [
     "TeamMembership",
     "holder_of",
     "holders_with",
+    "keep_teams",
     "keys_of",
     "permissions_of",
     "register_key_fact",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from zenne.accounts.permissions import FIND_PERSON, GRANT_ROLE, REVOKE_KEY
+from zenne.accounts.permissions import DEACTIVATE_PERSON, FIND_PERSON, GRANT_ROLE, REVOKE_KEY
 from zenne.core.access.public import StaffPage, register_staff_page
 from zenne.core.rights.public import EXPORT
 
@@ -19,6 +19,12 @@ def register_pages() -> None:
             below="accounts:people",
         ),
         StaffPage(_("Roles and teams"), _("See who may do what, and change it."), "accounts:roles", GRANT_ROLE),
+        StaffPage(
+            _("Close an account"),
+            _("Close an account that must not be used any more, or open it again."),
+            "accounts:accounts",
+            DEACTIVATE_PERSON,
+        ),
         StaffPage(_("API keys"), _("See which programs have a key, and revoke one."), "accounts:all-keys", REVOKE_KEY),
     ):
         register_staff_page(page)

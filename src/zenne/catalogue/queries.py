@@ -9,6 +9,9 @@ from zenne.catalogue.models import Branch, City, LifeEvent, Offering, PublicOrga
 from zenne.core.content.public import per_version
 from zenne.core.languages.public import Translated
 
+OPEN_TO = "public"
+"""To whom these answer: the catalogue is public."""
+
 
 @dataclass(frozen=True, slots=True)
 class ServicePlace:

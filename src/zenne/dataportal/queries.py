@@ -5,16 +5,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 
 from zenne.catalogue.public import city
+from zenne.core.access.public import Asker, needs
 from zenne.core.content.public import current_version
-from zenne.dataportal.models import Dataset, Table, Version
+from zenne.dataportal.models import Dataset, Feed, Load, ProfileGrant, Table, Version
+from zenne.dataportal.permissions import GRANT_PROFILES, MANAGE_DATA
 from zenne.dataportal.rules.columns import TableDefinition
 from zenne.dataportal.rules.policies import ANYBODY, ORDER, Reader
 from zenne.dataportal.rules.visibility import VisibleColumn, has_geometry, sees_all_rows, visible_columns
+
+OPEN_TO = "public"
+"""To whom these answer, where nothing else is said: each is asked for a reader, and gives what that one may know."""
 
 SLUG: Final = re.compile(r"[-a-zA-Z0-9_]{1,80}")
 
@@ -136,3 +142,27 @@ def official_languages() -> tuple[str, ...]:
     """The languages in which the city must speak: in all of them stands why something is not for everybody."""
     here = city(current_version())
     return tuple(here.official_languages) if here else tuple(code for code, _name in settings.LANGUAGES)
+
+
+@needs(MANAGE_DATA)
+def recent_loads(*, asker: Asker, most: int) -> list[Load]:
+    """The files that were loaded last, without those that came out of another."""
+    return list(Load.objects.filter(part_of=None).select_related("table__dataset")[:most])
+
+
+@needs(MANAGE_DATA)
+def load_named(*, asker: Asker, load: UUID) -> Load | None:
+    """A file on its way into a table; None when there is none."""
+    return Load.objects.select_related("table__dataset", "version__schema").filter(pk=load).first()
+
+
+@needs(MANAGE_DATA)
+def regular_feeds(*, asker: Asker) -> list[Feed]:
+    """The addresses that are fetched by a timetable."""
+    return list(Feed.objects.select_related("table__dataset", "load"))
+
+
+@needs(GRANT_PROFILES)
+def all_grants(*, asker: Asker) -> list[ProfileGrant]:
+    """Who has which profile, whether it is over or not."""
+    return list(ProfileGrant.objects.all())

@@ -2,11 +2,12 @@
 
 import re
 from email.utils import parseaddr
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from pydantic import AnyHttpUrl, Field, ValidationError, field_validator
+from pydantic import AnyHttpUrl, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from zenne.web.providers import read_providers
@@ -178,6 +179,14 @@ class Environment(BaseSettings):
             raise ValueError("must begin with https:// and name a host")
         return value
 
+    @field_validator("demo")
+    @classmethod
+    def demo_on_this_machine(cls, value: bool, info: ValidationInfo) -> bool:
+        address = info.data.get("base_url")
+        if value and address is not None and not is_this_machine(address.host or ""):
+            raise ValueError("is on, and ZENNE_BASE_URL is not an address of this machine")
+        return value
+
     def database(self) -> dict[str, object]:
         """Django's settings of the database that ``database_url`` names."""
         address = urlsplit(self.database_url)
@@ -204,6 +213,14 @@ class Environment(BaseSettings):
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether a host of an address is the machine itself."""
+    try:
+        return host == "localhost" or ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
 
 
 def variable(field: str) -> str:

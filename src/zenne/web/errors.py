@@ -31,6 +31,13 @@ def form_not_accepted(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "web/form_not_accepted.html", status=403)
 
 
+def not_this_way(request: HttpRequest) -> HttpResponse:
+    """405: an address that takes something else than what was asked, such as a form without its page."""
+    language = language_of_path(request.path) or best_language(request)
+    with translation.override(language):
+        return render(request, "web/not_this_way.html", status=405)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: a page that needs neither the database nor the city, nor the style sheet."""
     language = language_of_path(request.path) or "en"

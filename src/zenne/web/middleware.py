@@ -3,12 +3,14 @@
 import time
 import uuid
 from collections.abc import Callable
+from http import HTTPStatus
 
 import structlog
 from django.http import Http404, HttpRequest, HttpResponse
 
 from zenne.catalogue.public import shown_languages
 from zenne.core.content.public import version_of
+from zenne.web.errors import not_this_way
 from zenne.web.languages import language_of_path
 
 log = structlog.get_logger("zenne.requests")
@@ -43,6 +45,24 @@ def only_languages_of_the_city(get_response: Handler) -> Handler:
         if language and language not in dict(shown_languages(version_of(request))):
             raise Http404
         return get_response(request)
+
+    return handle
+
+
+def page_for_wrong_method(get_response: Handler) -> Handler:
+    """Show a page, rather than nothing, to people who come to an address in a way that it does not take."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if (
+            response.status_code != HTTPStatus.METHOD_NOT_ALLOWED
+            or response.content
+            or not language_of_path(request.path)
+        ):
+            return response
+        page = not_this_way(request)
+        page["Allow"] = response["Allow"]
+        return page
 
     return handle
 

@@ -82,6 +82,26 @@ def logs_for_machines(app_configs: Any = None, **options: Any) -> list[CheckMess
     return []
 
 
+def mail_leaves(app_configs: Any = None, **options: Any) -> list[CheckMessage]:
+    """A mail server, and an address of one's own: without them nobody signs in with a link, and no letter arrives."""
+    found: list[CheckMessage] = []
+    if not settings.MAIL_URL:
+        found.append(
+            Error(
+                "ZENNE_EMAIL_URL: is empty, so e-mail lies in a folder and nobody gets the link to sign in. "
+                "Name your mail server: smtp://user:password@host:587"
+            )
+        )
+    if settings.MAIL_SENDER.rpartition("@")[2] in {"localhost", "localhost.localdomain"}:
+        found.append(
+            Error(
+                f"ZENNE_EMAIL_FROM: {settings.MAIL_SENDER} is no address that mail servers take mail from. "
+                "Name the city and an address of its own: City <noreply@city.example>"
+            )
+        )
+    return found
+
+
 CHECKS: Final[tuple[Check, ...]] = (
     public_address,
     own_hosts,
@@ -90,6 +110,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     older_secrets,
     large_database,
     logs_for_machines,
+    mail_leaves,
 )
 
 

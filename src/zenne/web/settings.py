@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "zenne.core.content.middleware.ContentVersionMiddleware",
     "zenne.web.middleware.only_languages_of_the_city",
     "zenne.accounts.middleware.AskerMiddleware",
+    "zenne.web.middleware.page_for_wrong_method",
     "zenne.core.limits.middleware.LimitMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -15,6 +15,7 @@ from zenne.accounts.models import Person
 from zenne.accounts.rules.proofs import proof_in
 from zenne.accounts.second_factors import KIND, counter_of, factors_of, prove_second_factor
 from zenne.core.access.public import SIGNED_IN, Asker, needs
+from zenne.core.audit.public import record
 
 MOST_PASSKEYS = 10
 
@@ -51,6 +52,8 @@ def add_second_factor(
     is_first = KIND.RECOVERY_CODES not in {factor.type for factor in factors_of(person)}
     codes = RecoveryCodes.activate(person).get_unused_codes() if is_first else []
     prove_second_factor(request)
+    kind = "app" if passkey is None else "passkey"
+    record(asker=asker, action="accounts.add-second-factor", about=person.key, details={"kind": kind})
     return list(codes)
 
 

@@ -20,7 +20,7 @@ class WrongRole(ValueError):
 @transaction.atomic
 @needs(GRANT_ROLE)
 def grant_role(*, asker: Asker, person: Person, role: str, team: Team | None = None) -> bool:
-    """Give a role, for the whole city or in a team; ``role="team"`` gives a place in ``team``. It counts at once.
+    """Give a role, which holds for the whole city; ``role="team"`` gives a place in ``team``. It counts at once.
 
     Returns False when the person has it already.
 
@@ -30,13 +30,11 @@ def grant_role(*, asker: Asker, person: Person, role: str, team: Team | None = N
     if role == TEAM.code and team is not None:
         _, is_new = TeamMembership.objects.get_or_create(person=person, team=team, defaults={"granted_by": asker.key})
     elif role in {each.code for each in GRANTED_ROLES}:
-        _, is_new = RoleGrant.objects.get_or_create(
-            person=person, role=role, team=team, defaults={"granted_by": asker.key}
-        )
+        _, is_new = RoleGrant.objects.get_or_create(person=person, role=role, defaults={"granted_by": asker.key})
     else:
         raise WrongRole(role)
     if is_new:
-        key = team.key if team else ""
+        key = team.key if team and role == TEAM.code else ""
         record(asker=asker, action="accounts.grant-role", about=person.key, details={"role": role, "team": key})
         announce(RoleGranted(person=person.key, role=role, team=key))
     return is_new

@@ -6,7 +6,7 @@ from typing import Final
 from django.db.models import Q
 
 from zenne.accounts.models import Person, Session
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 
 EVERY: Final = timedelta(minutes=15)
 
@@ -17,6 +17,7 @@ def is_worth_noting(last: datetime, *, now: datetime) -> bool:
 
 
 @internal
+@records_nothing(because="the hour stands at the person, and more would be a trace of everything they do")
 def note_presence(*, session: str, person: int, now: datetime) -> None:
     """Say that a session was used now, and of its person the hour."""
     hour = now.replace(minute=0, second=0, microsecond=0)

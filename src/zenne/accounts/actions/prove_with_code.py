@@ -10,7 +10,7 @@ from zenne.accounts.locks import Lock, lock_of
 from zenne.accounts.models import Person
 from zenne.accounts.rules.attempts import may_try, recent
 from zenne.accounts.second_factors import KIND, counter_of, prove_second_factor, seconds_now
-from zenne.core.access.public import SIGNED_IN, Asker, needs
+from zenne.core.access.public import SIGNED_IN, Asker, needs, records_nothing
 
 
 class WrongCode(Exception):
@@ -24,6 +24,7 @@ class WrongCode(Exception):
 
 
 @needs(SIGNED_IN)
+@records_nothing(because="it shows what the person has already; a session says so itself")
 def prove_with_code(request: HttpRequest, *, asker: Asker, person: Person, code: str) -> None:
     """Prove a second factor in this session.
 

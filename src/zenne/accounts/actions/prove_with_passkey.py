@@ -9,10 +9,11 @@ from django.http import HttpRequest
 from zenne.accounts.actions.prove_with_code import WrongCode
 from zenne.accounts.models import Person
 from zenne.accounts.second_factors import prove_second_factor
-from zenne.core.access.public import SIGNED_IN, Asker, needs
+from zenne.core.access.public import SIGNED_IN, Asker, needs, records_nothing
 
 
 @needs(SIGNED_IN)
+@records_nothing(because="it shows what the person has already; a session says so itself")
 def prove_with_passkey(request: HttpRequest, *, asker: Asker, person: Person, credential: dict[str, Any]) -> None:
     """Prove a second factor in this session with what the browser signed.
 

@@ -8,6 +8,7 @@ from zenne.accounts.actions.add_second_factor import require_proof
 from zenne.accounts.models import Person
 from zenne.accounts.second_factors import KIND
 from zenne.core.access.public import SIGNED_IN, Asker, needs
+from zenne.core.audit.public import record
 
 
 @transaction.atomic
@@ -20,6 +21,10 @@ def remove_second_factor(request: HttpRequest, *, asker: Asker, person: Person, 
     """
     require_proof(request, person)
     own = Authenticator.objects.filter(user=person)
-    own.filter(pk=number).exclude(type=KIND.RECOVERY_CODES).delete()
+    taken = own.filter(pk=number).exclude(type=KIND.RECOVERY_CODES).first()
+    if taken is None:
+        return
+    taken.delete()
+    record(asker=asker, action="accounts.remove-second-factor", about=person.key, details={"kind": str(taken.type)})
     if not own.exclude(type=KIND.RECOVERY_CODES).exists():
         own.delete()

@@ -4,10 +4,11 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from zenne.accounts.locks import ENCRYPTED, Lock, box, lock_of
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 
 
 @internal
+@records_nothing(because="the same secrets, encrypted anew")
 def renew_secrets() -> int:
     """Encrypt with the key of now what is encrypted with one of before; returns how many factors.
 

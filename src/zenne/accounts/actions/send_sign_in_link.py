@@ -1,6 +1,7 @@
 """Send somebody a link with which they sign in."""
 
 from datetime import datetime
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
@@ -8,12 +9,15 @@ from django.urls import reverse
 
 from zenne.accounts.models import Person, SignInLink
 from zenne.accounts.rules.links import VALID_FOR, hash_of, new_secret
-from zenne.core.access.public import for_everybody
+from zenne.core.access.public import for_everybody, records_nothing
 from zenne.core.outbox.public import send_email
+
+TEMPLATE: Final = "accounts/mail/sign_in_link.html"
 
 
 @transaction.atomic
 @for_everybody
+@records_nothing(because="nobody knows who asks; the message stands in the outbox")
 def send_sign_in_link(*, email: str, language: str, next_path: str, browser: str, now: datetime) -> None:
     """Send a link to ``email`` that works once, for a quarter of an hour, in the browser with the secret ``browser``.
 
@@ -34,7 +38,8 @@ def send_sign_in_link(*, email: str, language: str, next_path: str, browser: str
     send_email(
         to=email,
         language=language,
-        template="accounts/mail/sign_in_link.html",
+        template=TEMPLATE,
         context={"address": settings.BASE_URL + reverse("accounts:link", args=[token])},
         about=person.key if person else "",
+        good_until=now + VALID_FOR,
     )

@@ -15,7 +15,8 @@ from zenne.accounts.oidc.providers import Provider
 from zenne.accounts.rules.logouts import mark_of
 from zenne.accounts.rules.proofs import Proof, proof_in
 from zenne.accounts.sessions import PROVIDER_SESSION
-from zenne.core.access.public import Assurance, internal
+from zenne.core.access.public import SYSTEM, Assurance, internal
+from zenne.core.audit.public import record
 
 LONGEST_NAME = 200
 
@@ -78,11 +79,19 @@ def person_known_as(subject: str, *, issuer: str, current: Person | None, name: 
         if name and identity.person.name != name:
             Person.objects.filter(pk=identity.person_id).update(name=name)
             identity.person.name = name
+            write_down("accounts.change-name", identity.person, issuer)
         return identity.person
     person = current or Person.objects.create(name=name)
     # Two answers at the same moment: the first one counts.
-    identity, _ = Identity.objects.get_or_create(issuer=issuer, subject=subject, defaults={"person": person})
+    identity, is_new = Identity.objects.get_or_create(issuer=issuer, subject=subject, defaults={"person": person})
+    if is_new:
+        write_down("accounts.add-identity", person, issuer)
     return identity.person
+
+
+def write_down(action: str, person: Person, issuer: str) -> None:
+    """What a sign-in changed about an account. The names themselves are not repeated."""
+    record(asker=SYSTEM, action=action, about=person.key, details={"from": issuer})
 
 
 def name_in(claims: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from zenne.accounts.actions.sign_in import sign_in
 from zenne.accounts.demo import TEAM_NAMES, DemoIdentity
 from zenne.accounts.models import Person, RoleGrant, Team, TeamMembership
 from zenne.accounts.rules.proofs import Proof
-from zenne.core.access.public import SYSTEM, Assurance, for_everybody
+from zenne.core.access.public import SYSTEM, Assurance, for_everybody, records_nothing
 from zenne.core.languages.public import Translated
 
 
@@ -19,6 +19,7 @@ class NoDemonstration(RuntimeError):
 
 
 @for_everybody
+@records_nothing(because="the people of the demonstration do not exist")
 def sign_in_demo(request: HttpRequest, *, identity: DemoIdentity) -> None:
     """Sign in as ``identity``, with everything proved.
 
@@ -36,7 +37,7 @@ def demo_person(identity: DemoIdentity) -> Person:
     """The person of an identity with their roles, made at the first use."""
     person, _ = Person.objects.get_or_create(uuid=identity.uuid, defaults={"name": identity.name})
     for role in identity.roles:
-        RoleGrant.objects.get_or_create(person=person, role=role, team=None, defaults={"granted_by": SYSTEM.key})
+        RoleGrant.objects.get_or_create(person=person, role=role, defaults={"granted_by": SYSTEM.key})
     if identity.team:
         name = Translated(TEAM_NAMES[identity.team])
         team, _ = Team.objects.get_or_create(key=identity.team, defaults={"name": name})

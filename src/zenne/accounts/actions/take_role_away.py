@@ -18,9 +18,9 @@ def take_role_away(*, asker: Asker, person: Person, role: str, team: Team | None
     if role == TEAM.code:
         deleted, _ = TeamMembership.objects.filter(person=person, team=team).delete()
     else:
-        deleted, _ = RoleGrant.objects.filter(person=person, role=role, team=team).delete()
+        deleted, _ = RoleGrant.objects.filter(person=person, role=role).delete()
     if deleted:
-        key = team.key if team else ""
+        key = team.key if team and role == TEAM.code else ""
         record(asker=asker, action="accounts.take-role-away", about=person.key, details={"role": role, "team": key})
         announce(RoleTakenAway(person=person.key, role=role, team=key))
     return bool(deleted)

@@ -33,7 +33,7 @@ def view_person(*, asker: Asker, uuid: UUID) -> PersonCard:
     record(asker=asker, action="accounts.view-person", about=person.key)
     return PersonCard(
         person=person,
-        roles=tuple(person.role_grants.select_related("team").order_by("role")),
+        roles=tuple(person.role_grants.order_by("role")),
         places=tuple(person.memberships.select_related("team").order_by("team__key")),
         ways=tuple(person.identities.values_list("issuer", flat=True)),
     )

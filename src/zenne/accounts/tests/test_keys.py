@@ -132,3 +132,22 @@ def test_a_mistyped_key_is_seen_without_a_query(place: int, letter: str) -> None
     mistyped = text[:place] + letter + text[place + 1 :]
     assert public_id_of(text)
     assert mistyped == text or not public_id_of(mistyped)
+
+
+def test_every_key_can_be_found_and_revoked_however_many_there_are() -> None:
+    owner = a_person("Ada", email="ada@example.org")
+    ends = timezone.now() + timedelta(days=1)
+    for number in range(55):
+        name, public_id = f"Program {number:02}", f"Abcdef{number:02}"
+        ApiKey.objects.create(owner=owner, name=name, public_id=public_id, expires_at=ends)
+    office = signed_in(a_person("Root", roles=("administrator",)))
+    first = office.get("/en/staff/keys/").content.decode()
+    assert "Page 1 of 2" in first
+    assert "Program 00" not in first
+    assert "Program 00" in office.get("/en/staff/keys/?page=2").content.decode()
+    for words in ("gram 00", "zenne_Abcdef00…", "Abcdef00"):
+        found = office.get("/en/staff/keys/", {"q": words}).content.decode()
+        assert "Program 00" in found
+        assert "Program 01" not in found
+    assert office.get("/en/staff/keys/", {"q": "ada@example"}).content.decode().count("<code>zenne_Abcdef") == 50
+    assert "No key matches." in office.get("/en/staff/keys/", {"q": "\0%_"}).content.decode()

@@ -11,13 +11,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from zenne.accounts.models import RoleGrant, Session, Team, TeamMembership
+from zenne.accounts.models import Person, RoleGrant, Session, Team, TeamMembership
 from zenne.accounts.tests.builders import a_person, at_work, give, signed_in
-from zenne.core.audit.public import AuditRecord, accesses_of
+from zenne.core.access.public import SYSTEM
+from zenne.core.audit.public import AuditRecord, accesses_of, record
 
 pytestmark = pytest.mark.django_db
 EIGHT = 8
-"""The session, the person, their roles, the content version, the people, the record and its transaction."""
+"""The session, the person, their roles, the content version, the people, their records and the transaction."""
 
 
 def text(response: Any) -> str:
@@ -43,7 +44,40 @@ def test_who_opened_a_card_when_and_what_for_stands_on_the_page_of_the_person() 
     assert "Jo Smith" not in shown
 
 
-def test_a_list_of_a_hundred_people_takes_as_many_queries_as_one_of_one(
+def test_whoever_was_shown_in_a_search_reads_that_on_their_own_page() -> None:
+    ada, bob = a_person("Ada Jones", email="ada@example.org"), a_person("Bob")
+    at_work(a_person("Jo Smith", roles=("desk-worker",))).get("/en/staff/people/?q=jones")
+    seen = accesses_of(ada.key).get()
+    assert (seen.action, seen.purpose, seen.task) == ("accounts.see-in-search", "answer", "letter 12")
+    assert "Nobody else has used your data" not in text(signed_in(ada).get("/en/my/history/"))
+    assert not accesses_of(bob.key).exists()
+
+
+def test_a_search_shows_twenty_people_and_asks_to_narrow_it_down() -> None:
+    people = [a_person(f"Row {number:02}") for number in range(21)]
+    browser = at_work(a_person("Jo", roles=("desk-worker",)))
+    shown = text(browser.get("/en/staff/people/?q=Row"))
+    assert shown.count("z-links__link") == 20
+    assert "These are the first 20" in shown
+    assert not accesses_of(people[-1].key).exists()
+    people[-1].delete()
+    assert "These are the first 20" not in text(browser.get("/en/staff/people/?q=Row"))
+
+
+def test_older_accesses_are_on_further_pages() -> None:
+    ada = a_person("Ada")
+    browser = at_work(a_person("Jo", roles=("desk-worker",)))
+    for number in range(51):
+        with transaction.atomic():
+            record(asker=SYSTEM, action="accounts.view-person", about=ada.key, details={"number": number})
+    browser, shown = signed_in(ada), text(signed_in(ada).get("/en/my/history/"))
+    assert shown.count("z-links__item") == 50
+    assert "Page 1 of 2" in shown
+    assert text(browser.get("/en/my/history/?page=2")).count("z-links__item") == 1
+    assert browser.get("/en/my/history/?page=x%00").status_code == 200
+
+
+def test_a_list_of_twenty_people_takes_as_many_queries_as_one_of_one(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     browser = at_work(a_person("Jo", roles=("desk-worker",)))
@@ -51,10 +85,10 @@ def test_a_list_of_a_hundred_people_takes_as_many_queries_as_one_of_one(
     browser.get("/en/staff/people/?q=Row")
     with django_assert_num_queries(EIGHT) as one:
         browser.get("/en/staff/people/?q=Row")
-    for number in range(1, 100):
+    for number in range(1, 20):
         a_person(f"Row {number}")
     with django_assert_num_queries(len(one)):
-        assert text(browser.get("/en/staff/people/?q=Row")).count("z-links__link") == 100
+        assert text(browser.get("/en/staff/people/?q=Row")).count("z-links__link") == 20
 
 
 def test_a_role_is_given_counts_at_once_and_is_taken_away_in_the_middle_of_a_session() -> None:
@@ -119,7 +153,7 @@ def test_the_database_holds_one_person_per_address_in_any_case() -> None:
 def test_closing_an_account_ends_its_sessions_at_once() -> None:
     ada = a_person("Ada")
     browser = signed_in(ada)
-    signed_in(a_person("Root", roles=("administrator",))).post(f"/en/staff/people/{ada.uuid}/close/")
+    signed_in(a_person("Root", roles=("administrator",))).post(f"/en/staff/accounts/{ada.uuid}/", {"do": "close"})
     assert browser.get("/en/my/").status_code == 302
     assert not Session.objects.filter(person=ada).exists()
 
@@ -166,5 +200,9 @@ def test_the_first_administrator_is_made_on_the_command_line() -> None:
     call_command("admin", "ROOT@example.org", stdout=written)
     assert "already administrator" in written.getvalue()
     assert RoleGrant.objects.get().person.email == "root@example.org"
+    Person.objects.update(is_active=False)
+    call_command("admin", "root@example.org", stdout=(reopened := StringIO()))
+    assert "now administrator" in reopened.getvalue()
+    assert Person.objects.get().is_active
     with pytest.raises(CommandError, match="is not an e-mail address"):
         call_command("admin", "root")

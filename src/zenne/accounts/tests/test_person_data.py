@@ -3,13 +3,16 @@
 import io
 import json
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone, translation
 
 from zenne.accounts.models import Person, Session
 from zenne.accounts.tests.builders import a_person, at_work, signed_in
 from zenne.core.audit.public import AuditRecord, accesses_of
+from zenne.core.rights.public import erase_expired
 
 pytestmark = pytest.mark.django_db
 SURE = {"because": "By letter, file 2026/12", "sure": "yes"}
@@ -81,7 +84,7 @@ def test_before_erasing_one_sees_what_goes_and_what_the_law_keeps() -> None:
 def test_erasure_takes_the_account_and_its_sessions_and_is_written_down_with_its_reason() -> None:
     ada = a_person("Ada", email="ada@example.org")
     her_browser = signed_in(ada)
-    answer = steward().post(f"/en/staff/people/{ada.uuid}/data/erase/", SURE)
+    answer = steward().post(f"/en/staff/people/{ada.uuid}/data/erase/", SURE, follow=True)
     assert answer.status_code == 200
     assert "The data is erased" in answer.content.decode()
     assert not Person.objects.filter(pk=ada.pk).exists()
@@ -152,7 +155,24 @@ def test_nobody_is_not_found(who: str, path: str) -> None:
     assert steward().post(f"/en/staff/people/{who}/{path}", SURE).status_code == 404
 
 
+def test_an_account_that_was_never_used_is_erased_three_years_after_it_was_made() -> None:
+    old, new, here = a_person("Old"), a_person("New"), a_person("Here")
+    long_ago = timezone.now() - timedelta(days=4 * 366)
+    Person.objects.filter(pk__in=[old.pk, here.pk]).update(created_at=long_ago)
+    Person.objects.filter(pk=here.pk).update(last_seen_at=timezone.now())
+    erase_expired(now=timezone.now())
+    assert set(Person.objects.values_list("name", flat=True)) == {new.name, here.name}
+
+
+def test_the_language_of_a_person_is_that_in_which_they_signed_in_last() -> None:
+    ada = a_person("Ada")
+    for language in ("fr", "nl"):
+        with translation.override(language):
+            signed_in(ada)
+        assert Person.objects.get(pk=ada.pk).language == language
+
+
 def test_an_address_alone_copies_nothing() -> None:
     ada = a_person()
-    assert steward().get(f"/en/staff/people/{ada.uuid}/data/copy/").status_code == 405
+    assert steward().get(f"/en/staff/people/{ada.uuid}/data/copy/").headers["Location"].endswith("/data/")
     assert actions_about(ada) == []

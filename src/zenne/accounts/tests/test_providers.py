@@ -13,10 +13,12 @@ from pytest_django.fixtures import Settings
 
 from zenne.accounts.models import Identity, Person, RoleGrant, Session
 from zenne.accounts.rules.proofs import Proof, proof_in
-from zenne.accounts.tests.builders import a_person, signed_in
+from zenne.accounts.tests.builders import a_person, give, signed_in
 from zenne.accounts.tests.identity_provider import IdentityProvider, running_provider
 from zenne.core.access.public import Assurance
+from zenne.core.audit.public import AuditRecord
 
+GAVE, TOOK = "accounts.grant-role", "accounts.take-role-away"
 pytestmark = pytest.mark.django_db
 
 
@@ -297,6 +299,33 @@ def test_groups_of_the_provider_give_and_take_roles(
     provider.claims = {"groups": []}
     sign_in(client, provider)
     assert not RoleGrant.objects.exists()
+    person = Person.objects.get()
+    given, taken = (AuditRecord.objects.get(about=person.key, action=action) for action in (GAVE, TOOK))
+    assert given.details == taken.details == {"role": "desk-worker", "from": "provider:test"}
+
+
+def test_a_role_that_people_gave_is_not_taken_away_by_groups(
+    client: Client, provider: IdentityProvider, settings: Settings
+) -> None:
+    settings.OIDC_PROVIDERS = provider.settings(roles_claim="groups", roles={"desk": "desk-worker"})
+    sign_in(client, provider)
+    give(Person.objects.get(), "desk-worker")
+    provider.claims = {"groups": ["desk"]}
+    sign_in(Client(), provider)
+    provider.claims = {"groups": []}
+    sign_in(Client(), provider)
+    assert [grant.granted_by for grant in RoleGrant.objects.all()] == ["system"]
+
+
+def test_what_a_sign_in_changes_of_an_account_is_written_down(client: Client, provider: IdentityProvider) -> None:
+    provider.claims = {"name": "Ada Byron"}
+    sign_in(client, provider)
+    provider.claims = {"name": "Ada Lovelace"}
+    sign_in(Client(), provider)
+    person = Person.objects.get(name="Ada Lovelace")
+    written = AuditRecord.objects.filter(about=person.key).order_by("pk")
+    assert [each.action for each in written] == ["accounts.add-identity", "accounts.change-name"]
+    assert "Ada" not in "".join(each.details_json for each in written)
 
 
 @pytest.mark.parametrize("path", ["//evil.example", "https://evil.example", "/\\evil.example", "\\/evil", "/a\nb"])

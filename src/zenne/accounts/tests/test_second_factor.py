@@ -12,6 +12,7 @@ from zenne.accounts.models import Person
 from zenne.accounts.rules.proofs import Proof, proof_in
 from zenne.accounts.tests.builders import a_person, signed_in
 from zenne.core.access.public import Assurance
+from zenne.core.audit.public import AuditRecord
 
 pytestmark = pytest.mark.django_db
 BY_EMAIL = Proof(assurance=Assurance.EMAIL, way="email")
@@ -107,6 +108,20 @@ def test_the_codes_on_paper_go_with_the_last_factor() -> None:
     set_up(browser)
     browser.post(f"{PAGE}{Authenticator.objects.get(type='totp').pk}/remove/")
     assert not Authenticator.objects.exists()
+
+
+def test_setting_up_and_taking_away_is_written_down() -> None:
+    person = a_person()
+    browser = again(person)
+    set_up(browser)
+    app = Authenticator.objects.get(type="totp")
+    browser.post(f"{PAGE}{app.pk}/remove/")
+    browser.post(f"{PAGE}{app.pk}/remove/")
+    written = AuditRecord.objects.filter(about=person.key).order_by("pk")
+    assert [(each.action, each.details) for each in written] == [
+        ("accounts.add-second-factor", {"kind": "app"}),
+        ("accounts.remove-second-factor", {"kind": "totp"}),
+    ]
 
 
 def test_nobody_takes_away_the_factor_of_somebody_else() -> None:

@@ -1,6 +1,7 @@
 """The page with all ways to sign in, and the way out."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from zenne.accounts.actions.send_sign_in_link import send_sign_in_link
 from zenne.accounts.actions.sign_in_demo import sign_in_demo
@@ -22,10 +22,11 @@ from zenne.accounts.oidc.asking import address_to_sign_out
 from zenne.accounts.oidc.providers import all_providers
 from zenne.accounts.rules.addresses import safe_path
 from zenne.accounts.rules.proofs import proof_in
-from zenne.core.access.public import PUBLIC, Assurance, asker_of, open_to
+from zenne.core.access.public import PUBLIC, Assurance, asker_of, open_to, posted_from
 from zenne.core.limits.public import allow, limited, too_many
 
 BEGUN = "begun"
+LINK_SENT_TO = "link_sent_to"
 ANSWERS = "/sign-in/answer/"
 LEVELS = {level.name.lower(): level for level in Assurance}
 
@@ -62,9 +63,10 @@ def ways(request: HttpRequest, **more: Any) -> dict[str, Any]:
     """What the page of all ways shows: those that can give the level that is needed."""
     level = wanted_level(request)
     able = [provider for provider in all_providers() if provider.can_give(level)]
+    wanted = {"next": next_path(request), "level": level.name.lower() if level else ""}
     return {
-        "next": next_path(request),
-        "level": level.name.lower() if level else "",
+        **wanted,
+        "kept_query": urlencode(wanted),
         "is_stepping_up": asker_of(request).is_somebody,
         "residents": [provider for provider in able if provider.audience != "staff"],
         "staff": [provider for provider in able if provider.audience == "staff"],
@@ -76,7 +78,7 @@ def ways(request: HttpRequest, **more: Any) -> dict[str, Any]:
 
 @never_cache
 @open_to(PUBLIC)
-@require_POST
+@posted_from("accounts:sign-in")
 @limited(LINKS)
 def ask_for_link(request: HttpRequest) -> HttpResponse:
     """Send a link; the answer is the same for every address."""
@@ -93,12 +95,23 @@ def ask_for_link(request: HttpRequest) -> HttpResponse:
         browser=browser_secret(request.session),
         now=timezone.now(),
     )
-    return render(request, "accounts/link_sent.html", {"email": form.cleaned_data["email"]})
+    request.session[LINK_SENT_TO] = form.cleaned_data["email"]
+    return HttpResponseRedirect(reverse("accounts:link-sent"))
 
 
 @never_cache
 @open_to(PUBLIC)
-@require_POST
+def link_sent(request: HttpRequest) -> HttpResponse:
+    """What to do now, with the address to which the link went: known in this browser only."""
+    email = request.session.get(LINK_SENT_TO)
+    if not email:
+        return HttpResponseRedirect(reverse("accounts:sign-in"))
+    return render(request, "accounts/link_sent.html", {"email": email})
+
+
+@never_cache
+@open_to(PUBLIC)
+@posted_from("accounts:sign-in")
 def demo_sign_in(request: HttpRequest, key: str) -> HttpResponse:
     """Be one of the people of the demonstration."""
     if key not in IDENTITIES:
@@ -109,7 +122,7 @@ def demo_sign_in(request: HttpRequest, key: str) -> HttpResponse:
 
 @never_cache
 @open_to(PUBLIC)
-@require_POST
+@posted_from("home")
 def sign_out_view(request: HttpRequest) -> HttpResponse:
     """End the session here, and then where it was begun."""
     proof = proof_in(request.session)

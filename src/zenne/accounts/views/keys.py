@@ -7,18 +7,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from zenne.accounts.actions.create_key import WantedKey, WrongKey, create_key
 from zenne.accounts.actions.revoke_key import revoke_key
 from zenne.accounts.forms import KeyForm
 from zenne.accounts.keys import keys_of, possible_scopes
-from zenne.accounts.models import ApiKey
 from zenne.accounts.permissions import REVOKE_KEY
+from zenne.accounts.queries import keys_in_use
 from zenne.accounts.views.second_factor import person_of
-from zenne.core.access.public import SIGNED_IN, asker_of, open_to
-
-MOST_SHOWN = 100
+from zenne.core.access.public import SIGNED_IN, asker_of, open_to, posted_from
 
 
 @never_cache
@@ -42,7 +39,7 @@ def my_keys(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @open_to(SIGNED_IN)
-@require_POST
+@posted_from("accounts:keys")
 def revoke(request: HttpRequest, public_id: str) -> HttpResponse:
     """Revoke a key, and go back to the list from which it was done."""
     revoke_key(asker=asker_of(request), public_id=public_id, now=timezone.now())
@@ -52,6 +49,8 @@ def revoke(request: HttpRequest, public_id: str) -> HttpResponse:
 @never_cache
 @open_to(REVOKE_KEY)
 def all_keys(request: HttpRequest) -> HttpResponse:
-    """The keys of everybody that still work, the newest first."""
-    keys = ApiKey.objects.select_related("owner").filter(revoked_at=None, expires_at__gt=timezone.now())[:MOST_SHOWN]
-    return render(request, "accounts/all_keys.html", {"keys": keys, "now": timezone.now()})
+    """The keys of everybody that still work, the newest first, by pages; or those that match what was typed."""
+    words, now = request.GET.get("q", "")[:200], timezone.now()
+    page = keys_in_use(asker=asker_of(request), words=words, page=request.GET.get("page", "1"), now=now)
+    context = {"keys": page.object_list, "page": page, "words": words, "now": now}
+    return render(request, "accounts/all_keys.html", context)

@@ -2,22 +2,22 @@
 
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from zenne.accounts.actions.end_session import end_session, public_name
 from zenne.accounts.kept_forms import forget_form, kept_form, shown_fields
-from zenne.accounts.models import Session
+from zenne.accounts.queries import own_sessions
 from zenne.accounts.views.second_factor import person_of
-from zenne.core.access.public import SIGNED_IN, Asker, asker_of, open_to, staff_pages_of
-from zenne.core.audit.public import accesses_of
+from zenne.core.access.public import SIGNED_IN, Asker, asker_of, open_to, posted_from, staff_pages_of
+from zenne.core.audit.public import own_accesses
 
-MOST_SHOWN = 200
+ACCESSES_ON_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def own_pages(asker: Asker) -> list[OwnPage]:
 @open_to(SIGNED_IN)
 def history(request: HttpRequest) -> HttpResponse:
     """Who used one's own data, when and what for."""
-    records = accesses_of(asker_of(request).key)[:MOST_SHOWN]
-    return render(request, "accounts/history.html", {"accesses": records})
+    found = Paginator(own_accesses(asker=asker_of(request)), ACCESSES_ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "accounts/history.html", {"accesses": found.object_list, "page": found})
 
 
 @never_cache
@@ -67,7 +67,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
         end_session(asker=asker_of(request), person=person, name=request.POST.get("session", ""))
         return HttpResponseRedirect(reverse("accounts:sessions"))
     current = request.session.session_key
-    rows = Session.objects.filter(person=person, expire_date__gt=timezone.now())
+    rows = own_sessions(asker=asker_of(request), now=timezone.now())
     listed = [(row, public_name(row), row.session_key == current) for row in rows]
     return render(request, "accounts/sessions.html", {"sessions": listed})
 
@@ -91,7 +91,7 @@ def continue_page(request: HttpRequest, token: str) -> HttpResponse:
 
 @never_cache
 @open_to(SIGNED_IN)
-@require_POST
+@posted_from("accounts:continue", "token")
 def drop_kept(request: HttpRequest, token: str) -> HttpResponse:
     """Throw away what was typed."""
     forget_form(request.session, token, now=timezone.now())

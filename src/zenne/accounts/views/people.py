@@ -1,6 +1,5 @@
 """People, for those who work at the city: find somebody, give and take away roles."""
 
-import contextlib
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,18 +8,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from zenne.accounts.actions.deactivate_person import deactivate_person
+from zenne.accounts.actions.find_account import find_account
 from zenne.accounts.actions.find_people import find_people
 from zenne.accounts.actions.grant_role import WrongRole, grant_role
+from zenne.accounts.actions.reopen_person import reopen_person
 from zenne.accounts.actions.take_role_away import take_role_away
 from zenne.accounts.actions.view_person import view_person
 from zenne.accounts.forms import RoleForm
-from zenne.accounts.models import Person, RoleGrant, Team, TeamMembership
+from zenne.accounts.models import Person
 from zenne.accounts.permissions import DEACTIVATE_PERSON, FIND_PERSON, GRANT_ROLE
+from zenne.accounts.queries import holders, members, person_for_role, team_named, teams
 from zenne.accounts.roles import BY_CODE, GRANTED_ROLES, TEAM
-from zenne.core.access.public import asker_of, open_to
+from zenne.core.access.public import asker_of, open_to, posted_from
 from zenne.core.rights.public import EXPORT
 
 
@@ -52,7 +53,7 @@ def person_card(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @open_to(GRANT_ROLE)
 def roles(request: HttpRequest) -> HttpResponse:
     """Who has which role, with a form to give one."""
-    form = RoleForm(request.POST or None)
+    form, asker = RoleForm(request.POST or None), asker_of(request)
     error = ""
     if request.method == "POST":
         error = give(request, form)
@@ -61,30 +62,22 @@ def roles(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "error": error,
-        "table": [(role, holders(role.code)) for role in GRANTED_ROLES],
-        "teams": [(team, members(team)) for team in Team.objects.all()],
-        "may_close": asker_of(request).may(DEACTIVATE_PERSON),
+        "table": [(role, holders(asker=asker, role=role.code)) for role in GRANTED_ROLES],
+        "teams": [(team, members(asker=asker, team=team)) for team in teams()],
+        "may_close": asker.may(DEACTIVATE_PERSON),
     }
     return render(request, "accounts/roles.html", context, status=422 if error else 200)
-
-
-def holders(role: str) -> list[RoleGrant]:
-    return list(RoleGrant.objects.select_related("person", "team").filter(role=role).order_by("person__name", "pk"))
-
-
-def members(team: Team) -> list[TeamMembership]:
-    return list(TeamMembership.objects.select_related("person").filter(team=team).order_by("person__name", "pk"))
 
 
 def give(request: HttpRequest, form: RoleForm) -> str:
     """Give what the form says. What is wrong in words, empty when it is done."""
     if not form.is_valid():
         return _("Say who: an e-mail address.")
-    person = somebody(form.cleaned_data["who"])
+    person = person_for_role(asker=asker_of(request), who=form.cleaned_data["who"])
     if person is None:
         return _("Nobody has signed in with this address yet. Ask them to do so once.")
     role, _colon, key = form.cleaned_data["role"].partition(":")
-    team = Team.objects.filter(key=key or form.cleaned_data["team"]).first()
+    team = team_named(key or form.cleaned_data["team"])
     try:
         grant_role(asker=asker_of(request), person=person, role=role, team=team)
     except WrongRole:
@@ -92,23 +85,15 @@ def give(request: HttpRequest, form: RoleForm) -> str:
     return ""
 
 
-def somebody(who: str) -> Person | None:
-    """The person with an address or a key."""
-    if who.startswith("person:"):
-        with contextlib.suppress(ValueError):
-            return Person.objects.filter(uuid=UUID(who.removeprefix("person:"))).first()
-    return Person.objects.filter(email__iexact=who.strip()).first()
-
-
 @never_cache
 @open_to(GRANT_ROLE)
-@require_POST
+@posted_from("accounts:roles")
 def take_away(request: HttpRequest) -> HttpResponse:
     """Take away a role or a place."""
     form = RoleForm(request.POST)
-    person = somebody(form.cleaned_data["who"]) if form.is_valid() else None
+    person = person_for_role(asker=asker_of(request), who=form.cleaned_data["who"]) if form.is_valid() else None
     if person is not None:
-        team = Team.objects.filter(key=form.cleaned_data["team"]).first()
+        team = team_named(form.cleaned_data["team"])
         role = form.cleaned_data["role"]
         if role != TEAM.code or team is not None:
             take_role_away(asker=asker_of(request), person=person, role=role, team=team)
@@ -117,8 +102,29 @@ def take_away(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @open_to(DEACTIVATE_PERSON)
-@require_POST
-def deactivate(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Close an account."""
-    deactivate_person(asker=asker_of(request), person=get_object_or_404(Person, uuid=uuid), now=timezone.now())
-    return HttpResponseRedirect(reverse("accounts:roles"))
+def accounts(request: HttpRequest) -> HttpResponse:
+    """Find one account by its whole address or key, to close it or open it again."""
+    who = request.GET.get("who", "")[:254].strip()
+    person = find_account(asker=asker_of(request), who=who) if who else None
+    if person is not None:
+        return HttpResponseRedirect(reverse("accounts:close-account", args=[person.uuid]))
+    return render(request, "accounts/accounts.html", {"who": who}, status=404 if who else 200)
+
+
+@never_cache
+@open_to(DEACTIVATE_PERSON)
+def close_account(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Close an account, or open it again, after a look at whose it is. Nothing else about the person is shown."""
+    asker = asker_of(request)
+    if request.method == "POST" and request.POST.get("do") == "open":
+        done = "opened" if reopen_person(asker=asker, person=get_object_or_404(Person, uuid=uuid)) else ""
+    elif request.method == "POST":
+        deactivate_person(asker=asker, person=get_object_or_404(Person, uuid=uuid), now=timezone.now())
+        done = "closed"
+    else:
+        person = find_account(asker=asker, who=f"person:{uuid}")
+        if person is None:
+            raise Http404
+        shown = {"person": person, "is_own": person.key == asker.key, "done": request.GET.get("done", "")}
+        return render(request, "accounts/close_account.html", shown)
+    return HttpResponseRedirect(f"{reverse('accounts:close-account', args=[uuid])}?done={done}")

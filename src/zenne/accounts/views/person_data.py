@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from zenne.accounts.actions.find_people import find_people
 from zenne.accounts.forms import ErasureForm
 from zenne.accounts.models import Person
-from zenne.core.access.public import asker_of, open_to
+from zenne.accounts.views.own_data import erased_before, keep_erased
+from zenne.core.access.public import asker_of, open_to, posted_from
 from zenne.core.rights.public import ERASE, EXPORT, erase_person, export_person, prepare_erasure, view_person_data
 
 
@@ -49,7 +49,7 @@ def copy_language(wanted: str) -> str:
 
 @never_cache
 @open_to(EXPORT)
-@require_POST
+@posted_from("accounts:person-data", "uuid")
 def take_copy_for_person(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """A ZIP with everything about somebody, written while it is sent. Its name holds none of theirs."""
     person = get_object_or_404(Person, uuid=uuid)
@@ -71,7 +71,8 @@ def erase_for_person(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = ErasureForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         erased = erase_person(asker=asker, person=person.key, because=form.cleaned_data["because"])
-        return render(request, "accounts/person_erased.html", {"models": erased})
+        keep_erased(request, erased)
+        return HttpResponseRedirect(reverse("accounts:person-erased"))
     held = prepare_erasure(asker=asker, person=person.key)
     context = {
         "person": person,
@@ -80,3 +81,10 @@ def erase_for_person(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "staying": [each for each in held if each.kept],
     }
     return render(request, "accounts/erase_person.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@open_to(ERASE)
+def person_erased(request: HttpRequest) -> HttpResponse:
+    """What was erased last in this session, to tell the person."""
+    return render(request, "accounts/person_erased.html", {"models": erased_before(request)})

@@ -19,7 +19,7 @@ from zenne.accounts.oidc.tokens import signed_claims
 from zenne.accounts.rules.answers import WrongAnswer
 from zenne.accounts.rules.logouts import KIND, check_logout
 from zenne.accounts.views.entering import BEGUN, next_path, passing_on, wanted_level, ways
-from zenne.core.access.public import PUBLIC, open_to
+from zenne.core.access.public import PUBLIC, open_to, posted_from
 from zenne.core.limits.public import limited
 
 log = structlog.get_logger("zenne.accounts")
@@ -35,7 +35,7 @@ def provider_or_404(wanted: str) -> Provider:
 
 @never_cache
 @open_to(PUBLIC)
-@require_POST
+@posted_from("accounts:sign-in")
 @limited(SIGN_INS)
 def start(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Begin a sign-in at a provider."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from zenne.accounts.public import keep_teams
 from zenne.catalogue.actions.sync import Changes, sync
 from zenne.catalogue.city_folder.checks import check_folder
 from zenne.catalogue.city_folder.mistakes import BrokenFolder, Mistakes
@@ -39,7 +40,7 @@ from zenne.catalogue.models import (
 )
 from zenne.catalogue.rules.streets import NamedStreet
 from zenne.catalogue.search_sources import index_catalogue
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.calendar.public import set_calendar
 from zenne.core.content.public import announce_change
 from zenne.core.events.public import announce
@@ -71,6 +72,7 @@ def check_city_folder(path: Path) -> CheckedFolder:
 
 
 @internal
+@records_nothing(because="the folder is kept under version control, and what it changes is no personal data")
 def load_city(path: Path) -> Changes:
     """Make the catalogue what the folder says, all of it or nothing.
 
@@ -103,6 +105,7 @@ def write(checked: CheckedFolder) -> Changes:
         PublicOrganisation, key="key", wanted=kept.over("organisation", organisation_rows(folder))
     )
     changes += changed
+    keep_teams(departments={key: row.name for key, row in organisations.items()})
     wanted = service_rows(folder, organisations=organisations, topics=topics)
     services, changed = sync(PublicService, key="slug", wanted=kept.over("service", wanted))
     changes += changed

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from zenne.catalogue.rules.settled import Settled
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -36,6 +36,7 @@ class Changes:
 
 
 @internal
+@records_nothing(because="its caller says why")
 def sync(model: type[Row], *, key: str, wanted: Mapping[str, Mapping[str, Any]]) -> tuple[dict[str, Row], Changes]:
     """Create, update and retire rows so that the table holds ``wanted``: fields per value of the column ``key``.
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from zenne.accounts.public import Person
 from zenne.catalogue.desk.models import Draft, Edit, OutdatedText, Publication
+from zenne.catalogue.desk.permissions import TRANSLATE
 from zenne.catalogue.desk.things import KINDS, Kind, Thing, current_texts
 from zenne.catalogue.queries import city
 from zenne.catalogue.rules.text_states import TextState, state_of
+from zenne.core.access.public import Asker, for_everybody, needs
 from zenne.core.languages.public import Translated
 from zenne.core.personal_data.public import PERSON
 
@@ -79,13 +81,15 @@ class LanguageStanding:
     by_kind: list[tuple[Kind, Count]]
 
 
+@for_everybody
 def languages_of_city(version: str) -> tuple[str, ...]:
     """The languages of the city in its order; none before it was loaded."""
     here = city(version)
     return tuple(here.languages) if here else ()
 
 
-def rows_in(version: str, language: str) -> list[ThingRow]:
+@needs(TRANSLATE)
+def rows_in(version: str, language: str, *, asker: Asker) -> list[ThingRow]:
     """Every thing that is not retired, with how its texts stand in ``language``. Three queries."""
     outdated = set(OutdatedText.objects.filter(language=language).values_list("kind", "key", "path"))
     conflicts = {
@@ -103,13 +107,14 @@ def rows_in(version: str, language: str) -> list[ThingRow]:
     return rows
 
 
-def standings(version: str) -> list[LanguageStanding]:
+@needs(TRANSLATE)
+def standings(version: str, *, asker: Asker) -> list[LanguageStanding]:
     """How far each language of the city is. Three queries a language."""
     languages = languages_of_city(version)
     found = []
     for language in languages:
         whole, by_kind = Count(), {code: Count() for code in KINDS}
-        for row in rows_in(version, language):
+        for row in rows_in(version, language, asker=asker):
             whole.add(row.count)
             by_kind[row.thing.kind].add(row.count)
         kinds = [(KINDS[code], count) for code, count in by_kind.items()]
@@ -117,18 +122,21 @@ def standings(version: str) -> list[LanguageStanding]:
     return found
 
 
-def edits_without_place() -> list[Edit]:
+@needs(TRANSLATE)
+def edits_without_place(*, asker: Asker) -> list[Edit]:
     """Edits of texts that the city folder no longer has."""
     return list(Edit.objects.filter(has_place=False).order_by("kind", "key", "path", "language"))
 
 
-def publications_of(thing: Thing, language: str) -> list[Publication]:
+@needs(TRANSLATE)
+def publications_of(thing: Thing, language: str, *, asker: Asker) -> list[Publication]:
     """What was published of a thing in one language, the newest first."""
     found = Publication.objects.filter(kind=thing.kind, key=thing.key, language=language)
     return list(found.select_related("undone_by", "undoes"))
 
 
-def names_of(keys: Iterable[str]) -> dict[str, str]:
+@needs(TRANSLATE)
+def names_of(keys: Iterable[str], *, asker: Asker) -> dict[str, str]:
     """The names of people by key, as far as they still have an account."""
     uuids = {key.removeprefix(PERSON) for key in keys if key.startswith(PERSON)}
     return {person.key: person.shown_name for person in Person.objects.filter(uuid__in=uuids)}

@@ -7,9 +7,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from zenne.accounts.public import Team
 from zenne.catalogue.actions.load_city import load_city
 from zenne.catalogue.city_folder.mistakes import BrokenFolder
-from zenne.catalogue.models import Branch, City, Offering, PublicService, Street
+from zenne.catalogue.models import Branch, City, Offering, PublicOrganisation, PublicService, Street
 from zenne.catalogue.public import services
 from zenne.catalogue.tests.city_folders import CERTIFICATE_WORDS, CITIES, edit, small_city, write
 from zenne.core.calendar.public import WorkingCalendar, working_calendar
@@ -31,6 +32,14 @@ def calendar() -> WorkingCalendar:
 
 def found(words: str) -> list[str]:
     return [hit.path for hit in search(query=words, language="nl").items]
+
+
+def test_each_department_has_a_team(tmp_path: Path) -> None:
+    load_city(small_city(tmp_path))
+
+    assert {team.key: team.name for team in Team.objects.all()} == {
+        row.key: row.name for row in PublicOrganisation.objects.all()
+    }
 
 
 def test_a_loaded_city_has_its_services_branches_streets_and_days(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 MARK: Final = "open_to"
 """The attribute in which a declaration stands, for the tests that walk all of them."""
+UNRECORDED: Final = "records_nothing_because"
 SHOWS_ASKER: Final = "shows_asker"
 """The attribute of a request for a page that may say who is signed in; pages for everybody are shared and never do."""
 
@@ -50,6 +51,19 @@ def for_everybody(function: Callable[Parameters, Result]) -> Callable[Parameters
     return function
 
 
+def records_nothing(*, because: str) -> Callable[[Callable[Parameters, Result]], Callable[Parameters, Result]]:
+    """An action after which the audit log has no more than before; ``because`` says why, to those who read the source.
+
+    A test demands of each action a record or this.
+    """
+
+    def declare(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+        setattr(function, UNRECORDED, because)
+        return function
+
+    return declare
+
+
 View = Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase]
 
 
@@ -74,6 +88,11 @@ def audience_of(thing: Any) -> Audience | None:
     """To whom an action, query or view says it is open; None when it says nothing."""
     found = getattr(thing, MARK, None)
     return found if isinstance(found, Audience) else None
+
+
+def unrecorded_because(action: Any) -> str:
+    """Why an action leaves no record; empty when it does not say."""
+    return str(getattr(action, UNRECORDED, ""))
 
 
 def asker_of(request: HttpRequest) -> Asker:

@@ -12,9 +12,19 @@ from zenne.core.access.audiences import (
     codes,
     permission,
 )
-from zenne.core.access.declarations import asker_of, audience_of, for_everybody, internal, needs, open_to
+from zenne.core.access.declarations import (
+    asker_of,
+    audience_of,
+    for_everybody,
+    internal,
+    needs,
+    open_to,
+    records_nothing,
+    unrecorded_because,
+)
 from zenne.core.access.errors import NotAllowed, PurposeNeeded, SignInNeeded, StrongerSignInNeeded
 from zenne.core.access.field_words import NOT_SHOWN, FieldWords, name_fields, words_of_field
+from zenne.core.access.posting import posted_from
 from zenne.core.access.rules.assurance import Assurance
 from zenne.core.access.staff_pages import (
     StaffPage,
@@ -54,8 +64,11 @@ __all__ = [
     "needs",
     "open_to",
     "permission",
+    "posted_from",
+    "records_nothing",
     "register_staff_page",
     "registered_staff_pages",
     "staff_pages_of",
+    "unrecorded_because",
     "words_of_field",
 ]

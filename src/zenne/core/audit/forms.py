@@ -47,8 +47,18 @@ class DayField(forms.DateField):
 class LogForm(forms.Form):
     """Which records are looked for."""
 
-    about = forms.CharField(label=_("Whose data"), required=False, max_length=80)
-    asker = forms.CharField(label=_("Who used it"), required=False, max_length=80)
+    about = forms.CharField(
+        label=_("Whose data"),
+        help_text=_("An e-mail address, or a key that begins with person:"),
+        required=False,
+        max_length=254,
+    )
+    asker = forms.CharField(
+        label=_("Who used it"),
+        help_text=_("An e-mail address, or a key that begins with person: or key:"),
+        required=False,
+        max_length=254,
+    )
     action = forms.CharField(label=_("What was done"), required=False, max_length=80)
     since = DayField(label=_("From"))
     until = DayField(label=_("Up to and including"))

@@ -30,13 +30,16 @@ def declare() -> None:
         PersonalData(
             model=AuditRecord,
             title=_("Who used whose data"),
-            subject=key_in("about"),
+            subject=key_in("about", "asker_key"),
             people=_("People whose data the city uses, and those who use it"),
             purpose=_("To show you who used your data, when and what for, and to find misuse."),
             legal_ground=LegalGround.LEGAL_OBLIGATION,
             law=_("GDPR, articles 5(2) and 32: the city must be able to show that it handles data well."),
             fields=(
                 PersonalField("at", _("When"), Category.DOINGS),
+                PersonalField("asker_name", _("Name of who did it"), Category.IDENTITY, whose="asker_key"),
+                PersonalField("asker_key", _("Key of who did it"), Category.IDENTITY, whose="asker_key"),
+                PersonalField("about", _("Key of the person whose data it was"), Category.IDENTITY, whose="about"),
                 PersonalField("asker_roles", _("In which role"), Category.WORK),
                 PersonalField("action", _("What was done"), Category.DOINGS),
                 PersonalField("thing", _("With what"), Category.FILES),

@@ -1,9 +1,10 @@
 """The audit log, for all modules."""
 
-from zenne.core.audit.actions.record import record
+from zenne.core.audit.actions.record import record, record_each
 from zenne.core.audit.actions.write_checkpoint import write_checkpoint
 from zenne.core.audit.errors import AppendOnly, AuditError, OutsideTransaction, UnknownPurpose, WrongRecord
 from zenne.core.audit.models import AuditRecord
+from zenne.core.audit.people import register_finder
 from zenne.core.audit.permissions import READ_LOG
 from zenne.core.audit.purposes import (
     CurrentPurpose,
@@ -15,7 +16,7 @@ from zenne.core.audit.purposes import (
     end_purpose,
     purpose_name,
 )
-from zenne.core.audit.queries import accesses_of, records_about
+from zenne.core.audit.queries import accesses_of, own_accesses, records_about
 from zenne.core.audit.verification import Damage, Finding, Verification, verify_chain
 from zenne.core.audit.words import action_name, name_actions, name_roles, roles_shown
 
@@ -41,9 +42,12 @@ __all__ = [
     "end_purpose",
     "name_actions",
     "name_roles",
+    "own_accesses",
     "purpose_name",
     "record",
+    "record_each",
     "records_about",
+    "register_finder",
     "roles_shown",
     "verify_chain",
     "write_checkpoint",

@@ -6,18 +6,27 @@ from typing import Final
 
 from django.db.models import QuerySet
 
+from zenne.core.access.public import SIGNED_IN, Asker, internal, needs
 from zenne.core.audit.models import AuditRecord
 
 
+@internal
 def records_about(about: str) -> QuerySet[AuditRecord]:
     """Everything that was recorded about the data of one person, newest first. ``about``: ``person:…``."""
     found: QuerySet[AuditRecord] = AuditRecord.objects.filter(about=about).order_by("-at", "-pk")
     return found if about else found.none()
 
 
+@internal
 def accesses_of(about: str) -> QuerySet[AuditRecord]:
     """Who else used the data of one person, when and for what, newest first: their own doings are left out."""
     return records_about(about).exclude(asker_key=about)
+
+
+@needs(SIGNED_IN)
+def own_accesses(*, asker: Asker) -> QuerySet[AuditRecord]:
+    """Who else used the data of the asker, when and for what, newest first."""
+    return accesses_of(asker.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +54,7 @@ class LogFilter:
 COLUMNS: Final = {"asker": "asker_key", "since": "at__gte", "until": "at__lt", "before": "pk__lt"}
 
 
+@internal
 def matching(wanted: LogFilter) -> QuerySet[AuditRecord]:
     """The records that match all that is given, newest first."""
     given = {COLUMNS.get(name, name): value for name, value in wanted.given().items()}

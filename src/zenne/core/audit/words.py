@@ -44,4 +44,5 @@ def roles_shown(codes: Iterable[str], *, kind: str) -> str:
         "system": _("The system, by itself"),
         "key": _("A program with a key"),
         "nobody": _("Somebody who was not signed in"),
+        "person": _("A resident"),
     }.get(kind, _("Somebody who was signed in"))

@@ -7,6 +7,9 @@ from zenne.core.calendar.rules.calendar_settings import CalendarParts, calendar_
 from zenne.core.calendar.rules.working_days import WorkingCalendar
 from zenne.core.content.public import per_version
 
+OPEN_TO = "public"
+"""To whom these answer: the calendar of the city is public."""
+
 WORKING_WEEK = dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), "09:00-17:00")
 
 

@@ -2,6 +2,9 @@
 
 from django.db import connection
 
+OPEN_TO = "public"
+"""To whom these answer: which content is current is no secret."""
+
 NO_CONTENT = "empty"
 
 

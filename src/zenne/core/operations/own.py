@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from zenne.core.access.public import StaffPage, register_staff_page
+from zenne.core.audit.public import name_actions
 from zenne.core.limits.public import refusals_lately
 from zenne.core.operations.background import (
     STATES_OF_JOBS,
@@ -23,6 +24,7 @@ from zenne.core.personal_data.public import holds_no_personal_data
 
 def register_own() -> None:
     """Called when the app is ready."""
+    name_actions({"operations.restore": _("Put a backup in the place of the database")})
     holds_no_personal_data(Backup, because="when backups were made and how large they are")
     register_staff_page(
         StaffPage(

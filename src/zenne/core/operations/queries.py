@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 import zenne
-from zenne.core.access.public import Asker, needs
+from zenne.core.access.public import Asker, internal, needs
 from zenne.core.limits.public import refusals_lately
 from zenne.core.operations.disks import Disk, disk_of
 from zenne.core.operations.figures import read_gauges, words_of
@@ -78,17 +78,20 @@ def database_version() -> str:
     return f"{connection.display_name} {version}"
 
 
+@internal
 def database_bytes() -> int:
     with connection.cursor() as cursor:
         cursor.execute(SIZES[connection.vendor])
         return int(cursor.fetchone()[0])
 
 
+@internal
 def last_backup() -> Backup | None:
     """The newest backup that was made; None before the first."""
     return Backup.objects.first()
 
 
+@internal
 def backup_age_seconds(now: datetime | None = None) -> float:
     """How old the newest backup is; not a number before the first."""
     newest = last_backup()

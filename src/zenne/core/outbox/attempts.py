@@ -1,6 +1,7 @@
 """The attempts of a message: begun, handed over, ended. Each step is a transaction of its own, for others to see."""
 
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.db import transaction
 from zenne.core.outbox.models import Attempt, Channel, Message, State
 from zenne.core.outbox.outcomes import NotDelivered, TakenOver, TryLater, Uncertain
 
+TOO_LATE: Final = "too-late"
 MAY_COME_TWICE = frozenset({Channel.WEBHOOK})
 """Programs drop what they have already: the number of the message stands on each."""
 
@@ -30,9 +32,19 @@ def begin_attempt(message: UUID, *, now: datetime) -> Attempt | None:
                 row.state, row.problem = State.UNCERTAIN, "worker-died"
                 row.save(update_fields=["state", "problem"])
                 return None
+        if row.good_until is not None and row.good_until <= now:
+            Message.objects.filter(pk=row.pk).update(
+                state=State.CLOSED, problem=TOO_LATE, closed_because=TOO_LATE, **forgotten(now)
+            )
+            return None
         row.attempts_left = max(row.attempts_left - 1, 0)
         row.save(update_fields=["attempts_left"])
         return Attempt.objects.create(message=row, number=last.number + 1 if last else 1, began_at=now)
+
+
+def forgotten(now: datetime) -> dict[str, Any]:
+    """The columns of a message of which nobody can read any more what it said."""
+    return {"subject": "", "text": "", "html": "", "forgotten_at": now}
 
 
 def hand_over(attempt: Attempt, *, now: datetime) -> None:
@@ -51,6 +63,7 @@ def end_delivered(attempt: Attempt, *, now: datetime) -> None:
         Attempt.objects.filter(pk=attempt.pk).update(ended_at=now, outcome="sent")
         waiting = Message.objects.filter(pk=attempt.message_id, state__in=[State.WAITING, State.UNCERTAIN])
         waiting.update(state=State.SENT, sent_at=now, problem="")
+        Message.objects.filter(pk=attempt.message_id, good_until__isnull=False).update(**forgotten(now))
 
 
 def end_not_delivered(attempt: Attempt, error: NotDelivered, *, now: datetime) -> bool:

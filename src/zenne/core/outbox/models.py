@@ -32,7 +32,10 @@ PROBLEMS = (State.FAILED, State.UNCERTAIN)
 
 
 class Message(models.Model):
-    """One message to one receiver, as it was written: later changes of a template do not change it."""
+    """One message to one receiver, as it was written: later changes of a template do not change it.
+
+    ``good_until``: of a message with a secret. It is not sent later, and its text is gone once it was sent, or then.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     channel = models.CharField(max_length=10, choices=Channel.choices)
@@ -55,6 +58,7 @@ class Message(models.Model):
     closed_by = models.CharField(max_length=80, blank=True)
     closed_because = models.CharField(max_length=500, blank=True)
     forgotten_at = models.DateTimeField(null=True)
+    good_until = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-created_at"]

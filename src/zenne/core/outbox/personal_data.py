@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from zenne.core.outbox.models import Message, State
+from zenne.core.outbox.models import Attempt, Message, State
 from zenne.core.personal_data.public import (
     Category,
     KeptFor,
@@ -12,7 +12,6 @@ from zenne.core.personal_data.public import (
     PersonalData,
     PersonalField,
     declare_personal_data,
-    holds_no_personal_data,
     key_in,
 )
 
@@ -46,4 +45,28 @@ def declare() -> None:
             ),
         )
     )
-    holds_no_personal_data("outbox.Attempt", because="when a message was tried and what the other computer answered")
+    declare_attempts()
+
+
+def declare_attempts() -> None:
+    declare_personal_data(
+        PersonalData(
+            model=Attempt,
+            title=_("Attempts to deliver messages"),
+            subject=key_in("message__about"),
+            people=_("People to whom the city writes"),
+            purpose=_("To find out why a message did not arrive."),
+            legal_ground=LegalGround.PUBLIC_TASK,
+            law=_("The law of the service about which the message is."),
+            fields=(
+                PersonalField("began_at", _("When it was tried"), Category.DOINGS),
+                PersonalField("answer", _("What the other computer answered"), Category.TECHNICAL),
+            ),
+            retention=KeptFor(
+                Period(years=YEARS_KEPT),
+                after="began_at",
+                words=_("The answer as long as the text of the message, the rest a year."),
+                only=~Q(message__state=State.WAITING),
+            ),
+        )
+    )

@@ -10,7 +10,10 @@ from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 
+from zenne.core.access.public import Asker, for_everybody, internal, needs
+from zenne.core.outbox.kinds import kind_name, language_name
 from zenne.core.outbox.models import PROBLEMS, Channel, Message, State
+from zenne.core.outbox.permissions import SEE_MESSAGES
 from zenne.core.outbox.rules.receivers import masked
 from zenne.core.outbox.wording import Problem, problem_of
 
@@ -52,18 +55,21 @@ class MessageLine:
     is_in_wanted_language: bool
 
 
+@internal
 def problems() -> "QuerySet[Message]":
     """Messages about which somebody must decide, the oldest first."""
     return Message.objects.filter(state__in=PROBLEMS).order_by("created_at")
 
 
-def counts() -> dict[Shelf, int]:
+@needs(SEE_MESSAGES)
+def counts(*, asker: Asker) -> dict[Shelf, int]:
     """How many messages lie where; one query."""
     found = dict(Message.objects.order_by().values_list("state").annotate(Count("pk")))
     return {shelf: sum(found.get(state, 0) for state in states) for shelf, states in STATES.items()}
 
 
-def messages_on(shelf: Shelf, *, page: int) -> "Page[Any]":
+@needs(SEE_MESSAGES)
+def messages_on(shelf: Shelf, *, asker: Asker, page: int) -> "Page[Any]":
     """A page of messages as ``MessageLine``: problems from the oldest on, others from the newest."""
     rows = Message.objects.filter(state__in=STATES[shelf]).defer("text", "html", "subject")
     ordered = rows.order_by("created_at" if shelf is Shelf.PROBLEMS else "-created_at", "pk")
@@ -72,23 +78,32 @@ def messages_on(shelf: Shelf, *, page: int) -> "Page[Any]":
     return found
 
 
+@needs(SEE_MESSAGES)
+def message_unread(*, asker: Asker, message: UUID) -> Message | None:
+    """A message for those who do not read it: what it says stays in the database. None when there is none."""
+    return Message.objects.filter(pk=message).defer("text", "html", "subject").first()
+
+
+@for_everybody
 def line_of(row: Message) -> MessageLine:
+    """A message that somebody got already, as a line of the page."""
     return MessageLine(
         id=row.pk,
         channel=str(Channel(row.channel).label),
         state=str(State(row.state).label),
         receiver=masked(row.receiver),
-        kind=row.kind,
+        kind=kind_name(row.kind),
         created_at=row.created_at,
         problem=problem_of(row.problem) if row.problem else None,
         sent_at=row.sent_at,
         is_uncertain=row.state == State.UNCERTAIN,
-        language=row.language,
-        wanted_language=row.wanted_language,
+        language=language_name(row.language),
+        wanted_language=language_name(row.wanted_language),
         is_in_wanted_language=row.is_in_wanted_language,
     )
 
 
+@for_everybody
 def folders_in_use() -> list[str]:
     """Which messages are put into folders because the settings name no server: ``mail``, ``sms``."""
     missing = (("mail", settings.MAIL_URL), ("sms", settings.SMS_URL))

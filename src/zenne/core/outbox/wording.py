@@ -29,6 +29,10 @@ PROBLEMS: "Final[dict[str, tuple[StrOrPromise, StrOrPromise]]]" = {
         _("Our own program stopped at the very end: the message may have arrived, or not."),
         ASK,
     ),
+    "too-late": (
+        _("What it said was no longer worth anything when it could have left."),
+        _("Nothing needs to be done: the person asks for a new one."),
+    ),
     "no-mail-server": (_("Our mail server could not be reached for a day."), TELL_OPERATORS),
     "broke-off": (_("Our mail server broke off each time for a day."), TELL_OPERATORS),
     "sender-refused": (_("The mail server does not let us send with our own address."), TELL_OPERATORS),

@@ -18,11 +18,15 @@ Words: TypeAlias = Any
 
 @dataclass(frozen=True, slots=True)
 class PersonalField:
-    """A column with personal data: its name, how people call it, and what kind of data it is."""
+    """A column with personal data: its name, how people call it, and what kind of data it is.
+
+    ``whose``: the column with the key of the only person whose data it is, where rows are about two; empty for both.
+    """
 
     name: str
     label: Words
     category: Category
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class KeptFor:
     Attributes:
         after: the column with the moment at which the period begins; rows without one are not due.
         words: the same for people: "Ten years after it was written."
+        otherwise: the column at which it begins for rows without a moment in the first.
         only: which rows may become due; all when None.
     """
 
@@ -39,10 +44,14 @@ class KeptFor:
     after: str
     words: Words
     only: Q | None = None
+    otherwise: str = ""
 
     def due(self, now: datetime) -> Q:
         """A filter for the rows whose time is over at ``now``."""
-        over = Q(**{f"{self.after}__lt": self.period.before(now)})
+        begin = self.period.before(now)
+        over = Q(**{f"{self.after}__lt": begin})
+        if self.otherwise:
+            over |= Q(**{f"{self.after}__isnull": True, f"{self.otherwise}__lt": begin})
         return over if self.only is None else over & self.only
 
 

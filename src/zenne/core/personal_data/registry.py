@@ -82,13 +82,15 @@ def problems(declaration: PersonalData) -> Iterator[str]:
         yield "there is no such model"
         return
     retention = declaration.retention
-    named = [each.name for each in declaration.fields]
+    named = [each.name for each in declaration.fields] + [each.whose for each in declaration.fields if each.whose]
     if isinstance(retention, KeptFor):
-        named.append(retention.after)
+        named += [retention.after, *([retention.otherwise] if retention.otherwise else [])]
     for erasure in (declaration.on_request, declaration.on_expiry):
         named += erasure.values if isinstance(erasure, Blank) else []
     if declaration.subject.lookup:
-        named.append(declaration.subject.lookup.split("__", maxsplit=1)[0])
+        named += [
+            lookup.split("__", maxsplit=1)[0] for lookup in (declaration.subject.lookup, *declaration.subject.others)
+        ]
     for name in named:
         try:
             model._meta.get_field(name)  # noqa: SLF001 - Django's own way

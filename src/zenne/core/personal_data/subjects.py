@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,6 +18,7 @@ class Subject:
 
     Attributes:
         lookup: the column, or the path to it, as Django's filters name it; empty when no row leads to a person.
+        others: further columns with the key of somebody whose data the row is too.
         holds_uuid: whether the column holds the identifier alone, without ``person:``.
         also: further keys that stand for a person, given theirs: those of their API keys.
         why_nobody: why no row leads to a person, lazily translated.
@@ -23,6 +26,7 @@ class Subject:
 
     lookup: str
     holds_uuid: bool = False
+    others: tuple[str, ...] = ()
     also: Callable[[str], Iterable[str]] | None = None
     why_nobody: Any = ""
 
@@ -30,19 +34,21 @@ class Subject:
         """A filter for the rows of a person, given their key ``person:…``; None when there can be none."""
         if not self.lookup:
             return None
-        if self.also is not None:
-            return Q(**{f"{self.lookup}__in": [person, *self.also(person)]})
         if not self.holds_uuid:
-            return Q(**{self.lookup: person})
+            keys = [person, *(self.also(person) if self.also else ())]
+            return reduce(or_, (Q(**{f"{lookup}__in": keys}) for lookup in (self.lookup, *self.others)))
         try:
             return Q(**{self.lookup: UUID(person.removeprefix(PERSON))})
         except ValueError:
             return None
 
 
-def key_in(lookup: str, *, also: Callable[[str], Iterable[str]] | None = None) -> Subject:
-    """The column holds the whole key, ``person:…``, or one of those that ``also`` says of a person."""
-    return Subject(lookup, also=also)
+def key_in(lookup: str, *others: str, also: Callable[[str], Iterable[str]] | None = None) -> Subject:
+    """The column holds the whole key, ``person:…``, or one of those that ``also`` says of a person.
+
+    A row is also the data of whoever stands in one of ``others``.
+    """
+    return Subject(lookup, others=others, also=also)
 
 
 def uuid_in(lookup: str) -> Subject:

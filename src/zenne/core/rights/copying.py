@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
 
-from zenne.core.personal_data.public import PersonalData, declarations
+from zenne.core.personal_data.public import PersonalData, PersonalField, declarations
 from zenne.core.rights.queries import rows_of
 
 ROWS_AT_ONCE: Final = 200
@@ -61,7 +61,7 @@ def as_json(person: str, language: str) -> Iterator[str]:
         opening = json.dumps({**head, "rows": []}, ensure_ascii=False).removesuffix("]}")
         yield f"{',' if number else ''}\n{json.dumps(declaration.label)}: {opening}"
         for count, row in enumerate(rows_of(declaration, person).order_by("pk").iterator(ROWS_AT_ONCE)):
-            yield f"{',' if count else ''}\n{json.dumps(values(declaration, row), ensure_ascii=False)}"
+            yield f"{',' if count else ''}\n{json.dumps(values(declaration, row, person), ensure_ascii=False)}"
         yield "]}"
     yield "\n}}\n"
 
@@ -81,7 +81,7 @@ def html_of(declaration: PersonalData, person: str, language: str) -> Iterator[s
     begin, end = around("parts/copy_model", language, {"declaration": declaration})
     number = 0
     for number, row in enumerate(rows_of(declaration, person).order_by("pk").iterator(ROWS_AT_ONCE), start=1):
-        labels = [(each.label, value) for each, value in shown(declaration, row)]
+        labels = [(each.label, value) for each, value in shown(declaration, row, person)]
         part = rendered("parts/copy_row", language, {"number": number, "values": labels})
         yield part if number > 1 else begin + part
     if number:
@@ -104,12 +104,17 @@ def in_language(language: str, make: Callable[[], Any]) -> Any:
         return make()
 
 
-def values(declaration: PersonalData, row: Model) -> dict[str, Any]:
-    return {each.name: plain(getattr(row, each.name)) for each in declaration.fields}
+def own_fields(declaration: PersonalData, row: Model, person: str) -> list[PersonalField]:
+    """The columns of a row that are about this person, and not about the other one of whom it tells."""
+    return [each for each in declaration.fields if not each.whose or getattr(row, each.whose) == person]
 
 
-def shown(declaration: PersonalData, row: Model) -> Iterable[tuple[Any, Any]]:
-    for each in declaration.fields:
+def values(declaration: PersonalData, row: Model, person: str) -> dict[str, Any]:
+    return {each.name: plain(getattr(row, each.name)) for each in own_fields(declaration, row, person)}
+
+
+def shown(declaration: PersonalData, row: Model, person: str) -> Iterable[tuple[Any, Any]]:
+    for each in own_fields(declaration, row, person):
         value = getattr(row, each.name)
         if value not in (None, "", [], {}):
             yield each, ", ".join(map(str, value)) if isinstance(value, list) else value

@@ -2,7 +2,7 @@
 
 from zenne.core.rights.actions.erase_expired import erase_expired
 from zenne.core.rights.actions.erase_own_data import erase_own_data
-from zenne.core.rights.actions.erase_person import Erased, erase_person
+from zenne.core.rights.actions.erase_person import Erased, erase_person, erased_as
 from zenne.core.rights.actions.export_own_data import export_own_data
 from zenne.core.rights.actions.export_person import export_person
 from zenne.core.rights.actions.prepare_erasure import prepare_erasure
@@ -36,6 +36,7 @@ __all__ = [
     "erase_expired",
     "erase_own_data",
     "erase_person",
+    "erased_as",
     "export_own_data",
     "export_person",
     "prepare_erasure",

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from zenne.core.access.public import SIGNED_IN, Asker, needs
+from zenne.core.access.public import SIGNED_IN, Asker, for_everybody, internal, needs
 from zenne.core.personal_data.public import PERSON, Blank, Keep, PersonalData, declarations
 from zenne.core.rights.errors import NoPerson, NotOneself
 
 
+@internal
 def rows_of(declaration: PersonalData, person: str) -> QuerySet[Model]:
     """The rows of one model that are about a person; none when no row leads to people."""
     rows = declaration.model_class._base_manager.all()  # noqa: SLF001 - the manager that hides nothing
@@ -34,6 +35,7 @@ class Held:
     is_blanked: bool
 
 
+@internal
 def held_about(person: str) -> list[Held]:
     """What is kept of a person; models without a row about them are left out. Whoever calls has checked who asks.
 
@@ -57,6 +59,7 @@ def held(declaration: PersonalData, rows: int) -> Held:
     )
 
 
+@for_everybody
 def check_person(person: str) -> None:
     """Whether a key can be a person's.
 
@@ -80,6 +83,7 @@ def own_key(*, asker: Asker, person: str) -> str:
     return person
 
 
+@for_everybody
 def register() -> list[dict[str, Any]]:
     """The register of processing (GDPR article 30), one entry for each declared model, in words for the reader."""
     return [entry(declaration) for declaration in declarations()]

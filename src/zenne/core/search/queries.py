@@ -14,6 +14,9 @@ from zenne.core.search.results import SearchHit, SearchResults
 from zenne.core.search.rules.reading import Expression, Query, read_query
 from zenne.core.search.spelling import second_reading
 
+OPEN_TO = "public"
+"""To whom these answer: only public documents are in the index."""
+
 FEW = 5
 MOST_PER_PAGE = 100
 LAST_OFFSET = 10_000

@@ -18,13 +18,13 @@ def register_own() -> None:
     name_actions(
         {
             "tasks.retry": _("Tried failed work again"),
-            "tasks.read-details": _("Read the data that background work was given"),
+            "tasks.read-details": _("Looked at the data that background work was given"),
         }
     )
     register_staff_page(
         StaffPage(
             _("Background work"),
-            _("See what waits, runs and failed, and try failed work again."),
+            _("See what waits, runs and failed in the background."),
             "tasks:work",
             SEE_WORK,
         )

@@ -13,8 +13,10 @@ from django.db.models.functions import Now
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from zenne.core.access.public import Asker, needs
 from zenne.core.tasks.errors import UnknownWork
 from zenne.core.tasks.models import Failure, Schedule, Worker
+from zenne.core.tasks.permissions import SEE_WORK
 from zenne.core.tasks.schedules import declared_schedules
 from zenne.core.tasks.wording import words_of_error, words_of_timetable
 from zenne.core.tasks.work import MOST_ATTEMPTS, work_at
@@ -82,6 +84,7 @@ class ScheduleLine:
 
     name: str
     title: str
+    about: str
     timetable: str
     due_at: datetime
     last_due_at: datetime | None
@@ -89,18 +92,21 @@ class ScheduleLine:
     job: UUID | None
 
 
-def counts() -> dict[JobState, int]:
+@needs(SEE_WORK)
+def counts(*, asker: Asker) -> dict[JobState, int]:
     """How many jobs there are in each state; one query."""
     found = dict(DBTaskResult.objects.order_by().values_list("status").annotate(Count("pk")))
     return {state: found.get(status, 0) for state, status in STATUS.items()}
 
 
-def workers_at_work() -> int:
+@needs(SEE_WORK)
+def workers_at_work(*, asker: Asker) -> int:
     """How many workers said recently that they are there."""
     return Worker.objects.filter(lease_until__gt=Now()).count()
 
 
-def jobs_in(state: JobState, *, page: int) -> "Page[Any]":
+@needs(SEE_WORK)
+def jobs_in(state: JobState, *, asker: Asker, page: int) -> "Page[Any]":
     """A page of jobs in a state as ``JobLine``; the last page when there are fewer."""
     rows = DBTaskResult.objects.filter(status=STATUS[state]).order_by(*ORDER[state])
     found: Page[Any] = Paginator(rows.defer("args_kwargs", "return_value", "traceback"), JOBS_ON_A_PAGE).get_page(page)
@@ -108,7 +114,8 @@ def jobs_in(state: JobState, *, page: int) -> "Page[Any]":
     return found
 
 
-def job_line(identifier: UUID) -> JobLine | None:
+@needs(SEE_WORK)
+def job_line(identifier: UUID, *, asker: Asker) -> JobLine | None:
     """One job; None when there is none."""
     row = DBTaskResult.objects.filter(pk=identifier).first()
     return None if row is None else line_of(row)
@@ -153,7 +160,8 @@ class FailureLine:
     message: str = ""
 
 
-def failures_of(identifier: UUID, *, messages: Mapping[int, str]) -> list[FailureLine]:
+@needs(SEE_WORK)
+def failures_of(identifier: UUID, *, asker: Asker, messages: Mapping[int, str]) -> list[FailureLine]:
     """The failed attempts of a job, the newest first."""
     return [
         FailureLine(
@@ -169,14 +177,16 @@ def failures_of(identifier: UUID, *, messages: Mapping[int, str]) -> list[Failur
     ]
 
 
-def schedules() -> list[ScheduleLine]:
+@needs(SEE_WORK)
+def schedules(*, asker: Asker) -> list[ScheduleLine]:
     """What begins by itself, by its next moment; without those that only another version of the program knows."""
     declared = declared_schedules()
     rows = Schedule.objects.filter(name__in=declared).select_related("last_job").order_by("due_at", "name")
     return [
         ScheduleLine(
             name=row.name,
-            title=str(declared[row.name].title or declared[row.name].work.title),
+            title=str(declared[row.name].work.title),
+            about=str(declared[row.name].about),
             timetable=words_of_timetable(declared[row.name].timetable),
             due_at=row.due_at,
             last_due_at=row.last_due_at,

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.dataportal.models import Load
 from zenne.dataportal.storage.folders import loads_folder
 from zenne.dataportal.storage.parts import remove_unused
@@ -15,6 +15,7 @@ KEPT_FOR: Final = timedelta(days=7)
 
 
 @internal
+@records_nothing(because="it removes files that no version names")
 def clear_files() -> int:
     """Remove them; returns how many. Loads that run meanwhile are left alone."""
     return remove_unused() + remove_received()

@@ -1,15 +1,13 @@
 """Declare a data set of what a module measures."""
 
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
-
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.tasks.public import schedule
 from zenne.dataportal.facts.declared import DeclaredDataset, keep
 from zenne.dataportal.facts.tasks import refresh
 
 
 @internal
+@records_nothing(because="it follows from the program")
 def declare_dataset(dataset: DeclaredDataset) -> None:
     """Let a module's facts be a data set of the portal, kept up to date by itself; called in ``AppConfig.ready()``.
 
@@ -22,5 +20,5 @@ def declare_dataset(dataset: DeclaredDataset) -> None:
         refresh,
         dataset.timetable,
         arguments={"dataset": dataset.slug},
-        title=format_lazy(_("Bring a data set up to date: {title}"), title=dataset.title),
+        about=dataset.title,
     )

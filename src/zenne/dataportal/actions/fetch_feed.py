@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.dataportal.ingest.fetching import Fetched, Known, fetch, name_of
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.models import Feed, Load
@@ -27,6 +27,7 @@ def due_feeds(*, at: datetime) -> list[tuple[int, str]]:
 
 
 @internal
+@records_nothing(because="the load that it makes is recorded")
 def fetch_feed(*, feed: int, begin: Callable[[str], object]) -> UUID | None:
     """Fetch what is new and let ``begin`` have it loaded. Returns the load; None when nothing is new or nothing came.
 

@@ -3,7 +3,7 @@
 import time
 from uuid import UUID
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.dataportal.actions.process_load import SECONDS_BETWEEN_NOTES, fail
 from zenne.dataportal.ingest.fetching import fetch, name_of
 from zenne.dataportal.ingest.reasons import CannotLoad
@@ -13,6 +13,7 @@ from zenne.dataportal.storage.received import file_name
 
 
 @internal
+@records_nothing(because="the load that it makes is recorded")
 def fetch_load(*, load: UUID) -> None:
     """Fetch the file of a load that has an address and no file yet.
 

@@ -5,7 +5,7 @@ from typing import Final
 import structlog
 from django.utils import timezone
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.dataportal.use.counts import COUNTS, Count
 
 PAGE: Final = "page"
@@ -14,6 +14,7 @@ log = structlog.get_logger("zenne.data")
 
 
 @internal
+@records_nothing(because="only numbers are kept")
 def note_use(table: int, kind: str) -> None:
     """Count one use of a table: its page, a page of its rows, or a download, whose ``kind`` is the format.
 

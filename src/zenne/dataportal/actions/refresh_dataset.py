@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.languages.public import Translated
 from zenne.dataportal.facts.declared import DeclaredDataset, DeclaredTable, Row, declared_dataset
 from zenne.dataportal.facts.parquet import made_of
@@ -19,6 +19,7 @@ from zenne.dataportal.words.sentences import in_every_language
 
 
 @internal
+@records_nothing(because="it follows from the program, and each version is kept")
 def refresh_dataset(slug: str, *, at: datetime) -> int:
     """Publish what differs from what readers see; returns for how many tables that is.
 

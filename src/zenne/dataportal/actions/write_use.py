@@ -5,7 +5,7 @@ from typing import Final
 import structlog
 from django.db import DatabaseError, InterfaceError, connection, transaction
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.dataportal.models import Table
 from zenne.dataportal.use.counts import COUNTS
 
@@ -17,6 +17,7 @@ log = structlog.get_logger("zenne.data")
 
 
 @internal
+@records_nothing(because="only numbers are kept")
 def write_use() -> None:
     """Add the counts of this process to those of all. What cannot be written now is kept for the next time."""
     taken = COUNTS.taken()

@@ -8,10 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from zenne.accounts.public import Holder, holders_with
-from zenne.core.access.public import asker_of, open_to
+from zenne.core.access.public import Asker, asker_of, open_to, posted_from
 from zenne.dataportal.actions.delete_profile import delete_profile
 from zenne.dataportal.actions.grant_profile import grant_profile
 from zenne.dataportal.actions.make_profile import make_profile
@@ -20,6 +19,7 @@ from zenne.dataportal.errors import ProfileRefused
 from zenne.dataportal.forms.profiles import GrantForm, ProfileForm
 from zenne.dataportal.models import Profile, ProfileGrant
 from zenne.dataportal.permissions import GRANT_PROFILES
+from zenne.dataportal.queries import all_grants
 from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.scopes import known_scopes
 from zenne.dataportal.views.describing import languages_of
@@ -48,7 +48,7 @@ def delete_page(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         delete_profile(asker=asker_of(request), slug=slug)
         return HttpResponseRedirect(f"{reverse('data:profiles')}?done=deleted")
-    context = {"profile": profile, "grants": grants_by_profile().get(profile.pk, [])}
+    context = {"profile": profile, "grants": grants_by_profile(asker_of(request)).get(profile.pk, [])}
     return render(request, "dataportal/staff/delete_profile.html", context)
 
 
@@ -79,7 +79,7 @@ def made(request: HttpRequest, form: ProfileForm, *, was: str = "") -> HttpRespo
 
 @open_to(GRANT_PROFILES)
 @never_cache
-@require_POST
+@posted_from("data:profiles")
 def grant(request: HttpRequest) -> HttpResponse:
     """Give a profile to a person or a key."""
     form = GrantForm(request.POST, profiles=list(Profile.objects.all()))
@@ -102,7 +102,7 @@ def grant(request: HttpRequest) -> HttpResponse:
 
 @open_to(GRANT_PROFILES)
 @never_cache
-@require_POST
+@posted_from("data:profiles")
 def take_away(request: HttpRequest) -> HttpResponse:
     """Take a profile away."""
     profile, holder = request.POST.get("profile", ""), request.POST.get("holder", "")
@@ -126,9 +126,9 @@ class ShownGrant:
         return timezone.localdate(ends_at - timedelta(microseconds=1)) if ends_at else None
 
 
-def grants_by_profile() -> dict[int, list[ShownGrant]]:
+def grants_by_profile(asker: Asker) -> dict[int, list[ShownGrant]]:
     """Who has which profile. Three queries."""
-    grants = list(ProfileGrant.objects.all())
+    grants = all_grants(asker=asker)
     holders, now = holders_with(each.holder for each in grants), timezone.now()
     found: dict[int, list[ShownGrant]] = {}
     for each in grants:
@@ -140,7 +140,7 @@ def grants_by_profile() -> dict[int, list[ShownGrant]]:
 def answer(
     request: HttpRequest, form: ProfileForm, *, grant_form: GrantForm | None = None, status: int = 200
 ) -> HttpResponse:
-    profiles, grants = list(Profile.objects.all()), grants_by_profile()
+    profiles, grants = list(Profile.objects.all()), grants_by_profile(asker_of(request))
     context = {
         "form": form,
         "grant_form": grant_form or GrantForm(profiles=profiles),

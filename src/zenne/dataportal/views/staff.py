@@ -8,9 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
-from zenne.core.access.public import asker_of, open_to
+from zenne.core.access.public import asker_of, open_to, posted_from
 from zenne.dataportal.actions.read_quarantine import MOST_ROWS, read_quarantine
 from zenne.dataportal.actions.retire_dataset import retire_dataset
 from zenne.dataportal.actions.stop_feed import stop_feed
@@ -18,6 +17,7 @@ from zenne.dataportal.errors import NoSuchDataset, NoSuchFeed
 from zenne.dataportal.ingest.wording import note_text, problem_text, reason_text
 from zenne.dataportal.models import Dataset, Feed, Load, Table, Version
 from zenne.dataportal.permissions import GRANT_PROFILES, MANAGE_DATA
+from zenne.dataportal.queries import load_named, recent_loads, regular_feeds
 from zenne.dataportal.rules.columns import Column, TableDefinition
 from zenne.dataportal.rules.policies import OPEN
 from zenne.dataportal.words.labels import LEVELS, PERIODS, STATES, WAYS
@@ -30,25 +30,17 @@ DONE = ("described", "retired", "bring-back", "fetched", "stopped")
 @never_cache
 def data_list(request: HttpRequest) -> HttpResponse:
     """All data sets, also those that are retired, and the files that were loaded last."""
-    current = Version.objects.filter(ended_at=None).defer("manifest", "statistics")
+    asker, current = asker_of(request), Version.objects.filter(ended_at=None).defer("manifest", "statistics")
     tables = Table.objects.prefetch_related(Prefetch("versions", current, to_attr="current"))
     datasets = Dataset.objects.select_related("publisher").prefetch_related(Prefetch("tables", tables))
     context = {
         "datasets": [(each, LEVELS[each.need.level], each.need == OPEN) for each in datasets],
-        "loads": [(load, STATES[load.state]) for load in recent_loads()],
-        "feeds": [(feed, PERIODS[feed.period], problem_of(feed)) for feed in regular_feeds()],
-        "may_grant": asker_of(request).may(GRANT_PROFILES),
+        "loads": [(load, STATES[load.state]) for load in recent_loads(asker=asker, most=LOADS_SHOWN)],
+        "feeds": [(feed, PERIODS[feed.period], problem_of(feed)) for feed in regular_feeds(asker=asker)],
+        "may_grant": asker.may(GRANT_PROFILES),
         "done": request.GET.get("done", "") if request.GET.get("done") in DONE else "",
     }
     return render(request, "dataportal/staff/list.html", context)
-
-
-def recent_loads() -> list[Load]:
-    return list(Load.objects.filter(part_of=None).select_related("table__dataset")[:LOADS_SHOWN])
-
-
-def regular_feeds() -> list[Feed]:
-    return list(Feed.objects.select_related("table__dataset", "load"))
 
 
 def problem_of(feed: Feed) -> str:
@@ -61,7 +53,7 @@ def problem_of(feed: Feed) -> str:
 
 
 @open_to(MANAGE_DATA)
-@require_POST
+@posted_from("data:list")
 def stop_fetching(request: HttpRequest, feed: int) -> HttpResponse:
     """Fetch a table no more."""
     try:
@@ -72,7 +64,7 @@ def stop_fetching(request: HttpRequest, feed: int) -> HttpResponse:
 
 
 @open_to(MANAGE_DATA)
-@require_POST
+@posted_from("data:facts", "slug")
 def retire(request: HttpRequest, slug: str) -> HttpResponse:
     """Retire a data set, or bring it back."""
     is_retired = request.POST.get("do") == "retire"
@@ -87,7 +79,7 @@ def retire(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 def load_page(request: HttpRequest, load: UUID) -> HttpResponse:
     """How far a file is on its way into its table. The page looks again by itself until it has ended."""
-    found = Load.objects.select_related("table__dataset", "version__schema").filter(pk=load).first()
+    found = load_named(asker=asker_of(request), load=load)
     if found is None:
         raise Http404
     is_over = found.state in {Load.State.PUBLISHED, Load.State.FAILED}

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -170,6 +171,8 @@ def test_what_production_lacks_is_told_in_sentences(installed: Path) -> None:
     for words in (
         "ZENNE_BASE_URL: is an address of this machine.",
         "ZENNE_ALLOWED_HOSTS: answers to any host name",
+        "ZENNE_EMAIL_URL: is empty, so e-mail lies in a folder",
+        "ZENNE_EMAIL_FROM: noreply@localhost is no address",
         "There is no backup.",
         "No worker is there",
         "Worth a thought:\n",
@@ -180,13 +183,45 @@ def test_what_production_lacks_is_told_in_sentences(installed: Path) -> None:
         assert words in done.stdout
 
 
+def test_demo_identities_exist_on_this_machine_only(tmp_path: Path) -> None:
+    for address in ("https://city.example", "http://192.0.2.7:8000", "http://127.0.0.1.city.example"):
+        code, output = check(tmp_path, demo="true", base_url=address, allowed_hosts="*")
+        assert code == 1
+        assert "  ZENNE_DEMO: is on, and ZENNE_BASE_URL is not an address of this machine" in output
+    for address in ("http://127.0.0.1:8001", "http://localhost:8000", "http://[::1]:8000"):
+        assert "ZENNE_DEMO" not in check(tmp_path, demo="true", base_url=address)[1]
+
+
+def test_a_server_does_not_start_with_demo_identities_for_everybody(tmp_path: Path) -> None:
+    done = run("django", "check", data_folder=tmp_path, demo="true", base_url="https://city.example")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("Zenne cannot start:\nZENNE_DEMO: ")
+
+
+def test_an_installation_made_from_the_example_alone_hears_of_its_mail(installed: Path) -> None:
+    text = (PROJECT / "deploy" / "zenne.env.example").read_text()
+    given = dict(re.findall(r'^ZENNE_(\w+)="?([^"\n]*)"?$', text, re.MULTILINE))
+    own = {"secret_key", "data_folder", "database_url"}
+    values = {name.lower(): value for name, value in given.items() if name.lower() not in own}
+
+    without_mail = run("zenne.web.check", "--deploy", data_folder=installed, **values).stdout
+    mail = {"email_url": "smtp://mail.city.example", "email_from": "City <noreply@city.example>"}
+    with_mail = run("zenne.web.check", "--deploy", data_folder=installed, **values | mail).stdout
+
+    assert "ZENNE_EMAIL_URL: is empty" in without_mail
+    assert "ZENNE_EMAIL" not in with_mail
+    assert "ZENNE_BASE_URL" not in without_mail
+
+
 def test_what_is_right_for_production_is_not_told(installed: Path, tmp_path: Path) -> None:
     folder = tmp_path / "production"
     shutil.copytree(installed, folder)
     sql(folder, "INSERT INTO operations_backup (finished_at, duration, size_bytes) VALUES (datetime('now'), 1, 1)")
     public = {"base_url": "https://city.example", "allowed_hosts": "city.example", "behind_proxy": "true"}
+    mail = {"email_url": "smtp://mail.city.example", "email_from": "City <noreply@city.example>"}
 
-    done = run("zenne.web.check", "--deploy", data_folder=folder, metrics_token="t" * 20, **public)
+    done = run("zenne.web.check", "--deploy", data_folder=folder, metrics_token="t" * 20, **public, **mail)
 
     assert without_built_files(done.stdout.partition("Worth a thought")[0]) == [
         "No worker is there, so no message leaves and nothing begins by itself. Start one: ./zenne work."

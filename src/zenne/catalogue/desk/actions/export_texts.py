@@ -22,7 +22,7 @@ from zenne.catalogue.desk.holding import hold_texts
 from zenne.catalogue.desk.models import Edit
 from zenne.catalogue.desk.things import CITY, Thing, current_texts
 from zenne.catalogue.rules.thing_texts import texts_in
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.content.public import current_version
 from zenne.core.languages.public import Translated
 
@@ -48,6 +48,7 @@ class Exported:
 
 
 @internal
+@records_nothing(because="it writes public texts into files")
 def export_texts(folder: Path) -> Exported:
     """Write every edit that is in force and not in conflict into the folder that was loaded.
 

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from zenne.catalogue.desk.models import OutdatedText
 from zenne.catalogue.desk.things import Thing
 from zenne.catalogue.rules.text_states import Ageing, ageing
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.languages.public import Translated
 
 Texts = Mapping[Thing, Mapping[str, Translated]]
 
 
 @internal
+@records_nothing(because="the action that publishes a text records it")
 def note_ageing(*, before: Texts, after: Texts, languages: Sequence[str]) -> None:
     """Remember the translations whose source changed, and forget those that were renewed.
 

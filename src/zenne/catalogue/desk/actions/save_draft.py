@@ -12,11 +12,12 @@ from zenne.catalogue.desk.refusals import TextsRefused
 from zenne.catalogue.desk.stands import ThingStand, stand_of
 from zenne.catalogue.desk.things import Thing
 from zenne.catalogue.desk.typed import TypedTexts, merge_all, why_no_draft
-from zenne.core.access.public import Asker, needs
+from zenne.core.access.public import Asker, needs, records_nothing
 
 
 @needs(TRANSLATE)
 @transaction.atomic
+@records_nothing(because="a draft has no effect; publishing it is recorded")
 def save_draft(*, asker: Asker, thing: Thing, language: str, typed: TypedTexts, at: datetime) -> ThingStand:
     """Save what was typed as the draft of a thing in one language. A draft that says what readers see is dropped.
 

@@ -4,10 +4,11 @@ from zenne.catalogue.desk.actions.note_ageing import note_ageing
 from zenne.catalogue.desk.kept_edits import KeptEdits
 from zenne.catalogue.desk.models import Edit
 from zenne.catalogue.rules.settled import Settled
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 
 
 @internal
+@records_nothing(because="it follows from a load of the folder")
 def settle_edits(kept: KeptEdits) -> Settled:
     """Forget the edits that the folder now says itself, remember what it says where it differs, note what grew old.
 

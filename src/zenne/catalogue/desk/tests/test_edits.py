@@ -30,6 +30,7 @@ from zenne.catalogue.models import PublicService
 from zenne.catalogue.rules.merging import Choice, Origin, Rival
 from zenne.catalogue.rules.settled import Settled
 from zenne.catalogue.tests.city_folders import edit, write
+from zenne.core.access.public import SYSTEM
 from zenne.core.content.public import current_version
 
 pytestmark = pytest.mark.django_db
@@ -85,9 +86,9 @@ def test_a_conflict_is_shown_and_nothing_overwritten(city: Path) -> None:
 
     assert shown() == "Paspoort"
     assert stand_of(PASSPORT, "nl").texts["name"].stored.folder == "Reisdocument"
-    assert {row.thing: row.count.conflicts for row in rows_in(current_version(), "nl") if row.count.conflicts} == {
-        PASSPORT: 1
-    }
+    assert {
+        row.thing: row.count.conflicts for row in rows_in(current_version(), "nl", asker=SYSTEM) if row.count.conflicts
+    } == {PASSPORT: 1}
     assert load_city(city).edits == Settled(kept=1, conflicts=1)
 
 
@@ -138,7 +139,7 @@ def test_an_edit_waits_when_its_text_leaves_the_folder_and_comes_back_with_it(ci
     edit(city / WORDS, "costs: {adult: Volwassene}\n", "")
 
     assert load_city(city).edits == Settled(without_place=1)
-    assert [lost.text for lost in edits_without_place()] == ["Volwassenen"]
+    assert [lost.text for lost in edits_without_place(asker=SYSTEM)] == ["Volwassenen"]
 
     write(city / "services/passport/service.yaml", facts)
     write(city / WORDS, words)
@@ -167,7 +168,8 @@ def test_the_load_command_says_what_became_of_edits(city: Path, capsys: pytest.C
 
 def everything() -> dict[Thing, dict[str, list[list[str]]]]:
     return {
-        row.thing: {path: text.pairs() for path, text in row.texts.items()} for row in rows_in(current_version(), "nl")
+        row.thing: {path: text.pairs() for path, text in row.texts.items()}
+        for row in rows_in(current_version(), "nl", asker=SYSTEM)
     }
 
 

@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from zenne.catalogue.desk.actions.drop_draft import drop_draft
 from zenne.catalogue.desk.actions.publish_texts import publish_texts
@@ -17,7 +16,7 @@ from zenne.catalogue.desk.refusals import TextsRefused
 from zenne.catalogue.desk.stands import ThingStand
 from zenne.catalogue.desk.things import KINDS
 from zenne.catalogue.desk.views.asked import asked_stand
-from zenne.core.access.public import asker_of, open_to
+from zenne.core.access.public import asker_of, open_to, posted_from
 
 DONE = ("saved", "published", "nothing", "dropped", "undone")
 
@@ -54,7 +53,7 @@ def carry_out(request: HttpRequest, form: ThingForm) -> HttpResponse:
 
 
 @open_to(TRANSLATE)
-@require_POST
+@posted_from("translations:thing", "language", "kind", "key")
 def drop_draft_view(request: HttpRequest, language: str, kind: str, key: str) -> HttpResponse:
     """Throw the draft away."""
     stand = asked_stand(language, kind, key)
@@ -77,7 +76,7 @@ def public_page(stand: ThingStand) -> str:
 def answer(request: HttpRequest, form: ThingForm, *, status: int = 200) -> HttpResponse:
     """The page with the form as it stands."""
     stand, asker, done = form.stand, asker_of(request), request.GET.get("done", "")
-    writer = names_of([stand.draft.changed_by]).get(stand.draft.changed_by, "") if stand.draft else ""
+    writer = names_of([stand.draft.changed_by], asker=asker).get(stand.draft.changed_by, "") if stand.draft else ""
     context = {
         "form": form,
         "stand": stand,

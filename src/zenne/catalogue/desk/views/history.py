@@ -45,9 +45,10 @@ class ShownPublication:
 def history_page(request: HttpRequest, language: str, kind: str, key: str) -> HttpResponse:
     """Who published what, the newest first."""
     stand = asked_stand(language, kind, key)
-    publications = publications_of(stand.thing, language)
-    names = names_of(publication.by for publication in publications)
-    may_publish = asker_of(request).may(PUBLISH)
+    asker = asker_of(request)
+    publications = publications_of(stand.thing, language, asker=asker)
+    names = names_of((publication.by for publication in publications), asker=asker)
+    may_publish = asker.may(PUBLISH)
     labels = labels_of(stand.texts)
     shown = [
         ShownPublication(
@@ -68,7 +69,8 @@ def history_page(request: HttpRequest, language: str, kind: str, key: str) -> Ht
 def undo_page(request: HttpRequest, language: str, kind: str, key: str, number: int) -> HttpResponse:
     """What a publication taken back would look like; sent, it is taken back."""
     stand = asked_stand(language, kind, key)
-    publication = next((each for each in publications_of(stand.thing, language) if each.pk == number), None)
+    published = publications_of(stand.thing, language, asker=asker_of(request))
+    publication = next((each for each in published if each.pk == number), None)
     if publication is None:
         raise Http404
     if request.method != "POST":

@@ -9,13 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from zenne.catalogue.desk.actions.drop_edit import drop_edit
 from zenne.catalogue.desk.permissions import PUBLISH, TRANSLATE
 from zenne.catalogue.desk.queries import ThingRow, edits_without_place, languages_of_city, rows_in, standings
 from zenne.catalogue.desk.things import KINDS
-from zenne.core.access.public import asker_of, open_to
+from zenne.core.access.public import asker_of, open_to, posted_from
 from zenne.core.content.public import version_of
 
 ROWS_A_PAGE = 25
@@ -29,8 +28,8 @@ def overview_page(request: HttpRequest) -> HttpResponse:
     """All languages: what is missing, outdated or in conflict."""
     asker = asker_of(request)
     context = {
-        "standings": standings(version_of(request)),
-        "lost": edits_without_place(),
+        "standings": standings(version_of(request), asker=asker),
+        "lost": edits_without_place(asker=asker),
         "may_publish": asker.may(PUBLISH),
         "done": request.GET.get("done", ""),
     }
@@ -38,7 +37,7 @@ def overview_page(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(PUBLISH)
-@require_POST
+@posted_from("translations:overview")
 def drop_edit_view(request: HttpRequest, edit: int) -> HttpResponse:
     """Forget an edit of a text that the city folder no longer has."""
     drop_edit(asker=asker_of(request), edit=edit)
@@ -71,7 +70,7 @@ def list_page(request: HttpRequest, language: str) -> HttpResponse:
     if language not in languages:
         raise Http404
     asked = asked_filters(request)
-    rows = [row for row in rows_in(version_of(request), language) if fits(row, asked)]
+    rows = [row for row in rows_in(version_of(request), language, asker=asker_of(request)) if fits(row, asked)]
     rows.sort(key=lambda row: (-row.count.conflicts, -row.count.outdated, -row.count.missing))
     context = {
         "target": language,

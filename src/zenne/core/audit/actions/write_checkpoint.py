@@ -7,13 +7,14 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.audit.checkpoints import checkpoint_file, signature
 from zenne.core.audit.models import AuditCheckpoint, AuditLink
 from zenne.core.audit.rules.chain import canonical_moment
 
 
 @internal
+@records_nothing(because="a checkpoint stands beside the log")
 def write_checkpoint() -> AuditCheckpoint | None:
     """Sign the number and hash of the last link, and keep them in the database and in a file of the data folder.
 

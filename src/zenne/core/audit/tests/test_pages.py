@@ -13,6 +13,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from zenne.core.access.public import NOBODY, SYSTEM, Asker, NotAllowed, PurposeNeeded, SignInNeeded
+from zenne.core.audit import people
 from zenne.core.audit.public import AuditRecord, accesses_of
 from zenne.core.audit.tests.builders import ANNA, CLERK, write
 from zenne.core.audit.views.log import log_page
@@ -72,7 +73,7 @@ def test_a_period_ends_with_its_last_day() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["since=soon", "until=0001-01-01", "since=9999-12-31", "before=x", f"about={'x' * 81}"]
+    "query", ["since=soon", "until=0001-01-01", "since=9999-12-31", "before=x", f"about={'x' * 255}"]
 )
 def test_a_wrong_filter_is_said_at_its_field_and_reads_nothing(query: str) -> None:
     answer = ask(log_page, STEWARD, f"/en/staff/audit/?{query}")
@@ -81,8 +82,10 @@ def test_a_wrong_filter_is_said_at_its_field_and_reads_nothing(query: str) -> No
 
 
 def test_a_worker_chooses_a_purpose_and_goes_on() -> None:
-    assert "Answer a question" in ask(purpose_page, CLERK, "/en/staff/purpose/?next=/en/staff/audit/").content.decode()
-    answer = ask(purpose_page, CLERK, purpose="answer", task="M-12", next="/en/staff/audit/")
+    assert (
+        "Answer a question" in ask(purpose_page, STEWARD, "/en/staff/purpose/?next=/en/staff/audit/").content.decode()
+    )
+    answer = ask(purpose_page, STEWARD, purpose="answer", task="M-12", next="/en/staff/audit/")
     assert answer["Location"] == "/en/staff/audit/"
     assert answer.session["purpose"]["code"] == "answer"  # type: ignore[attr-defined]
     assert ask(end_page, CLERK, x="1")["Location"] == "/en/staff/purpose/"
@@ -92,13 +95,13 @@ def test_a_worker_chooses_a_purpose_and_goes_on() -> None:
     "elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example", ""]
 )
 def test_nobody_is_sent_to_another_site(elsewhere: str) -> None:
-    answer = ask(purpose_page, CLERK, purpose="answer", task="M-12", next=elsewhere)
+    answer = ask(purpose_page, STEWARD, purpose="answer", task="M-12", next=elsewhere)
     assert answer["Location"] == "/en/staff/purpose/"
 
 
 @pytest.mark.parametrize("posted", [{"purpose": "curiosity", "task": "M-12"}, {"purpose": "answer", "task": " "}])
 def test_a_wrong_purpose_is_said_at_its_field_and_what_was_typed_is_kept(posted: dict[str, str]) -> None:
-    answer = ask(purpose_page, CLERK, next="/en/staff/audit/", **posted)
+    answer = ask(purpose_page, STEWARD, next="/en/staff/audit/", **posted)
     assert answer.status_code == 400
     assert "utrecht-form-field-error-message" in answer.content.decode()
     assert 'value="/en/staff/audit/"' in answer.content.decode()
@@ -111,3 +114,18 @@ def test_a_person_sees_the_role_and_the_reason_and_never_the_name() -> None:
     assert "An Peeters" not in shown
     assert "M-12" in shown
     assert "Nobody else has used your data." in render_to_string("audit/parts/accesses.html", {"accesses": []})
+
+
+def test_whoever_opens_no_data_of_others_is_not_asked_what_for() -> None:
+    for answer in (ask(purpose_page, CLERK), ask(purpose_page, CLERK, purpose="answer", task="M-12")):
+        page = answer.content.decode()
+        assert "You do not open data of others." in page
+        assert 'name="purpose"' not in page
+
+
+def test_an_address_may_be_typed_in_the_place_of_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "_finders", [lambda typed: ANNA if typed == "anna@example.org" else ""])
+    write(1, thing="letter:77")
+    assert "letter:77" in ask(log_page, STEWARD, "/en/staff/audit/?about=anna@example.org").content.decode()
+    assert "letter:77" not in ask(log_page, STEWARD, "/en/staff/audit/?about=eve@example.org").content.decode()
+    assert AuditRecord.objects.filter(action="audit.read", about=ANNA).count() == 1

@@ -10,6 +10,7 @@ from django.utils import timezone
 from zenne.core.access.public import asker_of, open_to
 from zenne.core.audit.actions.read_log import RECORDS_A_PAGE, read_log
 from zenne.core.audit.forms import LogForm
+from zenne.core.audit.people import key_meant
 from zenne.core.audit.permissions import READ_LOG
 from zenne.core.audit.queries import LogFilter
 from zenne.core.audit.words import named_actions
@@ -33,8 +34,8 @@ def wanted_by(form: LogForm) -> LogFilter:
     typed = form.cleaned_data
     last = typed["until"]
     return LogFilter(
-        about=typed["about"],
-        asker=typed["asker"],
+        about=key_meant(typed["about"]),
+        asker=key_meant(typed["asker"]),
         action=typed["action"],
         since=midnight(typed["since"]) if typed["since"] else None,
         until=midnight(last + timedelta(days=1)) if last else None,

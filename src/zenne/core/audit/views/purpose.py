@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from zenne.core.access.public import SIGNED_IN, open_to
+from zenne.core.access.public import SIGNED_IN, Asker, all_permissions, asker_of, open_to
 from zenne.core.audit.forms import PurposeForm
 from zenne.core.audit.purposes import begin_purpose, current_purpose, declared_purposes, end_purpose
 
@@ -14,6 +14,8 @@ from zenne.core.audit.purposes import begin_purpose, current_purpose, declared_p
 @open_to(SIGNED_IN)
 def purpose_page(request: HttpRequest) -> HttpResponse:
     """Choose a purpose once for a piece of work, then go on to where the data is."""
+    if not needs_one(asker_of(request)):
+        return render(request, "audit/no_purpose.html")
     form = PurposeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
@@ -34,6 +36,11 @@ def end_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         end_purpose(request.session)
     return HttpResponseRedirect(reverse("audit:purpose"))
+
+
+def needs_one(asker: Asker) -> bool:
+    """Whether somebody may open data of others for which they must say what for."""
+    return any(asker.may(each) for each in all_permissions() if each.needs_purpose)
 
 
 def onward(request: HttpRequest) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.calendar.models import CalendarSettings, ClosingDay, ReplacementDay
 from zenne.core.calendar.queries import stored_calendar
 from zenne.core.calendar.rules.calendar_settings import CalendarParts, calendar_of
@@ -15,6 +15,7 @@ from zenne.core.languages.public import Translated
 
 @transaction.atomic
 @internal
+@records_nothing(because="it follows from a load of the folder")
 def set_calendar(
     *,
     country: str,

@@ -2,11 +2,12 @@
 
 import uuid
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.content.models import ContentVersion
 
 
 @internal
+@records_nothing(because="the action that changes something records it")
 def announce_change() -> str:
     """Begin a new content version and return its token.
 

@@ -6,7 +6,7 @@ from typing import Any
 import structlog
 from django.db import connection, transaction
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.events.errors import OutsideTransaction
 from zenne.core.events.registry import INSIDE, Subscriber, subscribers_of
 
@@ -14,6 +14,7 @@ log = structlog.get_logger("zenne.events")
 
 
 @internal
+@records_nothing(because="the action that announces something records it")
 def announce(happened: Any) -> None:
     """Tell all subscribers of a fact, in the transaction in which it happens.
 

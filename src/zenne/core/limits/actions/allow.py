@@ -7,7 +7,7 @@ from typing import Final
 
 import structlog
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.limits.counters import anonymous, counters
 from zenne.core.limits.rules.windows import SLICES, Allowance, Limit, wait_until_free
 
@@ -33,6 +33,7 @@ log = structlog.get_logger("zenne.limits")
 
 
 @internal
+@records_nothing(because="counts are forgotten within the day")
 def allow(limit: Limit, key: str, *, now: float | None = None) -> Allowance:
     """Count a try under ``key`` and admit it, or refuse it without counting it.
 

@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 import zenne
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.operations.archives import (
     NO_ROOM,
     files_below,
@@ -47,6 +47,7 @@ class MadeBackup:
 
 
 @internal
+@records_nothing(because="the backup is written down in its own table")
 def back_up(*, to: Path | None = None, keep: int | None = None, now: datetime | None = None) -> MadeBackup:
     """Write the database of one moment and all uploaded files into one archive, while the city runs.
 

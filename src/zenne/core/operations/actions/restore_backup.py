@@ -9,11 +9,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
 import zenne
-from zenne.core.access.public import internal
+from zenne.core.access.public import SYSTEM, internal
+from zenne.core.audit.public import record
 from zenne.core.operations.archives import NO_ROOM, read_archive
 from zenne.core.operations.databases import engine, has_data
 from zenne.core.operations.errors import HasData, NoRoom, NotRestorable
@@ -60,6 +61,9 @@ def restore_backup(*, archive: Path, replace: bool = False) -> Restored:
     except NoRoom as error:
         raise no_room() from error
     call_command("migrate", interactive=False, verbosity=0)
+    with transaction.atomic():
+        details = {"made_at": str(manifest.made_at), "version": manifest.version}
+        record(asker=SYSTEM, action="operations.restore", details=details)
     return Restored(manifest, timedelta(seconds=time.perf_counter() - started))
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import structlog
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.outbox.attempts import begin_attempt, end_delivered, end_not_delivered, hand_over
 from zenne.core.outbox.carriers import carry
 from zenne.core.outbox.outcomes import NotDelivered, TakenOver, TryLater
@@ -14,6 +14,7 @@ log = structlog.get_logger("zenne.outbox")
 
 
 @internal
+@records_nothing(because="each attempt is written down with the message")
 def deliver_message(message: UUID) -> str:
     """Try once to deliver a message that waits; returns how that ended, ``nothing`` when it does not wait.
 

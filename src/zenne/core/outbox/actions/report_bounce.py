@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.outbox.models import Message, State
 
 
 @internal
+@records_nothing(because="the message says that it came back")
 def report_bounce(message_id: str) -> bool:
     """Mark an e-mail as not delivered after all, by the Message-ID that a report of a mail server names.
 

@@ -1,9 +1,10 @@
 """Write an e-mail."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.outbox.actions.write_message import write_message
 from zenne.core.outbox.addresses import mail_address
 from zenne.core.outbox.models import Channel, Message
@@ -11,6 +12,7 @@ from zenne.core.outbox.writing import write_email
 
 
 @internal
+@records_nothing(because="the message itself is kept")
 def send_email(  # noqa: PLR0913 - a letter has these parts
     *,
     to: str,
@@ -19,6 +21,7 @@ def send_email(  # noqa: PLR0913 - a letter has these parts
     context: Mapping[str, Any] | None = None,
     about: str = "",
     idempotency_key: str = "",
+    good_until: datetime | None = None,
 ) -> Message:
     """Write an e-mail in the caller's transaction; a worker delivers it once that is committed.
 
@@ -28,6 +31,7 @@ def send_email(  # noqa: PLR0913 - a letter has these parts
         template: extends ``outbox/email.html``, with the blocks ``subject`` and ``body``.
         about: key of the person whose data it holds, ``person:…``.
         idempotency_key: a second message with the same key is not written; the first one is returned.
+        good_until: of a text with a secret, such as a link that signs in: not sent later, and forgotten once sent.
 
     Raises:
         WrongReceiver, WrongTemplate: nothing is written.
@@ -46,5 +50,6 @@ def send_email(  # noqa: PLR0913 - a letter has these parts
             html=written.parts.html,
             about=about,
             idempotency_key=idempotency_key or None,
+            good_until=good_until,
         )
     )

@@ -1,6 +1,6 @@
 """Write a text message."""
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.outbox.actions.write_message import write_message
 from zenne.core.outbox.errors import OutboxError, WrongReceiver
 from zenne.core.outbox.models import Channel, Message
@@ -11,6 +11,7 @@ LONGEST_TEXT = 640
 
 
 @internal
+@records_nothing(because="the message itself is kept")
 def send_sms(  # noqa: PLR0913 - a message has these parts
     *, to: str, language: str, text: str, kind: str, about: str = "", idempotency_key: str = ""
 ) -> Message:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.outbox.actions.write_message import write_message
 from zenne.core.outbox.errors import OutboxError, WrongReceiver
 from zenne.core.outbox.models import Channel, Message
@@ -14,6 +14,7 @@ LONGEST_ADDRESS = 500
 
 
 @internal
+@records_nothing(because="the message itself is kept")
 def send_webhook(  # noqa: PLR0913 - a call has these parts
     *,
     url: str,

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.outbox.actions.write_message import enqueue_delivery
 from zenne.core.outbox.models import Message, State
 
@@ -14,6 +14,7 @@ AT_ONCE = 500
 
 
 @internal
+@records_nothing(because="each attempt is written down with the message")
 def take_up_waiting() -> int:
     """Write work for each message that waits and has none any more; returns how many.
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.outbox.models import MOST_ATTEMPTS, Message, State
 from zenne.core.outbox.tasks import deliver
 from zenne.core.tasks.public import enqueue
@@ -13,6 +13,7 @@ URGENT = 10
 
 
 @internal
+@records_nothing(because="the message itself is kept")
 def write_message(message: Message) -> Message:
     """Write a message that is not yet written, in the caller's transaction; the same key gives the first message."""
     message.created_at = datetime.now(UTC)

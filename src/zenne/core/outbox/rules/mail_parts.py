@@ -119,12 +119,12 @@ class Reading(HTMLParser):
             self.text.append("\n\n")
 
     def end_link(self) -> None:
-        """The address stands behind the words, unless the words are the address."""
+        """The address stands behind the words as in RFC 3986, appendix C, unless the words are the address."""
         address, begin = self.links.pop()
         words = "".join(self.text[begin:]).strip()
         shown = re.sub(r"^(?:mailto|tel):", "", address)
         if words.replace(" ", "").rstrip("/") != shown.replace(" ", "").rstrip("/"):
-            self.text.append(f": {address}" if not words.endswith(":") else f" {address}")
+            self.text.append(f" <{address}>")
 
     def handle_data(self, data: str) -> None:
         words = re.sub(r"\s+", " ", data)

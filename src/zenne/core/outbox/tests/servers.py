@@ -41,6 +41,13 @@ class MailHost:
         envelope.mail_from = address
         return "250 yes"
 
+    async def handle_EHLO(  # noqa: N802 - as aiosmtpd calls it
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        offered = {"STARTTLS": "250-STARTTLS", "AUTH": "250-AUTH PLAIN LOGIN"}
+        return [*responses[:-1], *([offered[self.drop_at]] if self.drop_at in offered else []), responses[-1]]
+
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         if "DATA" in self.answers:
             return self.answers["DATA"]
@@ -57,8 +64,22 @@ class DroppingServer(SMTP):
 
     host: MailHost
 
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        if self.event_handler.drop_at == "GREETING":
+            transport.abort()
+
     async def smtp_EHLO(self, arg: str) -> None:  # noqa: N802
         await self.unless_dropped("EHLO", super().smtp_EHLO(arg))
+
+    async def smtp_STARTTLS(self, arg: str) -> None:  # noqa: N802
+        await self.unless_dropped("STARTTLS", super().smtp_STARTTLS(arg))
+
+    async def smtp_AUTH(self, arg: str) -> None:  # noqa: N802
+        await self.unless_dropped("AUTH", super().smtp_AUTH(arg))
+
+    async def smtp_QUIT(self, arg: str) -> None:  # noqa: N802
+        await self.unless_dropped("QUIT", super().smtp_QUIT(arg))
 
     async def smtp_MAIL(self, arg: str) -> None:  # noqa: N802
         await self.unless_dropped("MAIL", super().smtp_MAIL(arg))

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils.translation import get_language
 
+from zenne.core.outbox import writing
 from zenne.core.outbox.attempts import begin_attempt, end_delivered, hand_over
 from zenne.core.outbox.models import MOST_ATTEMPTS, Attempt, Message
 from zenne.core.outbox.outcomes import TakenOver
@@ -40,7 +42,7 @@ def test_text_and_html_say_the_same(settings: Any) -> None:
 
     text, html = part(host.taken[0], "plain"), part(host.taken[0], "html")
     assert text.startswith(
-        "Hello Anna & Jan\n\nTwo things:\n\n- one\n- two\n\nSee it: https://example.org/a?b=1&c=2\n\n---\n"
+        "Hello Anna & Jan\n\nTwo things:\n\n- one\n- two\n\nSee it <https://example.org/a?b=1&c=2>\n\n---\n"
     )
     assert "<h1 style=" in html
     assert "Hello Anna &amp; Jan" in html
@@ -67,6 +69,30 @@ def test_a_server_that_hangs_up_before_the_end_is_tried_again(settings: Any, sta
         assert attempt(message) == "sent"
     assert len(host.taken) == 1
     assert list(message.attempts.values_list("outcome", flat=True)) == ["later", "sent"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "login", "encryption"),
+    [("GREETING", "", "none"), ("STARTTLS", "", "starttls"), ("AUTH", "zenne:secret@", "none")],
+)
+def test_a_server_that_hangs_up_before_it_knows_us_is_tried_again(
+    settings: Any, stage: str, login: str, encryption: str
+) -> None:
+    message = letter()
+    with mail_host(drop_at=stage) as (host, address):
+        settings.MAIL_URL = address.replace("smtp://", f"smtp://{login}").replace("tls=none", f"tls={encryption}")
+        assert attempt(message) == "no-mail-server"
+        assert state_of(message) == ("waiting", "no-mail-server")
+        host.drop_at, settings.MAIL_URL = "", address
+        assert attempt(message) == "sent"
+    assert len(host.taken) == 1
+
+
+def test_a_server_that_hangs_up_when_we_say_goodbye_has_the_message(settings: Any) -> None:
+    message = letter()
+    with mail_host(drop_at="QUIT") as (host, settings.MAIL_URL):
+        assert attempt(message) == "sent"
+    assert len(host.taken) == 1
 
 
 def test_a_server_that_hangs_up_after_the_end_leaves_doubt_and_nothing_is_sent_twice(settings: Any) -> None:
@@ -192,6 +218,11 @@ def test_a_subject_cannot_add_a_header(settings: Any) -> None:
 
 def test_a_host_in_another_script_is_written_as_mail_servers_want_it() -> None:
     assert letter(to="anna@gemeente-brüssel.example").receiver == "anna@xn--gemeente-brssel-9vb.example"
+
+
+def test_an_email_says_who_writes_in_the_language_of_its_receiver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "_senders", [lambda: f"The city in {get_language()}"])
+    assert "sent by The city in en" in letter().text
 
 
 def test_a_template_without_a_translation_says_so() -> None:

@@ -18,7 +18,7 @@ def test_blocks_are_apart_and_lists_have_marks() -> None:
 
 
 def test_a_link_shows_its_address_once() -> None:
-    assert text('<p><a href="https://a.be/">here</a></p>') == "here: https://a.be/\n"
+    assert text('<p><a href="https://a.be/">here</a></p>') == "here <https://a.be/>\n"
     assert text('<p><a href="https://a.be/">https://a.be/</a></p>') == "https://a.be/\n"
     assert text('<p><a href="tel:+3222793211">+32 2 279 32 11</a></p>') == "+32 2 279 32 11\n"
 

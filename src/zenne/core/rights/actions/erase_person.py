@@ -73,5 +73,22 @@ def erase_everything(*, asker: Asker, person: str, because: str = "") -> list[Er
 def erase_one(declaration: PersonalData, person: str) -> Erased:
     rows, how = rows_of(declaration, person), declaration.on_request
     if isinstance(how, Keep):
-        return Erased(declaration.title, declaration.label, 0, rows.count(), how.reason, how.law, how.until)
-    return Erased(declaration.title, declaration.label, erase(still_to_do(rows, how), how), 0)
+        return told(declaration, erased=0, kept=rows.count())
+    return told(declaration, erased=erase(still_to_do(rows, how), how), kept=0)
+
+
+def told(declaration: PersonalData, *, erased: int, kept: int) -> Erased:
+    how = declaration.on_request
+    if isinstance(how, Keep):
+        return Erased(declaration.title, declaration.label, erased, kept, how.reason, how.law, how.until)
+    return Erased(declaration.title, declaration.label, erased, kept)
+
+
+def erased_as(label: str, erased: int, kept: int) -> Erased:
+    """What became of the rows of one model, in words again, from what was kept of it: its label and its numbers.
+
+    Raises:
+        StopIteration: no installed module declares this model.
+    """
+    declaration = next(each for each in declarations() if each.label == label)
+    return told(declaration, erased=erased, kept=kept)

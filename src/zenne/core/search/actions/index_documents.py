@@ -7,7 +7,7 @@ from itertools import islice
 
 from django.db import connection, transaction
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.search.documents import DocumentError, SearchDocument
 from zenne.core.search.engines import engine
 from zenne.core.search.models import IndexedDocument
@@ -39,6 +39,7 @@ class IndexChange:
 
 
 @internal
+@records_nothing(because="the search has copies of public texts")
 def index_documents(kind: str, documents: Iterable[SearchDocument]) -> IndexChange:
     """Make ``documents`` all that the index has of ``kind``; only what differs is written.
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.tasks.backend import new_job
 from zenne.core.tasks.models import IdempotencyKey
 from zenne.core.tasks.work import Work
@@ -24,6 +24,7 @@ class Enqueued:
 
 
 @internal
+@records_nothing(because="what happens in the background is no doing of a person; the work that it does records")
 def enqueue(
     work: Work[..., Any],
     *,

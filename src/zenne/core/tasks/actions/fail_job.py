@@ -8,7 +8,7 @@ import structlog
 from django.db import transaction
 from django_tasks import TaskResultStatus
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.tasks.jobs import Job, held
 from zenne.core.tasks.models import Failure
 from zenne.core.tasks.work import Work
@@ -18,6 +18,7 @@ LONGEST_MESSAGE = 2000
 
 
 @internal
+@records_nothing(because="what happens in the background is no doing of a person; the work that it does records")
 def fail_job(job: Job, *, work: Work[..., object], error: BaseException, now: datetime) -> bool:
     """Write down why an attempt failed; the job waits for the next one, or has failed after the last.
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from django.db import transaction
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.tasks.actions.enqueue import enqueue
 from zenne.core.tasks.models import Schedule
 from zenne.core.tasks.schedules import DeclaredSchedule, declared_schedules
@@ -15,6 +15,7 @@ log = structlog.get_logger("zenne.work")
 
 
 @internal
+@records_nothing(because="what happens in the background is no doing of a person; the work that it does records")
 def fire_schedules(*, now: datetime, time_zone: ZoneInfo) -> int:
     """Write a job for each schedule that is due; returns how many.
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 
 DONE_KEPT_FOR: Final = timedelta(days=14)
 FAILED_KEPT_FOR: Final = timedelta(days=90)
@@ -15,6 +15,7 @@ AT_ONCE: Final = 500
 
 
 @internal
+@records_nothing(because="what happens in the background is no doing of a person; the work that it does records")
 def forget_finished(*, now: datetime) -> int:
     """Delete jobs that were done two weeks ago, or failed three months ago, with all that was kept of them.
 

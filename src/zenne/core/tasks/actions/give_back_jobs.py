@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.tasks.actions.fail_job import fail_job
 from zenne.core.tasks.errors import TookTooLong, UnknownWork, WorkerDied, WorkError
 from zenne.core.tasks.jobs import Job
@@ -19,6 +19,7 @@ SHOWN_AS_GONE = timedelta(days=1)
 
 
 @internal
+@records_nothing(because="what happens in the background is no doing of a person; the work that it does records")
 def give_back_jobs(*, idle: str = "") -> int:
     """Give back each running job whose worker has no lease any more; returns how many.
 

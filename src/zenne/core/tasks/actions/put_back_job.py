@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from django_tasks import TaskResultStatus
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.tasks.actions.fail_job import kind_of
 from zenne.core.tasks.errors import UnknownWork
 from zenne.core.tasks.jobs import Job, held
@@ -16,6 +16,7 @@ PAUSE = timedelta(seconds=30)
 
 
 @internal
+@records_nothing(because="what happens in the background is no doing of a person; the work that it does records")
 def put_back_job(job: Job) -> None:
     """Leave a job that this version of the program does not know to a newer worker; no attempt is counted.
 

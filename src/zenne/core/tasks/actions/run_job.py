@@ -9,7 +9,7 @@ from django_tasks.base import TaskContext
 from django_tasks.utils import normalize_json
 from django_tasks_db.models import DBTaskResult
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.tasks.actions.fail_job import fail_job
 from zenne.core.tasks.actions.put_back_job import put_back_job
 from zenne.core.tasks.deadline import deadline
@@ -23,6 +23,7 @@ STOPS_PYTHON = (SystemExit, KeyboardInterrupt)
 
 
 @internal
+@records_nothing(because="what happens in the background is no doing of a person; the work that it does records")
 def run_job(job: Job) -> None:
     """Do a job that was claimed: afterwards it is done, waits for its next attempt, has failed, or is somebody else's.
 

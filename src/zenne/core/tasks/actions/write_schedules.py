@@ -3,12 +3,13 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.core.tasks.models import Schedule
 from zenne.core.tasks.schedules import declared_schedules
 
 
 @internal
+@records_nothing(because="what happens in the background is no doing of a person; the work that it does records")
 def write_schedules(*, now: datetime, time_zone: ZoneInfo) -> None:
     """Write each schedule that is new, and move on each one whose timetable or time zone has changed.
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from zenne.core.access.public import open_to
+from zenne.core.access.public import asker_of, open_to
 from zenne.core.tasks.permissions import SEE_WORK
 from zenne.core.tasks.queries import schedules, workers_at_work
 
@@ -15,4 +15,7 @@ from zenne.core.tasks.queries import schedules, workers_at_work
 @require_GET
 def schedule_list(request: HttpRequest) -> HttpResponse:
     """Each schedule with its last and its next moment."""
-    return render(request, "tasks/schedules.html", {"schedules": schedules(), "workers": workers_at_work()})
+    asker = asker_of(request)
+    return render(
+        request, "tasks/schedules.html", {"schedules": schedules(asker=asker), "workers": workers_at_work(asker=asker)}
+    )

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from zenne.core.access.public import asker_of, open_to
+from zenne.core.access.public import asker_of, open_to, posted_from
 from zenne.core.tasks.actions.read_details import read_details
 from zenne.core.tasks.actions.retry_work import retry_work
 from zenne.core.tasks.permissions import READ_WORK_DETAILS, RETRY_WORK, SEE_WORK
@@ -24,16 +24,17 @@ LARGEST_COUNT = 10
 @require_GET
 def work(request: HttpRequest) -> HttpResponse:
     """What is in one state; what failed comes first, if anything did."""
-    numbers = counts()
+    asker = asker_of(request)
+    numbers = counts(asker=asker)
     state = asked_state(request) or (JobState.FAILED if numbers[JobState.FAILED] else JobState.WAITING)
     context = {
         "state": state.value,
         "tabs": [(each.value, words_of_state(each), numbers[each]) for each in JobState],
         "failed": numbers[JobState.FAILED],
         "waiting": numbers[JobState.WAITING],
-        "jobs": jobs_in(state, page=asked_page(request)),
-        "workers": workers_at_work(),
-        "may_retry": asker_of(request).may(RETRY_WORK),
+        "jobs": jobs_in(state, asker=asker, page=asked_page(request)),
+        "workers": workers_at_work(asker=asker),
+        "may_retry": asker.may(RETRY_WORK),
         "retried": number_of(request.GET.get("retried", "")),
     }
     return render(request, "tasks/work.html", context)
@@ -70,13 +71,13 @@ def job(request: HttpRequest, identifier: UUID) -> HttpResponse:
     asker = asker_of(request)
     wants_details = request.GET.get("details") == "1"
     details = read_details(asker=asker, job=identifier) if wants_details else None
-    line = job_line(identifier)
+    line = job_line(identifier, asker=asker)
     if line is None:
         raise Http404
     context = {
         "job": line,
         "state": words_of_state(line.state),
-        "failures": failures_of(identifier, messages=details.messages if details else {}),
+        "failures": failures_of(identifier, asker=asker, messages=details.messages if details else {}),
         "details": details,
         "may_read": asker.may(READ_WORK_DETAILS),
         "may_retry": asker.may(RETRY_WORK) and line.may_be_retried,
@@ -85,7 +86,7 @@ def job(request: HttpRequest, identifier: UUID) -> HttpResponse:
 
 
 @open_to(RETRY_WORK)
-@require_POST
+@posted_from("tasks:work")
 def retry(request: HttpRequest, identifier: UUID | None = None) -> HttpResponse:
     """Try one job again, or all that failed; then back to the list, which says how many."""
     count = retry_work(asker=asker_of(request), job=identifier)

@@ -1,0 +1,20 @@
+"""Who is meant when somebody is looked for in the log: whoever keeps accounts knows people by their addresses."""
+
+from collections.abc import Callable
+
+Finder = Callable[[str], str]
+_finders: list[Finder] = []
+
+
+def register_finder(find: Finder) -> None:
+    """Let an address be typed in the place of a key; called in ``AppConfig.ready()``.
+
+    Args:
+        find: gives the key ``person:…`` for what was typed; empty when it is nobody's.
+    """
+    _finders[:] = [find]
+
+
+def key_meant(typed: str) -> str:
+    """The key for an address; anything else as it was typed."""
+    return next((key for find in _finders if "@" in typed and (key := find(typed))), typed)
