@@ -1,17 +1,29 @@
 """The catalogue: what the city offers, where, and who is behind it."""
 
 from zenne.catalogue.actions.load_city import load_city
+from zenne.catalogue.actions.sync import Changes, sync
+from zenne.catalogue.city_folder.annexes import Annex, register_annex
+from zenne.catalogue.city_folder.mistakes import Mistakes
+from zenne.catalogue.city_folder.reading import CityFolder, File
 from zenne.catalogue.comparison import comparison
 from zenne.catalogue.facts import CityLoaded
 from zenne.catalogue.models import Branch, City, LifeEvent, Offering, PublicOrganisation, PublicService, Topic
 from zenne.catalogue.opening import PlaceNow, branches_now, opening_hours
 from zenne.catalogue.queries import all_places, branches, city, life_events, organisations, services, topics
+from zenne.catalogue.rules.parts import Appointment, ChannelKind
 
 __all__ = [
+    "Annex",
+    "Appointment",
     "Branch",
+    "Changes",
+    "ChannelKind",
     "City",
+    "CityFolder",
     "CityLoaded",
+    "File",
     "LifeEvent",
+    "Mistakes",
     "Offering",
     "PlaceNow",
     "PublicOrganisation",
@@ -26,6 +38,8 @@ __all__ = [
     "load_city",
     "opening_hours",
     "organisations",
+    "register_annex",
     "services",
+    "sync",
     "topics",
 ]

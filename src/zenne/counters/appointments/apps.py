@@ -1,0 +1,13 @@
+"""Appointments as a Django app."""
+
+from django.apps import AppConfig
+
+
+class AppointmentsConfig(AppConfig):
+    name = "zenne.counters.appointments"
+    label = "appointments"
+
+    def ready(self) -> None:
+        from zenne.counters.appointments import personal_data  # noqa: PLC0415 - models exist only now
+
+        personal_data.declare()

@@ -1,0 +1,1 @@
+"""Steps of time and what is free in them."""
