@@ -38,7 +38,7 @@ def longest_run(free: int) -> int:
 
 
 def tidy(found: int, free: int, length: int) -> int:
-    """Of the beginnings of ``length`` steps, those that waste nothing: one visit after the other from where a gap begins.
+    """Of the beginnings of ``length`` steps, those that waste nothing: one visit after the other from the start of a gap.
 
     A gap's last place counts too, so that an evening is not lost to a visit of another length in the morning.
     """
