@@ -9,7 +9,20 @@ from zenne.catalogue.comparison import comparison
 from zenne.catalogue.facts import CityLoaded
 from zenne.catalogue.models import Branch, City, LifeEvent, Offering, PublicOrganisation, PublicService, Topic
 from zenne.catalogue.opening import PlaceNow, branches_now, opening_hours
-from zenne.catalogue.queries import all_places, branches, city, life_events, organisations, services, topics
+from zenne.catalogue.places import nearest_branches
+from zenne.catalogue.queries import (
+    ServicePlace,
+    all_places,
+    branches,
+    city,
+    life_events,
+    organisations,
+    service_by_slug,
+    service_names,
+    services,
+    topics,
+)
+from zenne.catalogue.rules.distance import metres_between
 from zenne.catalogue.rules.parts import Appointment, ChannelKind
 
 __all__ = [
@@ -28,6 +41,7 @@ __all__ = [
     "PlaceNow",
     "PublicOrganisation",
     "PublicService",
+    "ServicePlace",
     "Topic",
     "all_places",
     "branches",
@@ -36,9 +50,13 @@ __all__ = [
     "comparison",
     "life_events",
     "load_city",
+    "metres_between",
+    "nearest_branches",
     "opening_hours",
     "organisations",
     "register_annex",
+    "service_by_slug",
+    "service_names",
     "services",
     "sync",
     "topics",

@@ -4,11 +4,13 @@ from zenne.core.outbox.actions.report_bounce import report_bounce
 from zenne.core.outbox.actions.send_email import send_email
 from zenne.core.outbox.actions.send_sms import send_sms
 from zenne.core.outbox.actions.send_webhook import send_webhook
+from zenne.core.outbox.addresses import mail_address
 from zenne.core.outbox.carriers.webhook import webhook_secret
 from zenne.core.outbox.errors import OutboxError, WrongReceiver, WrongTemplate
 from zenne.core.outbox.mail_server import mail_server
 from zenne.core.outbox.models import Channel, Message, State
 from zenne.core.outbox.queries import problems
+from zenne.core.outbox.rules.receivers import phone_number
 
 __all__ = [
     "Channel",
@@ -17,7 +19,9 @@ __all__ = [
     "State",
     "WrongReceiver",
     "WrongTemplate",
+    "mail_address",
     "mail_server",
+    "phone_number",
     "problems",
     "report_bounce",
     "send_email",

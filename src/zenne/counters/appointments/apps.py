@@ -8,6 +8,8 @@ class AppointmentsConfig(AppConfig):
     label = "appointments"
 
     def ready(self) -> None:
-        from zenne.counters.appointments import personal_data  # noqa: PLC0415 - models exist only now
+        from zenne.counters.appointments import audit, personal_data, tasks  # noqa: PLC0415 - models exist only now
 
         personal_data.declare()
+        audit.name_everything()
+        tasks.declare_schedules()

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from zenne.catalogue.public import Branch
 from zenne.counters.capacity.models import Desk, Shift, VisitType
+from zenne.counters.capacity.rules.quanta import step_of, steps_for
 from zenne.workforce.public import StaffMember
 
 
@@ -18,11 +19,16 @@ class Booking(models.Model):
         uuid: how links and the API name it.
         state: ``held`` while somebody types, ``asked`` until they follow the link in their e-mail, then ``booked``.
             The seat is theirs in these three, and until ``kept_until`` in the first two.
+        language: that whoever helps must speak; empty for any.
+        mail_language: in which we write.
         contact: an e-mail address or a telephone number; nothing while it is held.
-        contact_key: a keyed hash of ``contact`` (or of the account), so that nobody has two open for one service.
+        contact_key: a keyed hash of ``contact`` (or of the account), so that nobody has two for one visit. It counts only
+            once they have shown that it is theirs: before that, a refusal would tell others of their booking.
         person: the account of whoever booked while signed in, as ``Person.uuid``.
         shift: who was to help; empty for one that gave its seat back.
-        moved_to: the booking that came in its place.
+        moves: how often it was moved to another time.
+        reason: why it is closed: a code of ``Reason``.
+        instead: the seat that is kept in its place, when the city had to take it away.
     """
 
     class State(models.TextChoices):
@@ -34,6 +40,13 @@ class Booking(models.Model):
         HELPED = "helped"
         MISSED = "missed"
 
+    class Reason(models.TextChoices):
+        NONE = ""
+        OWN_WISH = "own-wish"
+        NOT_CONFIRMED = "not-confirmed"
+        TAKEN_UP = "taken-up"
+        NOBODY_THERE = "nobody-there"
+
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     visit_type = models.ForeignKey(VisitType, on_delete=models.PROTECT, related_name="bookings")
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="bookings")
@@ -41,7 +54,8 @@ class Booking(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     people = models.PositiveSmallIntegerField(default=1)
-    language = models.CharField(max_length=12)
+    language = models.CharField(max_length=12, blank=True)
+    mail_language = models.CharField(max_length=12, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.HELD)
     kept_until = models.DateTimeField(null=True, blank=True)
     name = models.CharField(max_length=120, blank=True)
@@ -51,7 +65,9 @@ class Booking(models.Model):
     booked_by = models.CharField(max_length=60, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
-    moved_to = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="moved_from")
+    moves = models.PositiveSmallIntegerField(default=0)
+    reason = models.CharField(max_length=20, choices=Reason, blank=True, default=Reason.NONE)
+    instead = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="in_place_of")
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -66,13 +82,23 @@ class Booking(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["visit_type", "contact_key"],
-                condition=Q(state__in=["asked", "booked"]) & ~Q(contact_key=""),
+                condition=Q(state="booked") & ~Q(contact_key=""),
                 name="one_open_booking_for_a_visit",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.state} {self.starts_at}"
+
+    @property
+    def first_step(self) -> int:
+        """The step in which it begins."""
+        return step_of(self.starts_at)
+
+    @property
+    def steps(self) -> range:
+        """The steps that it claims while its seat is kept."""
+        return range(self.first_step, self.first_step + steps_for((self.ends_at - self.starts_at).total_seconds() / 60))
 
 
 class Claim(models.Model):

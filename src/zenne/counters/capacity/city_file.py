@@ -33,6 +33,7 @@ class VisitFacts(Strict):
     per_person: int = Field(default=0, ge=0, le=120)
     people: int = Field(default=1, ge=1, le=12)
     needs: tuple[Equipment, ...] = ()
+    name: bool = False
     apply: StepFacts | None = None
     collect: StepFacts | None = None
 

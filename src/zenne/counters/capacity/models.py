@@ -15,6 +15,7 @@ class VisitType(models.Model):
         minutes_per_person: more for each further person who comes along for the same.
         most_people: how many may come in one booking.
         equipment: what the desk must have: codes of ``Desk.equipment``.
+        asks_name: whether a name is needed before the visit.
     """
 
     class Step(models.TextChoices):
@@ -28,6 +29,7 @@ class VisitType(models.Model):
     minutes_per_person = models.PositiveSmallIntegerField(default=0)
     most_people = models.PositiveSmallIntegerField(default=1)
     equipment = models.JSONField(default=list)
+    asks_name = models.BooleanField(default=False)
     by_appointment = models.BooleanField(default=True)
     walk_in = models.BooleanField(default=True)
     retired_at = models.DateTimeField(null=True, blank=True)
@@ -71,10 +73,14 @@ class Shift(models.Model):
     """A member of staff at a desk, from one moment to another.
 
     Attributes:
-        free: the steps of five minutes (``rules/quanta.py``) that can still be booked, as a hexadecimal number whose
-            lowest bit is the first step. Closed hours are not free. It changes only together with the claims.
+        first_step: the step of five minutes (``rules/quanta.py``) in which it begins, beside ``starts_at``, so that
+            whoever looks through thousands of shifts reads no dates.
+        free: the steps that no booking has claimed, as a hexadecimal number whose lowest bit is the first step. It
+            changes only together with the claims. Opening hours are not in it: they are looked at when somebody
+            searches, so that a branch that closes, or opens later, changes no shift.
         longest: the most steps in a row that are free.
         takes_appointments, takes_walk_ins: for whom this time is.
+        withdrawn_at: since when nobody can be helped in it; nothing of it is free then.
     """
 
     member = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="shifts")
@@ -82,25 +88,28 @@ class Shift(models.Model):
     branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="shifts")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    first_step = models.PositiveIntegerField()
     takes_appointments = models.BooleanField(default=True)
     takes_walk_ins = models.BooleanField(default=True)
     free = models.CharField(max_length=80)
     longest = models.PositiveSmallIntegerField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["starts_at", "pk"]
         indexes = [
-            models.Index(
-                fields=["starts_at", "branch"],
-                name="shifts_to_book",
-                condition=Q(takes_appointments=True, longest__gt=0),
-            ),
+            models.Index(fields=["first_step"], name="shifts_to_book", condition=Q(takes_appointments=True)),
             models.Index(fields=["branch", "starts_at", "ends_at"], name="shifts_of_a_branch"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="a_shift_ends_later"),
-            models.UniqueConstraint(fields=["member", "starts_at"], name="one_shift_at_a_time"),
-            models.UniqueConstraint(fields=["desk", "starts_at"], name="one_shift_at_a_desk"),
+            models.CheckConstraint(condition=Q(withdrawn_at=None) | Q(longest=0), name="nothing_withdrawn_is_free"),
+            models.UniqueConstraint(
+                fields=["member", "starts_at"], condition=Q(withdrawn_at=None), name="one_shift_at_a_time"
+            ),
+            models.UniqueConstraint(
+                fields=["desk", "starts_at"], condition=Q(withdrawn_at=None), name="one_shift_at_a_desk"
+            ),
         ]
 
     def __str__(self) -> str:

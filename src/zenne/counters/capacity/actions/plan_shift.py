@@ -8,14 +8,10 @@ from zenne.core.access.public import Asker, needs
 from zenne.core.audit.public import record
 from zenne.counters.capacity.errors import ShiftRefused
 from zenne.counters.capacity.models import Desk, Shift
-from zenne.counters.capacity.opening import open_steps
 from zenne.counters.capacity.permissions import PLAN_SHIFTS
 from zenne.counters.capacity.rules.quanta import is_on_a_step, step_of
-from zenne.counters.capacity.rules.seats import longest_run, of_intervals, written
+from zenne.counters.capacity.rules.seats import MOST_STEPS, run, written
 from zenne.workforce.public import StaffMember
-
-MOST_STEPS = 320
-"""What the column holds; more than a day."""
 
 
 @needs(PLAN_SHIFTS)
@@ -30,7 +26,7 @@ def plan_shift(  # noqa: PLR0913 - each says another thing about the shift
     takes_appointments: bool = True,
     takes_walk_ins: bool = True,
 ) -> Shift:
-    """Plan a member of staff at a desk. What lies outside the opening hours of the branch cannot be booked.
+    """Plan a member of staff at a desk. All of it is free; what is outside opening hours is never offered.
 
     Raises:
         ShiftRefused: the times are no five-minute times or in the wrong order, the member or the desk is planned
@@ -44,12 +40,11 @@ def plan_shift(  # noqa: PLR0913 - each says another thing about the shift
     # Both rows are held, so that two plans for one person or one desk wait for each other.
     list(StaffMember.objects.select_for_update().filter(pk=member.pk))
     list(Desk.objects.select_for_update().filter(pk=desk.pk))
-    beside = Shift.objects.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
+    beside = Shift.objects.filter(starts_at__lt=ends_at, ends_at__gt=starts_at, withdrawn_at=None)
     if beside.filter(member=member).exists():
         raise ShiftRefused("member-is-elsewhere")
     if beside.filter(desk=desk).exists():
         raise ShiftRefused("desk-is-taken")
-    free = of_intervals(open_steps(desk.branch, starts_at, ends_at), start=first, length=length)
     try:
         shift = Shift.objects.create(
             member=member,
@@ -57,10 +52,11 @@ def plan_shift(  # noqa: PLR0913 - each says another thing about the shift
             branch=desk.branch,
             starts_at=starts_at,
             ends_at=ends_at,
+            first_step=first,
             takes_appointments=takes_appointments,
             takes_walk_ins=takes_walk_ins,
-            free=written(free),
-            longest=longest_run(free),
+            free=written(run(0, length)),
+            longest=length,
         )
     except IntegrityError:
         raise ShiftRefused("planned-meanwhile") from None

@@ -59,6 +59,7 @@ def visits_of(service: PublicService, facts: Mapping[str, Any]) -> Iterable[tupl
                 "minutes_per_person": first_said(own.get("per_person"), facts.get("per_person"), 0),
                 "most_people": facts.get("people", 1),
                 "equipment": sorted(first_said(own.get("needs"), facts.get("needs"), ())),
+                "asks_name": bool(facts.get("name")),
                 "by_appointment": counter.appointment != Appointment.NONE,
                 "walk_in": counter.appointment != Appointment.REQUIRED,
             },

@@ -1,6 +1,11 @@
 """What is free in a shift: an integer whose bit ``n`` says whether step ``n`` of the shift is free."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+MOST_STEPS: Final = 320
+"""The longest shift: what the column holds, and more than a day."""
 
 
 def of_intervals(intervals: Iterable[tuple[int, int]], *, start: int, length: int) -> int:
@@ -37,17 +42,23 @@ def longest_run(free: int) -> int:
     return found
 
 
-def tidy(found: int, free: int, length: int) -> int:
-    """Of the beginnings of ``length`` steps, those that waste nothing: one visit after the other from the start of a gap.
+def tidy(free: int, length: int) -> int:
+    """Where ``length`` steps can begin without waste: one visit after the other from where a gap begins.
 
     A gap's last place counts too, so that an evening is not lost to a visit of another length in the morning.
     """
-    tidied = 0
+    found = 0
     for first, size in gaps(free):
         if size >= length:
-            tidied |= sum(1 << (first + n * length) for n in range(size // length))
-            tidied |= 1 << (first + size - length)
-    return tidied & found
+            last = size - length
+            found |= (every(length) & ((2 << last) - 1) | 1 << last) << first
+    return found
+
+
+@lru_cache(maxsize=512)
+def every(length: int) -> int:
+    """Each multiple of ``length``, as far as any shift goes."""
+    return sum(1 << at for at in range(0, MOST_STEPS, length))
 
 
 def gaps(free: int) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,36 @@
+"""What comes nearest to a time that is gone."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from zenne.catalogue.public import branches
+from zenne.core.calendar.public import working_calendar
+from zenne.core.content.public import current_version
+from zenne.counters.appointments.slots import Slot, Wanted, search
+from zenne.counters.appointments.tokens import Choice
+from zenne.counters.capacity.models import VisitType
+from zenne.counters.capacity.rules.quanta import moment_of
+
+SHOWN: Final = 6
+LOOKED_AT: Final = 60
+A_DAY_STEPS: Final = 288
+ELSEWHERE_STEPS: Final = 24
+"""Another branch is as far as two hours at the same one."""
+
+
+def nearest_slots(visit_type: VisitType, choice: Choice, *, now: datetime, limit: int = SHOWN) -> tuple[Slot, ...]:
+    """Free times around one that is gone, the nearest first: at the same branch around the same time, then elsewhere."""
+    version = current_version()
+    day = moment_of(choice.step).astimezone(working_calendar(version).time_zone).date()
+    here = tuple(branch.slug for branch in branches(version) if branch.pk == choice.branch)
+    asked = {"visit_type": visit_type, "people": choice.people, "language": choice.language, "limit": LOOKED_AT}
+    found: dict[tuple[int, int], Slot] = {}
+    for places in (here, ()):
+        wanted = Wanted(**asked, branches=places, first_day=day - timedelta(days=1))
+        for slot in search(wanted, version=version, now=now).slots:
+            found[slot.branch.pk, slot.step] = slot
+
+    def distance(slot: Slot) -> int:
+        return abs(slot.step - choice.step) + (0 if slot.branch.pk == choice.branch else ELSEWHERE_STEPS)
+
+    return tuple(sorted(found.values(), key=lambda slot: (distance(slot), slot.step, slot.branch.pk))[:limit])

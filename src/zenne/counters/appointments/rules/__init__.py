@@ -1,0 +1,1 @@
+"""Free times in many shifts at once."""
