@@ -9,6 +9,7 @@ from zenne.core.rest.interface import method_not_allowed
 API = "/api/"
 EXPORTS = (".ttl", ".jsonld", ".rdf", ".ics", ".atom")
 METHODS = "GET, HEAD, OPTIONS"
+WRITING = ("POST", "DELETE")
 OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Retry-After"}
 PREFLIGHT = {
     "Access-Control-Allow-Methods": METHODS,
@@ -44,7 +45,8 @@ class OpenDataMiddleware:
         response = self.get_response(request)
         if response.status_code != 405:
             return response
-        return method_not_allowed(f"{METHODS}, POST" if "POST" in response.get("Allow", "") else METHODS)
+        further = [method for method in WRITING if method in response.get("Allow", "")]
+        return method_not_allowed(", ".join([METHODS, *further]))
 
 
 def without_body(response: HttpResponse) -> HttpResponse:

@@ -11,7 +11,7 @@ from zenne.counters.appointments.models import Booking
 
 
 def appointment_calendar(booking: Booking, *, token: str, language: str) -> bytes:
-    """One event. When the appointment is moved, it keeps its UID and its number goes up: calendars replace the old one."""
+    """One event. A move keeps its UID and counts its number up, so that calendars replace what they have."""
     branch = booking.branch
     street, locality = branch.street.shown_in(language).text, branch.locality.shown_in(language).text
     is_cancelled = booking.state == Booking.State.CANCELLED

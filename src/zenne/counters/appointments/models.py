@@ -22,8 +22,8 @@ class Booking(models.Model):
         language: that whoever helps must speak; empty for any.
         mail_language: in which we write.
         contact: an e-mail address or a telephone number; nothing while it is held.
-        contact_key: a keyed hash of ``contact`` (or of the account), so that nobody has two for one visit. It counts only
-            once they have shown that it is theirs: before that, a refusal would tell others of their booking.
+        contact_key: a keyed hash of ``contact`` (or of the account), so that nobody has two for one visit. It counts
+            only once they have shown that it is theirs: before that, a refusal would tell others of their booking.
         person: the account of whoever booked while signed in, as ``Person.uuid``.
         shift: who was to help; empty for one that gave its seat back.
         moves: how often it was moved to another time.

@@ -19,7 +19,7 @@ ELSEWHERE_STEPS: Final = 24
 
 
 def nearest_slots(visit_type: VisitType, choice: Choice, *, now: datetime, limit: int = SHOWN) -> tuple[Slot, ...]:
-    """Free times around one that is gone, the nearest first: at the same branch around the same time, then elsewhere."""
+    """Free times around one that is gone, the nearest first, at the same branch and elsewhere."""
     version = current_version()
     day = moment_of(choice.step).astimezone(working_calendar(version).time_zone).date()
     here = tuple(branch.slug for branch in branches(version) if branch.pk == choice.branch)

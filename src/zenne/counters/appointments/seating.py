@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Subquery
 
 from zenne.counters.appointments.errors import BookingRefused
@@ -126,7 +126,7 @@ class MovedMeanwhile(Exception):
 
 
 def locked(*bookings: UUID, shifts: Collection[int] = ()) -> list[Booking]:
-    """Bookings as they are now, which nobody else changes until the end of the transaction; nor their shifts.
+    """Bookings as they are now, which nobody else changes until the end of the caller's transaction; nor their shifts.
 
     Args:
         shifts: further ones, of which a seat is to be taken.
@@ -134,7 +134,6 @@ def locked(*bookings: UUID, shifts: Collection[int] = ()) -> list[Booking]:
     Raises:
         BookingRefused: one of them does not exist.
     """
-    assert connection.in_atomic_block
     while True:
         try:
             with transaction.atomic():

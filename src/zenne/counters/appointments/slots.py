@@ -139,7 +139,7 @@ def gather(wanted: Wanted, places: Sequence[Near], *, version: str, now: datetim
     branches = frozenset(near.place.branch.pk for near in places)
     gathered = Gathered(wanted.limit, ranks_of(wanted, places), branches)
     scan = scan_for(wanted, places, version=version, now=now)
-    if len(scan.midnights) < 2:  # noqa: PLR2004 - the night before, and no day at all
+    if len(scan.midnights) < 2:
         return gathered
     # A shift that began yesterday in the evening may go on today.
     soon = scan.midnights[min(SOON_DAYS, len(scan.midnights) - 1)]

@@ -1,5 +1,6 @@
 """From a held time to an appointment and back."""
 
+import contextlib
 from datetime import timedelta
 from uuid import uuid4
 
@@ -104,7 +105,7 @@ def test_whoever_is_least_needed_for_other_things_helps(city: City) -> None:
 
     chosen = [city.hold("09:00").shift for _ in range(4)]
 
-    assert chosen == [simple, knows_much, speaks_much, has_device]
+    assert chosen == [simple, speaks_much, knows_much, has_device]
 
 
 def test_whoever_speaks_the_language_helps(city: City) -> None:
@@ -169,10 +170,14 @@ def test_a_thousand_holds_from_one_address_are_refused(city: City) -> None:
     choice = city.choice("09:00")
     hold_slot(asker=NOBODY, choice=choice, counted_as="address:x", now=NOW)
 
-    with pytest.raises(TooOften):
-        for _ in range(1000):
-            with pytest.raises(SlotTaken):
+    tries = 1
+    with contextlib.suppress(TooOften):
+        while tries < 1000:
+            with contextlib.suppress(SlotTaken):
                 hold_slot(asker=NOBODY, choice=choice, counted_as="address:x", now=NOW)
+            tries += 1
+
+    assert tries == 30
 
     assert hold_slot(asker=NOBODY, choice=city.choice("10:00"), counted_as="address:y", now=NOW)
 
@@ -199,7 +204,7 @@ def test_a_link_in_an_e_mail_makes_an_appointment_of_it(city: City) -> None:
     [letter] = letters()
     assert asked.state == Booking.State.ASKED
     assert asked.kept_until == NOW + timedelta(minutes=30)
-    assert (letter.receiver, letter.language) == ("Ann@example.org", "en")
+    assert (letter.receiver, letter.language) == ("Ann@Example.org", "en")
     assert f"/en/appointments/confirm/{confirm_token(asked.uuid)}/" in letter.text
     assert "7 December 2026, 09:00" in letter.text
     assert not mail.outbox
@@ -239,9 +244,9 @@ def test_a_name_is_kept_only_where_the_visit_needs_it(city: City) -> None:
     city.visit.save()
 
     assert city.ask(city.hold("10:00")).name == "Ann"
+    token, nobody = manage_token(city.hold("11:00").uuid), Details("ann@example.org", "en", name=" \0\n")
     with pytest.raises(BookingRefused, match="name-needed"):
-        details = Details(contact="ann@example.org", language="en", name=" \0\n")
-        ask_booking(asker=NOBODY, token=manage_token(city.hold("11:00").uuid), details=details, now=NOW)
+        ask_booking(asker=NOBODY, token=token, details=nobody, now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -331,10 +336,12 @@ def test_nobody_has_two_appointments_for_one_visit(city: City) -> None:
 
 def test_a_contact_gets_only_so_many_messages_a_day(city: City) -> None:
     city.shift()
-    with pytest.raises(TooOften):
-        for number in range(20):
-            city.ask(city.hold(f"{9 + number // 4:02}:{number % 4 * 15:02}"), "ann@example.org")
+    for number in range(6):
+        city.ask(city.hold(f"{9 + number}:00".zfill(5)), "ann@example.org")
+    held = city.hold("09:15")
 
+    with pytest.raises(TooOften):
+        city.ask(held, "ann@example.org")
     assert len(letters()) == 6
 
 

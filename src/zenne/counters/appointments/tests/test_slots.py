@@ -35,7 +35,7 @@ def test_visits_come_one_after_the_other_from_the_opening_on() -> None:
 
 def test_the_first_times_come_from_all_branches_and_each_says_its_own_first() -> None:
     city = make_city(branches=3)
-    near, far, never = city.branches
+    near, far, _never = city.branches
     city.shift(far, day=MONDAY, begin="10:00")
     city.shift(near, day=TUESDAY)
 
