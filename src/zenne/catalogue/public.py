@@ -24,6 +24,7 @@ from zenne.catalogue.queries import (
 )
 from zenne.catalogue.rules.distance import metres_between
 from zenne.catalogue.rules.parts import Appointment, ChannelKind
+from zenne.catalogue.visits import register_booking
 
 __all__ = [
     "Annex",
@@ -55,6 +56,7 @@ __all__ = [
     "opening_hours",
     "organisations",
     "register_annex",
+    "register_booking",
     "service_by_slug",
     "service_names",
     "services",

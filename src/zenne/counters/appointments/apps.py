@@ -8,8 +8,9 @@ class AppointmentsConfig(AppConfig):
     label = "appointments"
 
     def ready(self) -> None:
-        from zenne.counters.appointments import audit, personal_data, tasks  # noqa: PLC0415 - models exist only now
+        from zenne.counters.appointments import audit, entrances, personal_data, tasks  # noqa: PLC0415 - models exist only now
 
         personal_data.declare()
         audit.name_everything()
+        entrances.register()
         tasks.declare_schedules()
