@@ -116,7 +116,11 @@ def make_staff(count: int, branches: list[Branch], visits: list[VisitType], chan
 def make_shifts(staff: list[StaffMember], branches: list[Branch], days: int, first_day: date) -> list[Shift]:
     """Everybody is at a desk of their own on each working day; on Thursdays some until the evening."""
     desks = Desk.objects.bulk_create(
-        Desk(branch=member.branch, number=1 + number // len(branches), equipment=["biometrics"] if number % 2 else [])
+        Desk(
+            branch=member.branch,
+            number=1 + number // len(branches),
+            equipment=["biometrics"] if number // len(branches) % 2 else [],
+        )
         for number, member in enumerate(staff)
     )
     made = []

@@ -139,7 +139,7 @@ def gather(wanted: Wanted, places: Sequence[Near], *, version: str, now: datetim
     branches = frozenset(near.place.branch.pk for near in places)
     gathered = Gathered(wanted.limit, ranks_of(wanted, places), branches)
     scan = scan_for(wanted, places, version=version, now=now)
-    if len(scan.midnights) < 2:
+    if len(scan.midnights) < 2 or not scan.members or not scan.desks:
         return gathered
     # A shift that began yesterday in the evening may go on today.
     soon = scan.midnights[min(SOON_DAYS, len(scan.midnights) - 1)]
@@ -196,6 +196,7 @@ def shifts(branches: frozenset[int], scan: Scan, begin: int, end: int) -> Iterat
         first_step__gte=begin,
         first_step__lt=end,
         branch__in=branches,
+        member__in=scan.members,
     )
     columns = ("branch_id", "member_id", "desk_id", "first_step", "free")
     return rows.order_by("first_step").values_list(*columns).iterator(chunk_size=500)

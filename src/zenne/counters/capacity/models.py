@@ -98,7 +98,7 @@ class Shift(models.Model):
     class Meta:
         ordering = ["starts_at", "pk"]
         indexes = [
-            models.Index(fields=["first_step"], name="shifts_to_book", condition=Q(takes_appointments=True)),
+            models.Index(fields=["branch", "first_step"], name="shifts_to_book", condition=Q(takes_appointments=True)),
             models.Index(fields=["branch", "starts_at", "ends_at"], name="shifts_of_a_branch"),
         ]
         constraints = [

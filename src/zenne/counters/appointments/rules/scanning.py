@@ -1,7 +1,7 @@
 """Where visits can begin in many shifts, day by day: whole numbers only, because there are thousands of shifts."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -26,8 +26,8 @@ class Scan:
     """
 
     length: int
-    members: Container[int]
-    desks: Container[int]
+    members: Collection[int]
+    desks: Collection[int]
     earliest: int
     midnights: Sequence[int]
     opened: Callable[[int, int], int]
