@@ -48,7 +48,7 @@ class Sizes:
 
 def make_city(sizes: Sizes, *, seed: int = 1, first_day: date | None = None) -> None:
     """Write the whole city, in one transaction. The service that everybody wants has the slug ``passport``."""
-    chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
+    chance = random.Random(seed)
     with transaction.atomic():
         hours = dict.fromkeys(WEEK, "09:00-17:00")
         set_calendar(
@@ -135,7 +135,7 @@ def make_shifts(staff: list[StaffMember], branches: list[Branch], days: int, fir
 
 
 def a_shift(member: StaffMember, desk: Desk, day: date, number: int) -> Shift:
-    is_late = day.weekday() == 3 and number % 3 == 0  # noqa: PLR2004 - Thursday
+    is_late = day.weekday() == 3 and number % 3 == 0
     begin = datetime(day.year, day.month, day.day, 11 if is_late else 8, 0 if is_late else 30, tzinfo=ZONE)
     steps = 96 if is_late else 90
     end = moment_of(step_of(begin) + steps)

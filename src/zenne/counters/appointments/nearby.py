@@ -1,5 +1,6 @@
 """What comes nearest to a time that is gone."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -23,11 +24,16 @@ def nearest_slots(visit_type: VisitType, choice: Choice, *, now: datetime, limit
     version = current_version()
     day = moment_of(choice.step).astimezone(working_calendar(version).time_zone).date()
     here = tuple(branch.slug for branch in branches(version) if branch.pk == choice.branch)
-    asked = {"visit_type": visit_type, "people": choice.people, "language": choice.language, "limit": LOOKED_AT}
+    around = Wanted(
+        visit_type,
+        people=choice.people,
+        language=choice.language,
+        first_day=day - timedelta(days=1),
+        limit=LOOKED_AT,
+    )
     found: dict[tuple[int, int], Slot] = {}
     for places in (here, ()):
-        wanted = Wanted(**asked, branches=places, first_day=day - timedelta(days=1))
-        for slot in search(wanted, version=version, now=now).slots:
+        for slot in search(replace(around, branches=places), version=version, now=now).slots:
             found[slot.branch.pk, slot.step] = slot
 
     def distance(slot: Slot) -> int:

@@ -103,8 +103,8 @@ def claim(booking: Booking, candidate: Candidate) -> None:
 def give_back(booking: Booking) -> None:
     """Free the seat of a booking whose shift is locked. What was withdrawn stays without anything free."""
     booking.claims.all().delete()
-    shift = Shift.objects.filter(pk=booking.shift_id, withdrawn_at=None).first()
-    if shift is not None:
+    shift = booking.shift and Shift.objects.filter(pk=booking.shift.pk, withdrawn_at=None).first()
+    if shift:
         free = read(shift.free) | run(booking.first_step - shift.first_step, len(booking.steps))
         Shift.objects.filter(pk=shift.pk).update(free=written(free), longest=longest_run(free))
     booking.shift = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec
+from typing import Any, Concatenate, Final, ParamSpec, cast
 
 from django.http import HttpRequest
 
@@ -38,7 +38,7 @@ def refusing(operation: Operation[P]) -> Operation[P]:
         except AppointmentError as error:
             raise refusal(error) from None
 
-    return answer
+    return cast("Operation[P]", answer)
 
 
 def refusal(error: AppointmentError, *, suggestions: tuple[Suggestion, ...] = ()) -> Refused:
