@@ -57,7 +57,7 @@ import django
 django.setup()
 import sys
 from zenne.counters.appointments.tests.storming import be_a_client
-be_a_client(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]))
+be_a_client(*map(int, sys.argv[1:4]))
 """
 
 
@@ -105,10 +105,18 @@ class Site:
             process.terminate()
             process.wait(timeout=30)
 
-    def client(self, port: int, number: int, seconds: float) -> "subprocess.Popen[str]":
-        """A program that wants times, of its own."""
-        command = [sys.executable, "-c", CLIENT, str(port), str(number), str(seconds)]
-        return subprocess.Popen(command, env=self.variables, stdout=subprocess.PIPE, text=True)
+    def client(self, port: int, number: int, calls: int) -> "subprocess.Popen[bytes]":
+        """A program of its own that wants times; what it says is in ``said_by``."""
+        command = [sys.executable, "-c", CLIENT, str(port), str(number), str(calls)]
+        with self.file_of(number).open("wb") as said:
+            return subprocess.Popen(command, env=self.variables, stdout=said)
+
+    def file_of(self, number: int) -> Path:
+        return self.folder / f"client-{number}.txt"
+
+    def said_by(self, number: int) -> list[str]:
+        """The lines that a client has written so far."""
+        return self.file_of(number).read_text().splitlines()
 
 
 def free_port() -> int:
@@ -150,18 +158,15 @@ def ask(
         link.close()
 
 
-def be_a_client(port: int, number: int, seconds: float) -> None:
+def be_a_client(port: int, number: int, calls: int) -> None:
     """Hold, ask for, confirm, move and cancel times at random; print each answer, and each that did not come."""
-    chance = random.Random(number)  # noqa: S311 - repeatable, not secret
+    chance = random.Random(number)
     mine: dict[str, str] = {}
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    for _ in range(calls):
         address = f"203.{number}.{chance.randrange(256)}.{chance.randrange(256)}"
-        booking = chance.choice([*mine, "", ""]) if mine else ""
-        path, body, method = next_call(booking, mine, chance, port, address)
-        if path == "":
-            continue
+        booking = chance.choice([*mine, "", ""])
         try:
+            path, body, method = next_call(booking, mine, chance, port, address)
             status, said = ask(port, method, path, body, token=mine.get(booking, ""), address=address)
         except (OSError, http.client.HTTPException):
             print(json.dumps({"booking": booking, "lost": True}), flush=True)
@@ -174,14 +179,11 @@ def be_a_client(port: int, number: int, seconds: float) -> None:
 def next_call(
     booking: str, mine: dict[str, str], chance: random.Random, port: int, address: str
 ) -> tuple[str, object, str]:
-    """What to do with a booking, or how to get one: path, body, method. No path: nothing is free."""
+    """What to do with a booking, or how to get one: path, body, method."""
     if not booking:
-        try:
-            found = ask(port, "GET", "/api/v1/slots?service=passport&limit=20", address=address)[1].get("items", [])
-        except (OSError, http.client.HTTPException):
-            return "", None, ""
-        slots = found if isinstance(found, list) else []
-        return ("/api/v1/bookings", {"slot": chance.choice(slots)["token"]}, "POST") if slots else ("", None, "")
+        found = ask(port, "GET", "/api/v1/slots?service=passport&limit=20", address=address)[1].get("items")
+        slots = found if isinstance(found, list) and found else [{"token": "nothing is free"}]
+        return "/api/v1/bookings", {"slot": chance.choice(slots)["token"]}, "POST"
     path = f"/api/v1/bookings/{booking}"
     contact = f"ann-{chance.getrandbits(60)}@example.org"
     return chance.choice(

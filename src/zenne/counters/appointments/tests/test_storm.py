@@ -1,7 +1,6 @@
 """Many people want the same few times while processes of the web server are killed: real clients, a real server."""
 
 import json
-import random
 import time
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 
 from zenne.counters.appointments.tests.storming import BUILD, Site, kill_a_worker
 
-CLIENTS, SECONDS, SHIFTS = 4, 40.0, 3
+CLIENTS, CALLS, CALLS_BETWEEN_KILLS, SHIFTS = 4, 40, 25, 4
 TELL = """
 import json
 assert_no_seat_is_lost_or_given_twice()
@@ -21,26 +20,27 @@ print(json.dumps({str(b.uuid): [b.state, b.starts_at.isoformat()] for b in Booki
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_no_seat_is_given_twice_or_lost_when_processes_of_the_server_are_killed(tmp_path: Path) -> None:
-    site, chance = Site(tmp_path), random.Random(1)
+    site, numbers, kills, killed_at = Site(tmp_path), range(CLIENTS), 0, 0
     site.run(BUILD.format(shifts=SHIFTS))
     with site.server(workers=2) as (port, server):
-        clients = [site.client(port, number, SECONDS) for number in range(1, CLIENTS + 1)]
-        kills, end = 0, time.monotonic() + SECONDS
-        while time.monotonic() < end:
-            time.sleep(chance.uniform(7, 9))
-            kill_a_worker(server)
-            kills += 1
-        said = [[json.loads(line) for line in client.communicate()[0].splitlines()] for client in clients]
+        clients = [site.client(port, number, CALLS) for number in numbers]
+        while any(client.poll() is None for client in clients):
+            time.sleep(0.02)
+            said = sum(len(site.said_by(number)) for number in numbers)
+            if said >= killed_at + CALLS_BETWEEN_KILLS:
+                kill_a_worker(server)
+                kills, killed_at = kills + 1, said
         assert all(client.returncode == 0 for client in clients)
 
     state = json.loads(site.run(TELL))
-    answers = [answer for lines in said for answer in lines]
+    heard = [[json.loads(line) for line in site.said_by(number)] for number in numbers]
+    answers = [answer for lines in heard for answer in lines]
     lost = sum("lost" in answer for answer in answers)
     print(f"{kills} processes killed, {len(answers)} calls, {lost} without an answer, {len(state)} bookings")
     assert kills >= 3
     assert sum(answer.get("status") == 201 for answer in answers) > 10
     assert not [answer for answer in answers if answer.get("status", 200) >= 500]
-    for lines in said:
+    for lines in heard:
         assert_answers_hold(lines, state)
 
 
