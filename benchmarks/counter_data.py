@@ -18,8 +18,8 @@ from zenne.core.content.public import announce_change
 from zenne.core.languages.public import Translated
 from zenne.counters.appointments.models import Booking, Claim
 from zenne.counters.capacity.models import Desk, Shift, VisitType
-from zenne.counters.capacity.rules.quanta import moment_of, step_of
-from zenne.counters.capacity.rules.seats import longest_run, read, run, steps_in, tidy, written
+from zenne.counters.rules.quanta import moment_of, step_of
+from zenne.counters.rules.seats import longest_run, read, run, steps_in, tidy, written
 from zenne.workforce.public import Competence, StaffMember
 
 ZONE: Final = ZoneInfo("Europe/Brussels")

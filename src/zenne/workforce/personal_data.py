@@ -6,6 +6,7 @@ from zenne.core.personal_data.public import (
     Blank,
     Category,
     KeptFor,
+    KeptWhile,
     LegalGround,
     Period,
     PersonalData,
@@ -57,7 +58,5 @@ def competences() -> PersonalData:
         legal_ground=LegalGround.CONTRACT,
         law=LAW,
         fields=(PersonalField("service", _("Service"), Category.WORK),),
-        retention=KeptFor(
-            Period(years=1), after="member__left_at", words=_("One year after you stop working at a counter.")
-        ),
+        retention=KeptWhile(_("One year after you stop working at a counter.")),
     )

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from zenne.catalogue.public import Branch
 from zenne.counters.capacity.models import Desk, Shift, VisitType
-from zenne.counters.capacity.rules.quanta import step_of, steps_for
+from zenne.counters.rules.quanta import step_of, steps_for
 from zenne.workforce.public import StaffMember
 
 

@@ -10,7 +10,7 @@ from zenne.core.content.public import current_version
 from zenne.counters.appointments.slots import Slot, Wanted, search
 from zenne.counters.appointments.tokens import Choice
 from zenne.counters.capacity.models import VisitType
-from zenne.counters.capacity.rules.quanta import moment_of
+from zenne.counters.rules.quanta import moment_of
 
 SHOWN: Final = 6
 LOOKED_AT: Final = 60

@@ -6,6 +6,7 @@ from zenne.core.personal_data.public import (
     Blank,
     Category,
     KeptFor,
+    KeptWhile,
     LegalGround,
     Period,
     PersonalData,
@@ -67,5 +68,5 @@ def wishes() -> PersonalData:
             PersonalField("not_before", _("From"), Category.PREFERENCES),
             PersonalField("not_after", _("Until"), Category.PREFERENCES),
         ),
-        retention=KeptFor(Period(months=3), after="booking__ends_at", words=_("Three months after the appointment.")),
+        retention=KeptWhile(_("Three months after the appointment.")),
     )

@@ -15,8 +15,8 @@ from django.db.models import Count, Exists, OuterRef, Subquery
 from zenne.counters.appointments.errors import BookingRefused
 from zenne.counters.appointments.models import Booking, Claim
 from zenne.counters.capacity.models import Shift, VisitType
-from zenne.counters.capacity.rules.quanta import moment_of
-from zenne.counters.capacity.rules.seats import MOST_STEPS, longest_run, read, run, written
+from zenne.counters.rules.quanta import moment_of
+from zenne.counters.rules.seats import MOST_STEPS, longest_run, read, run, written
 from zenne.workforce.public import Competence
 
 OPEN: Final = (Booking.State.HELD, Booking.State.ASKED, Booking.State.BOOKED)

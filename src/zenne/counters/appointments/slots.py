@@ -8,10 +8,10 @@ from typing import Final
 
 from zenne.catalogue.public import Branch, ServicePlace, all_places, metres_between
 from zenne.core.calendar.public import working_calendar
-from zenne.counters.appointments.rules.scanning import Gathered, Place, Row, Scan, days_with_room
 from zenne.counters.capacity.models import Desk, Shift, VisitType
 from zenne.counters.capacity.opening import clock_steps, days_between, first_whole, midnight, open_steps
-from zenne.counters.capacity.rules.quanta import moment_of, steps_for
+from zenne.counters.rules.quanta import moment_of, steps_for
+from zenne.counters.rules.scanning import Gathered, Place, Row, Scan, days_with_room
 from zenne.workforce.public import able_staff
 
 LEAD: Final = timedelta(minutes=10)

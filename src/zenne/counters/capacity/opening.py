@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from zenne.catalogue.public import opening_hours
 from zenne.core.calendar.public import moment_at, working_calendar
 from zenne.core.content.public import per_version
-from zenne.counters.capacity.rules.quanta import moment_of, step_of
-from zenne.counters.capacity.rules.seats import of_intervals, run
+from zenne.counters.rules.quanta import moment_of, step_of
+from zenne.counters.rules.seats import of_intervals, run
 
 DAY = timedelta(days=1)
 TWO_DAYS_STEPS = 2 * 288 + 24

@@ -21,8 +21,8 @@ from zenne.counters.appointments.slots import DAYS_AHEAD
 from zenne.counters.appointments.tokens import Choice
 from zenne.counters.capacity.models import VisitType
 from zenne.counters.capacity.opening import first_whole, midnight, open_steps
-from zenne.counters.capacity.rules.quanta import STEP_MINUTES, moment_of, steps_for
-from zenne.counters.capacity.rules.seats import run
+from zenne.counters.rules.quanta import STEP_MINUTES, moment_of, steps_for
+from zenne.counters.rules.seats import run
 
 HELD_FOR: Final = timedelta(minutes=10)
 MOST_TRIES: Final = 60

@@ -9,7 +9,7 @@ from django.db import transaction
 from zenne.core.access.public import internal
 from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.seating import KEPT, close, locked
-from zenne.counters.capacity.rules.quanta import moment_of
+from zenne.counters.rules.quanta import moment_of
 
 AT_ONCE: Final = 500
 

@@ -15,7 +15,7 @@ from zenne.counters.appointments.seating import OPEN, Candidate, Needed, candida
 from zenne.counters.appointments.slots import Slot
 from zenne.counters.appointments.telling import Message, tell
 from zenne.counters.appointments.tokens import Choice
-from zenne.counters.capacity.rules.quanta import moment_of
+from zenne.counters.rules.quanta import moment_of
 
 ANSWER_WITHIN: Final = timedelta(days=2)
 

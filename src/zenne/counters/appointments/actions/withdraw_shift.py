@@ -11,7 +11,7 @@ from zenne.core.tasks.public import enqueue
 from zenne.counters.appointments.tasks import relocate
 from zenne.counters.capacity.models import Shift
 from zenne.counters.capacity.permissions import PLAN_SHIFTS
-from zenne.counters.capacity.rules.seats import written
+from zenne.counters.rules.seats import written
 
 
 @needs(PLAN_SHIFTS)

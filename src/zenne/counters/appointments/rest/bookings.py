@@ -75,7 +75,8 @@ def get_booking(request: HttpRequest, booking: BookingId, token: Token) -> Booki
     return booking_answer(managed(asker_of(request), booking, token))
 
 
-@router.delete(
+@router.api_operation(
+    ["DELETE"],
     "/bookings/{booking}",
     **PUBLIC_CHANGE,
     response={200: BookingAnswer, **REFUSALS},

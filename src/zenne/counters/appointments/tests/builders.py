@@ -21,8 +21,8 @@ from zenne.counters.appointments.slots import Found, Wanted, search
 from zenne.counters.appointments.tokens import Choice, confirm_token, manage_token
 from zenne.counters.capacity.models import Desk, Shift, VisitType
 from zenne.counters.capacity.permissions import PLAN_SHIFTS
-from zenne.counters.capacity.rules.quanta import step_of
-from zenne.counters.capacity.rules.seats import longest_run, read, run, written
+from zenne.counters.rules.quanta import step_of
+from zenne.counters.rules.seats import longest_run, read, run, written
 from zenne.workforce.public import Competence, StaffMember
 
 BRUSSELS = ZoneInfo("Europe/Brussels")

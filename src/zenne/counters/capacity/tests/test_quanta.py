@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zenne.counters.capacity.rules.quanta import is_on_a_step, moment_of, step_of, steps_for
+from zenne.counters.rules.quanta import is_on_a_step, moment_of, step_of, steps_for
 
 moments = st.integers(0, 2**32).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
 

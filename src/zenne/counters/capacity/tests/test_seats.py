@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zenne.counters.capacity.rules.seats import (
+from zenne.counters.rules.seats import (
     MOST_STEPS,
     beginnings,
     gaps,

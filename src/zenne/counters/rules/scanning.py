@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
-from zenne.counters.capacity.rules.seats import beginnings, read, steps_in, tidy
+from zenne.counters.rules.seats import beginnings, read, steps_in, tidy
 
 Row = tuple[int, int, int, int, str]
 """A shift: branch, member of staff, desk, first step, free steps as they are kept in the column."""

@@ -1,1 +1,0 @@
-"""Free times in many shifts at once."""

@@ -1,1 +1,0 @@
-"""Steps of time and what is free in them."""
