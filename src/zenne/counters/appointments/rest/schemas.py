@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from ninja import Header, Path, Schema
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from zenne.core.rest.public import Timestamp
 from zenne.counters.appointments.actions.ask_booking import LONGEST_CONTACT, LONGEST_NAME
@@ -35,9 +35,6 @@ def whole_minute(clock: time | None) -> time | None:
     return clock.replace(second=0, microsecond=0, tzinfo=None) if clock else None
 
 
-Clock = Annotated[time | None, AfterValidator(whole_minute)]
-
-
 class SlotQuestion(Schema):
     """What is looked for."""
 
@@ -59,10 +56,10 @@ class SlotQuestion(Schema):
         description="Code of the language that whoever helps must speak.",
         json_schema_extra={"example": "fr"},
     )
-    after: Clock = Field(
+    after: time | None = Field(
         default=None, description="The visit begins at this time of day or later, on the city's clock."
     )
-    before: Clock = Field(default=None, description="The visit ends by this time of day, on the city's clock.")
+    before: time | None = Field(default=None, description="The visit ends by this time of day, on the city's clock.")
     first_day: date | None = Field(default=None, description="Left out: today.")
     last_day: date | None = Field(default=None, description="Left out: ninety days ahead, which is the furthest.")
     near: str | None = Field(

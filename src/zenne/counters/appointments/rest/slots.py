@@ -8,7 +8,7 @@ from ninja import Query, Router
 from zenne.catalogue.public import branches, service_by_slug
 from zenne.core.content.public import version_of
 from zenne.core.rest.public import NOT_FOUND, PUBLIC, Refused
-from zenne.counters.appointments.rest.schemas import FirstAnswer, SlotAnswer, SlotQuestion, SlotsAnswer
+from zenne.counters.appointments.rest.schemas import FirstAnswer, SlotAnswer, SlotQuestion, SlotsAnswer, whole_minute
 from zenne.counters.appointments.slots import FirstFree, Order, Slot, Wanted, search
 from zenne.counters.appointments.tokens import Choice, slot_token
 from zenne.counters.appointments.wording import sentence
@@ -44,8 +44,8 @@ def list_slots(request: HttpRequest, question: Query[SlotQuestion]) -> SlotsAnsw
         within_metres=question.within,
         first_day=question.first_day,
         last_day=question.last_day,
-        after=question.after,
-        before=question.before,
+        after=whole_minute(question.after),
+        before=whole_minute(question.before),
         order=question.sort,
         limit=question.limit,
     )
