@@ -57,11 +57,23 @@ class SlotQuestion(Schema):
         json_schema_extra={"example": "fr"},
     )
     after: time | None = Field(
-        default=None, description="The visit begins at this time of day or later, on the city's clock."
+        default=None,
+        description="The visit begins at this time of day or later, on the city's clock.",
+        json_schema_extra={"example": "09:00:00"},
     )
-    before: time | None = Field(default=None, description="The visit ends by this time of day, on the city's clock.")
-    first_day: date | None = Field(default=None, description="Left out: today.")
-    last_day: date | None = Field(default=None, description="Left out: ninety days ahead, which is the furthest.")
+    before: time | None = Field(
+        default=None,
+        description="The visit ends by this time of day, on the city's clock.",
+        json_schema_extra={"example": "16:00:00"},
+    )
+    first_day: date | None = Field(
+        default=None, description="Left out: today.", json_schema_extra={"example": "2026-01-05"}
+    )
+    last_day: date | None = Field(
+        default=None,
+        description="Left out: ninety days ahead, which is the furthest.",
+        json_schema_extra={"example": "2099-12-31"},
+    )
     near: str | None = Field(
         default=None,
         pattern=r"^-?\d{1,2}(\.\d{1,8})?,-?\d{1,3}(\.\d{1,8})?$",
@@ -69,7 +81,11 @@ class SlotQuestion(Schema):
         json_schema_extra={"example": "50.85,4.35"},
     )
     within: int | None = Field(
-        default=None, ge=1, le=100_000, description="How far from there a branch may be, in metres."
+        default=None,
+        ge=1,
+        le=100_000,
+        description="How far from there a branch may be, in metres.",
+        json_schema_extra={"example": 20000},
     )
     people: int = Field(
         default=1, ge=1, le=12, description="How many come for the same.", json_schema_extra={"example": 1}
