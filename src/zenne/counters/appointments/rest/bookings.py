@@ -41,7 +41,7 @@ router = Router(tags=["appointments"])
 @router.post(
     "/bookings",
     **PUBLIC_CHANGE,
-    response={201: BookingAnswer, 409: Problem, **REFUSED},
+    response={201: BookingAnswer, 400: Problem, 409: Problem, **REFUSED},
     operation_id="holdSlot",
     summary="Keep a time for ten minutes",
 )

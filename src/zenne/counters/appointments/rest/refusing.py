@@ -13,7 +13,8 @@ from zenne.counters.appointments.wording import FIELDS, sentence
 
 P = ParamSpec("P")
 Operation = Callable[Concatenate[HttpRequest, P], Any]
-REFUSALS: Final = {409: Problem, 410: Problem, **NOT_FOUND}
+REFUSALS: Final = {400: Problem, 409: Problem, 410: Problem, **NOT_FOUND}
+"""400: what was sent is no JSON."""
 STATUSES: Final = {
     "unknown-booking": 404,
     "unknown-slot": 422,
