@@ -1,14 +1,14 @@
 """The peer of ``benchmarks.slots``: the free times of one day with 500 bookings, by django-appointment.
 
-It runs in an environment of its own, in which that is installed; the argument is a folder for its database. Twenty members
-of staff have 25 bookings each; the day's free times are those of all of them, as its page asks for them one by one.
+It runs in an environment of its own, in which that is installed; the argument is a folder for its database. Twenty
+members of staff have 25 bookings each; the day's free times are those of all of them, as its page asks for them one by one.
 """
 
 import json
 import statistics
 import sys
 import time
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock
 from importlib.metadata import version
 from pathlib import Path
@@ -23,7 +23,7 @@ STAFF, EACH, ROUNDS = 20, 25, 10
 def set_up(folder: str) -> None:
     """Django with the peer's app and what it needs."""
     settings.configure(
-        SECRET_KEY="only-for-benchmarks",
+        SECRET_KEY="only-for-benchmarks",  # noqa: S106
         USE_TZ=True,
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
         DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(Path(folder) / "peer.sqlite3")}},
@@ -33,7 +33,7 @@ def set_up(folder: str) -> None:
 
 
 def a_working_day() -> date:
-    day = date.today() + timedelta(days=7)
+    day = datetime.now(UTC).date() + timedelta(days=7)
     return day - timedelta(days=day.weekday())
 
 
