@@ -1,7 +1,8 @@
 """The peer of ``benchmarks.slots``: the free times of one day with 500 bookings, by django-appointment.
 
 It runs in an environment of its own, in which that is installed; the argument is a folder for its database. Twenty
-members of staff have 25 bookings each; the day's free times are those of all of them, as its page asks for them one by one.
+members of staff have 25 bookings each; the day's free times are those of all of them, as its page asks for them one
+by one.
 """
 
 import json

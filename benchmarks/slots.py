@@ -103,10 +103,8 @@ def ours(factors: list[int]) -> dict[int, dict[str, tuple[float, float, int]]]:
         sizes = Sizes().times(factor)
         started = time.perf_counter()
         make_city(sizes)
-        print(
         made_in = time.perf_counter() - started
         print(f"{sizes.staff} members of staff, {sizes.bookings:,} bookings: made in {made_in:.0f} s")
-        )
         found[factor] = {name: measure(ask) for name, ask in searches().items()}
     return found
 
