@@ -9,6 +9,7 @@ from django.db import close_old_connections, transaction
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.api.counters import staff_a_desk
 from zenne.catalogue.public import load_city
 from zenne.dataportal.actions.refresh_dataset import refresh_dataset
 
@@ -26,6 +27,8 @@ def loaded_city(django_db_setup: None, django_db_blocker: DjangoDbBlocker, city_
     with django_db_blocker.unblock(), transaction.atomic():
         load_city(CITIES / city_folder)
         refresh_dataset("branches", at=timezone.now())
+        if city_folder == "brussels":
+            staff_a_desk()
         yield
         transaction.set_rollback(True)
 

@@ -42,7 +42,16 @@ TEAM: Final = Role(
     "team",
     _("Team"),
     _("Whoever has a place in a team: the texts of the services. It comes with the place."),
-    frozenset({"catalogue.translate", "catalogue.publish", "data.read-partner", "data.read-official"}),
+    frozenset(
+        {
+            "catalogue.translate",
+            "catalogue.publish",
+            "counters.plan",
+            "data.read-partner",
+            "data.read-official",
+            "workforce.manage",
+        }
+    ),
     is_granted=False,
 )
 DESK_WORKER: Final = Role(
@@ -52,6 +61,7 @@ DESK_WORKER: Final = Role(
     frozenset(
         {
             "accounts.find-person",
+            "counters.book-for-others",
             "data.read-official",
             "data.read-partner",
             "messages.read",

@@ -1,22 +1,49 @@
 """The catalogue: what the city offers, where, and who is behind it."""
 
 from zenne.catalogue.actions.load_city import load_city
+from zenne.catalogue.actions.sync import Changes, sync
+from zenne.catalogue.city_folder.annexes import Annex, register_annex
+from zenne.catalogue.city_folder.mistakes import Mistakes
+from zenne.catalogue.city_folder.reading import CityFolder, File
 from zenne.catalogue.comparison import comparison
 from zenne.catalogue.facts import CityLoaded
 from zenne.catalogue.languages import best_language, shown_languages
 from zenne.catalogue.models import Branch, City, LifeEvent, Offering, PublicOrganisation, PublicService, Topic
 from zenne.catalogue.opening import PlaceNow, branches_now, opening_hours
-from zenne.catalogue.queries import all_places, branches, city, life_events, organisations, services, topics
+from zenne.catalogue.places import nearest_branches
+from zenne.catalogue.queries import (
+    ServicePlace,
+    all_places,
+    branches,
+    city,
+    life_events,
+    organisations,
+    service_by_slug,
+    service_names,
+    services,
+    topics,
+)
+from zenne.catalogue.rules.distance import metres_between
+from zenne.catalogue.rules.parts import Appointment, ChannelKind
+from zenne.catalogue.visits import register_booking
 
 __all__ = [
+    "Annex",
+    "Appointment",
     "Branch",
+    "Changes",
+    "ChannelKind",
     "City",
+    "CityFolder",
     "CityLoaded",
+    "File",
     "LifeEvent",
+    "Mistakes",
     "Offering",
     "PlaceNow",
     "PublicOrganisation",
     "PublicService",
+    "ServicePlace",
     "Topic",
     "all_places",
     "best_language",
@@ -26,9 +53,16 @@ __all__ = [
     "comparison",
     "life_events",
     "load_city",
+    "metres_between",
+    "nearest_branches",
     "opening_hours",
     "organisations",
+    "register_annex",
+    "register_booking",
+    "service_by_slug",
+    "service_names",
     "services",
     "shown_languages",
+    "sync",
     "topics",
 ]

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("staff/operations/", include("zenne.core.operations.urls")),
         path("", include("zenne.catalogue.urls")),
         path("data/", include("zenne.dataportal.urls")),
+        path("appointments/", include("zenne.counters.appointments.urls")),
         path("", include("zenne.accounts.urls")),
         path("staff/data/", include("zenne.dataportal.staff_urls")),
         path("staff/translations/", include("zenne.catalogue.desk.urls")),

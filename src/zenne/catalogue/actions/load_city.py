@@ -9,6 +9,7 @@ from django.db import transaction
 
 from zenne.accounts.public import keep_teams
 from zenne.catalogue.actions.sync import Changes, sync
+from zenne.catalogue.city_folder.annexes import ANNEXES
 from zenne.catalogue.city_folder.checks import check_folder
 from zenne.catalogue.city_folder.mistakes import BrokenFolder, Mistakes
 from zenne.catalogue.city_folder.reading import CityFolder, read_city_folder
@@ -115,7 +116,19 @@ def write(checked: CheckedFolder) -> Changes:
     changes += write_offerings(offering_rows(folder, services=services, branches=branches))
     _, changed = sync(Street, key="key", wanted=street_rows(checked.streets))
     changes += changed
+    changes += write_annexes(folder)
     changes.edits = settle_edits(kept)
+    return changes
+
+
+def write_annexes(folder: CityFolder) -> Changes:
+    changes = Changes()
+    for name, annex in ANNEXES.items():
+        content = folder.annexes[name].content if name in folder.annexes else annex.content()
+        if annex.write(content):
+            changes.updated.append(name)
+        else:
+            changes.unchanged += 1
     return changes
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from babel import Locale
 from django.conf import settings
 
+from zenne.catalogue.city_folder.annexes import ANNEXES
 from zenne.catalogue.city_folder.calendar_checks import check_calendar
 from zenne.catalogue.city_folder.mistakes import Mistakes
 from zenne.catalogue.city_folder.reading import CityFolder, Entry, File
@@ -43,6 +44,8 @@ def check_folder(folder: CityFolder, mistakes: Mistakes) -> None:
     for branch in folder.branches.values():
         check_slug(branch, mistakes)
         check_branch(folder, branch, mistakes)
+    for name, file in folder.annexes.items():
+        ANNEXES[name].check(folder, file, mistakes)
 
 
 def check_city(folder: CityFolder, mistakes: Mistakes) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from zenne.catalogue.city_folder.annexes import ANNEXES
 from zenne.catalogue.city_folder.mistakes import Mistakes
 from zenne.catalogue.city_folder.salvaging import salvaged
 from zenne.catalogue.city_folder.schemas import (
@@ -87,6 +88,7 @@ class CityFolder:
     city: Entry[CityFacts, CityWords]
     services: dict[str, Entry[ServiceFacts, ServiceWords]]
     branches: dict[str, Entry[BranchFacts, BranchWords]]
+    annexes: dict[str, File[Any]] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -114,7 +116,18 @@ def read_city_folder(path: Path, mistakes: Mistakes) -> CityFolder | None:
         city=Entry("city", city_facts, city_words),
         services=read_entries(path / "services", SERVICE_FILES, languages, mistakes),
         branches=read_entries(path / "branches", BRANCH_FILES, languages, mistakes),
+        annexes=read_annexes(path, mistakes),
     )
+
+
+def read_annexes(path: Path, mistakes: Mistakes) -> dict[str, File[Any]]:
+    """The files of other modules, by name. One that is not there is left out."""
+    read = {
+        name: read_file(path / name, annex.content, mistakes)
+        for name, annex in ANNEXES.items()
+        if (path / name).exists()
+    }
+    return {name: file for name, file in read.items() if file is not None}
 
 
 def read_entries(

@@ -17,6 +17,7 @@ from zenne.catalogue.models import PublicService
 from zenne.catalogue.opening import PlaceNow
 from zenne.catalogue.rules.durations import parse_duration
 from zenne.catalogue.rules.parts import Appointment, Channel, Cost
+from zenne.catalogue.visits import booking_address
 from zenne.core.languages.public import Translated, written_date
 
 register = template.Library()
@@ -192,3 +193,9 @@ def facility(code: str) -> str:
         "sign_language": gettext("Sign language by appointment"),
     }
     return names.get(code, code)
+
+
+@register.simple_tag
+def booking_path(service: str = "", branch: str = "") -> str:
+    """Where a visit is booked; empty where nothing can be booked."""
+    return booking_address(service, branch)

@@ -5,12 +5,14 @@ from zenne.core.outbox.actions.report_bounce import report_bounce
 from zenne.core.outbox.actions.send_email import send_email
 from zenne.core.outbox.actions.send_sms import send_sms
 from zenne.core.outbox.actions.send_webhook import send_webhook
+from zenne.core.outbox.addresses import mail_address
 from zenne.core.outbox.carriers.webhook import webhook_secret
 from zenne.core.outbox.errors import OutboxError, WrongReceiver, WrongTemplate
 from zenne.core.outbox.kinds import name_kinds
 from zenne.core.outbox.mail_server import mail_server
 from zenne.core.outbox.models import Channel, Message, State
 from zenne.core.outbox.queries import problems
+from zenne.core.outbox.rules.receivers import phone_number
 from zenne.core.outbox.writing import name_sender
 
 __all__ = [
@@ -21,9 +23,11 @@ __all__ = [
     "WrongReceiver",
     "WrongTemplate",
     "claim_messages",
+    "mail_address",
     "mail_server",
     "name_kinds",
     "name_sender",
+    "phone_number",
     "problems",
     "report_bounce",
     "send_email",

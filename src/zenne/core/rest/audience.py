@@ -12,6 +12,10 @@ from zenne.core.rest.refusals import Refused
 PUBLIC: Final[dict[str, Any]] = {"auth": None, "openapi_extra": {"x-audience": "public"}}
 """Open to everybody without asking who they are: ``@router.get("/topics", **PUBLIC, …)``."""
 
+PUBLIC_CHANGE: Final[dict[str, Any]] = {"auth": None, "openapi_extra": {"x-audience": "public", "x-changes": True}}
+"""Open to everybody, and changes something: the action counts by itself who does it how often, and what can be undone
+or seen again is bound to a token that only the caller has."""
+
 
 class ApiKey(HttpBearer):
     """An operation for those who show a key that may use it. Whoever keeps accounts has found out whose it is."""

@@ -9,12 +9,13 @@ from zenne.core.rest.interface import method_not_allowed
 API = "/api/"
 EXPORTS = (".ttl", ".jsonld", ".rdf", ".ics", ".atom")
 METHODS = "GET, HEAD, OPTIONS"
+ALL = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
+METHOD_NOT_ALLOWED = 405
 OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Retry-After"}
 PREFLIGHT = {
     "Access-Control-Allow-Methods": METHODS,
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
-    "Allow": METHODS,
 }
 
 
@@ -37,14 +38,24 @@ class OpenDataMiddleware:
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         if request.method == "OPTIONS":
-            return HttpResponse(status=204, headers=PREFLIGHT)
+            allowed = methods_of(self.get_response(request))
+            return HttpResponse(status=204, headers=PREFLIGHT | {"Allow": allowed})
         if request.method == "HEAD":
             request.method = "GET"
             return without_body(self.get_response(request))
         response = self.get_response(request)
-        if response.status_code != 405:
+        if response.status_code != METHOD_NOT_ALLOWED:
             return response
-        return method_not_allowed(f"{METHODS}, POST" if "POST" in response.get("Allow", "") else METHODS)
+        return method_not_allowed(methods_of(response))
+
+
+def methods_of(response: HttpResponse) -> str:
+    """What an address answers to, from an answer to a method that it does not know; reading, where it does not say."""
+    said = response.get("Allow", "") if response.status_code == METHOD_NOT_ALLOWED else ""
+    known = {method.strip() for method in said.split(",")} - {""} or {"GET"}
+    return ", ".join(
+        method for method in ALL if method in known | {"OPTIONS"} | ({"HEAD"} if "GET" in known else set())
+    )
 
 
 def without_body(response: HttpResponse) -> HttpResponse:

@@ -1,6 +1,6 @@
 """What all operations of the API share: texts, pages of lists, refusals, who may use them."""
 
-from zenne.core.rest.audience import PUBLIC, audiences, needing
+from zenne.core.rest.audience import PUBLIC, PUBLIC_CHANGE, audiences, needing
 from zenne.core.rest.interface import method_not_allowed, not_found, open_api, problem_response
 from zenne.core.rest.moments import Timestamp
 from zenne.core.rest.paging import NextLink, Paged
@@ -11,6 +11,7 @@ from zenne.core.rest.unchanged import by_version
 __all__ = [
     "NOT_FOUND",
     "PUBLIC",
+    "PUBLIC_CHANGE",
     "REFUSED",
     "InLanguage",
     "Mistake",

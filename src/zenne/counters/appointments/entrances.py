@@ -1,0 +1,25 @@
+"""How people come to the pages of appointments: from the pages of services and branches."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from zenne.catalogue.public import register_booking
+from zenne.core.access.public import NOT_SHOWN, FieldWords, name_fields
+
+
+def register() -> None:
+    """Say where visits are booked, and how the fields of the forms are called."""
+    register_booking(search_address)
+    name_fields("appointments:hold", {"slot": NOT_SHOWN, "moving": NOT_SHOWN})
+    name_fields(
+        "appointments:details",
+        {"contact": FieldWords(_("Your e-mail address, or your telephone number")), "name": FieldWords(_("Your name"))},
+    )
+
+
+def search_address(service: str, branch: str) -> str:
+    """The page of the search, with what is known already."""
+    known = {name: slug for name, slug in (("service", service), ("branch", branch)) if slug}
+    return reverse("appointments:search") + (f"?{urlencode(known)}" if known else "")

@@ -1,0 +1,172 @@
+"""Bookings, the five-minute steps that they claim, and the list of those who want an earlier one."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from zenne.catalogue.public import Branch
+from zenne.counters.capacity.models import Desk, Shift, VisitType
+from zenne.counters.rules.quanta import step_of, steps_for
+from zenne.workforce.public import StaffMember
+
+
+class Booking(models.Model):
+    """A time at a counter, for one visit of one or more people.
+
+    Attributes:
+        uuid: how links and the API name it.
+        state: ``held`` while somebody types, ``asked`` until they follow the link in their e-mail, then ``booked``.
+            The seat is theirs in these three, and until ``kept_until`` in the first two.
+        language: that whoever helps must speak; empty for any.
+        mail_language: in which we write.
+        contact: an e-mail address or a telephone number; nothing while it is held.
+        contact_key: a keyed hash of ``contact`` (or of the account), so that nobody has two for one visit. It counts
+            only once they have shown that it is theirs: before that, a refusal would tell others of their booking.
+        person: the account of whoever booked while signed in, as ``Person.uuid``.
+        shift: who was to help; empty for one that gave its seat back.
+        moves: how often it was moved to another time.
+        reason: why it is closed: a code of ``Reason``.
+        instead: the seat that is kept in its place, when the city had to take it away.
+    """
+
+    class State(models.TextChoices):
+        HELD = "held"
+        ASKED = "asked"
+        BOOKED = "booked"
+        CANCELLED = "cancelled"
+        LAPSED = "lapsed"
+        HELPED = "helped"
+        MISSED = "missed"
+
+    class Reason(models.TextChoices):
+        NONE = ""
+        OWN_WISH = "own-wish"
+        NOT_CONFIRMED = "not-confirmed"
+        TAKEN_UP = "taken-up"
+        NOBODY_THERE = "nobody-there"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    visit_type = models.ForeignKey(VisitType, on_delete=models.PROTECT, related_name="bookings")
+    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="bookings")
+    shift = models.ForeignKey(Shift, on_delete=models.SET_NULL, null=True, blank=True, related_name="bookings")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    people = models.PositiveSmallIntegerField(default=1)
+    language = models.CharField(max_length=12, blank=True)
+    mail_language = models.CharField(max_length=12, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.HELD)
+    kept_until = models.DateTimeField(null=True, blank=True)
+    name = models.CharField(max_length=120, blank=True)
+    contact = models.CharField(max_length=200, blank=True)
+    contact_key = models.CharField(max_length=64, blank=True)
+    person = models.UUIDField(null=True, blank=True, db_index=True)
+    booked_by = models.CharField(max_length=60, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    moves = models.PositiveSmallIntegerField(default=0)
+    reason = models.CharField(max_length=20, choices=Reason, blank=True, default=Reason.NONE)
+    instead = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="in_place_of")
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        indexes = [
+            models.Index(fields=["branch", "starts_at"], name="bookings_of_a_branch"),
+            models.Index(fields=["kept_until"], name="bookings_kept", condition=Q(state__in=["held", "asked"])),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="a_booking_ends_later"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["held", "asked"]) | Q(kept_until__isnull=False), name="what_is_held_ends"
+            ),
+            models.UniqueConstraint(
+                fields=["visit_type", "contact_key"],
+                condition=Q(state="booked") & ~Q(contact_key=""),
+                name="one_open_booking_for_a_visit",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.starts_at}"
+
+    @property
+    def first_step(self) -> int:
+        """The step in which it begins."""
+        return step_of(self.starts_at)
+
+    @property
+    def steps(self) -> range:
+        """The steps that it claims while its seat is kept."""
+        return range(self.first_step, self.first_step + steps_for((self.ends_at - self.starts_at).total_seconds() / 60))
+
+
+class Claim(models.Model):
+    """Five minutes of somebody's time at a desk that a booking has. The database gives them to one booking only."""
+
+    booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="claims")
+    member = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="claims")
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="claims")
+    step = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "step"], name="nobody_helps_two_at_once"),
+            models.UniqueConstraint(fields=["desk", "step"], name="no_desk_is_given_twice"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} at {self.step}"
+
+
+class Wish(models.Model):
+    """Whoever has a booking and wants an earlier one says when and where. Offers come in the order of ``created_at``.
+
+    Attributes:
+        branches: slugs; empty for any.
+        days: numbers of weekdays, Monday 0; empty for any.
+        after, before: times of day on the clock of the city.
+        ended_at: when it was fulfilled or given up, or its time was over.
+    """
+
+    booking = models.OneToOneField(Booking, on_delete=models.CASCADE, related_name="wish")
+    not_before = models.DateField()
+    not_after = models.DateField()
+    branches = models.JSONField(default=list)
+    days = models.JSONField(default=list)
+    after = models.TimeField(null=True, blank=True)
+    before = models.TimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.booking_id} until {self.not_after}"
+
+
+class Offer(models.Model):
+    """A seat that came free, held for somebody who wished for one: ``seat`` is a booking in the state ``held``."""
+
+    class Answer(models.TextChoices):
+        OPEN = "open"
+        TAKEN = "taken"
+        DECLINED = "declined"
+        LAPSED = "lapsed"
+
+    wish = models.ForeignKey(Wish, on_delete=models.CASCADE, related_name="offers")
+    seat = models.OneToOneField(Booking, on_delete=models.CASCADE, related_name="offer")
+    answer = models.CharField(max_length=10, choices=Answer, default=Answer.OPEN)
+    offered_at = models.DateTimeField(default=timezone.now)
+    ends_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["offered_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["wish"], condition=Q(answer="open"), name="one_open_offer_for_a_wish"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat_id} for {self.wish_id}"

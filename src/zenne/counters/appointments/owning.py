@@ -1,0 +1,42 @@
+"""Whose booking it is."""
+
+from datetime import datetime
+from uuid import UUID
+
+from zenne.core.access.public import Asker
+from zenne.counters.appointments.errors import BookingRefused
+from zenne.counters.appointments.models import Booking
+from zenne.counters.appointments.permissions import BOOK_FOR_OTHERS
+from zenne.counters.appointments.tokens import managed_booking
+
+
+def may_manage(asker: Asker, booking: Booking, token: str) -> bool:
+    """Whether somebody may see, move and cancel a booking: by its link, as its owner, or as a desk worker."""
+    if asker.may(BOOK_FOR_OTHERS) or (booking.person is not None and asker.key == f"person:{booking.person}"):
+        return True
+    try:
+        return managed_booking(token) == booking.uuid
+    except BookingRefused:
+        return False
+
+
+def managed(asker: Asker, uuid: UUID, token: str) -> Booking:
+    """A booking for those who may manage it.
+
+    Raises:
+        BookingRefused: it does not exist, or not for them.
+    """
+    found = Booking.objects.select_related("visit_type__service", "branch", "instead").filter(uuid=uuid).first()
+    if found is None or not may_manage(asker, found, token):
+        raise BookingRefused("unknown-booking")
+    return found
+
+
+def check_it_can_change(booking: Booking, *, now: datetime) -> None:
+    """Raises BookingRefused for one that is closed or over."""
+    if booking.state == Booking.State.CANCELLED:
+        raise BookingRefused("cancelled")
+    if booking.state == Booking.State.LAPSED:
+        raise BookingRefused("lapsed")
+    if booking.starts_at <= now or booking.state in {Booking.State.HELPED, Booking.State.MISSED}:
+        raise BookingRefused("over")

@@ -1,0 +1,72 @@
+"""What is done with personal data in appointments."""
+
+from django.utils.translation import gettext_lazy as _
+
+from zenne.core.personal_data.public import (
+    Blank,
+    Category,
+    KeptFor,
+    KeptWhile,
+    LegalGround,
+    Period,
+    PersonalData,
+    PersonalField,
+    declare_personal_data,
+    holds_no_personal_data,
+    uuid_in,
+)
+from zenne.counters.appointments.models import Booking, Wish
+
+LAW = _("The public task of the city to help its residents at the counter")
+PEOPLE = _("People who book a time at a counter")
+
+
+def declare() -> None:
+    """Declare the models of this room."""
+    declare_personal_data(bookings())
+    declare_personal_data(wishes())
+    holds_no_personal_data(
+        "appointments.Claim", "appointments.Offer", because="they say which minutes a booking has, and nothing of who"
+    )
+
+
+def bookings() -> PersonalData:
+    """Who comes when for what."""
+    return PersonalData(
+        model=Booking,
+        title=_("Appointments"),
+        subject=uuid_in("person"),
+        people=PEOPLE,
+        purpose=_("To keep a time at a counter for you, and to reach you when something changes."),
+        legal_ground=LegalGround.PUBLIC_TASK,
+        law=LAW,
+        fields=(
+            PersonalField("name", _("Name"), Category.IDENTITY),
+            PersonalField("contact", _("E-mail address or telephone number"), Category.CONTACT),
+            PersonalField("visit_type", _("What for"), Category.DOINGS),
+            PersonalField("branch", _("Branch"), Category.DOINGS),
+            PersonalField("starts_at", _("When"), Category.DOINGS),
+            PersonalField("language", _("Language spoken at the counter"), Category.PREFERENCES),
+            PersonalField("mail_language", _("Language in which we write"), Category.PREFERENCES),
+        ),
+        retention=KeptFor(Period(months=3), after="ends_at", words=_("Three months after the appointment.")),
+        on_request=Blank({"name": "", "contact": "", "contact_key": "", "person": None}),
+    )
+
+
+def wishes() -> PersonalData:
+    """Who wants to come earlier."""
+    return PersonalData(
+        model=Wish,
+        title=_("Wishes for an earlier appointment"),
+        subject=uuid_in("booking__person"),
+        people=PEOPLE,
+        purpose=_("To offer you a time that became free."),
+        legal_ground=LegalGround.PUBLIC_TASK,
+        law=LAW,
+        fields=(
+            PersonalField("not_before", _("From"), Category.PREFERENCES),
+            PersonalField("not_after", _("Until"), Category.PREFERENCES),
+        ),
+        retention=KeptWhile(_("Three months after the appointment.")),
+    )

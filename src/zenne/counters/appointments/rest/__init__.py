@@ -1,0 +1,1 @@
+"""Free times and appointments in the API."""

@@ -1,0 +1,155 @@
+"""Seats: steps of a shift that go from free to claimed and back, always both in one transaction.
+
+Whoever changes seats locks shifts first, in the order of their numbers, and bookings after them.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Subquery
+
+from zenne.counters.appointments.errors import BookingRefused
+from zenne.counters.appointments.models import Booking, Claim
+from zenne.counters.capacity.models import Shift, VisitType
+from zenne.counters.rules.quanta import moment_of
+from zenne.counters.rules.seats import MOST_STEPS, longest_run, read, run, written
+from zenne.workforce.public import Competence
+
+OPEN: Final = (Booking.State.HELD, Booking.State.ASKED, Booking.State.BOOKED)
+"""In these states a booking has its seat."""
+KEPT: Final = (Booking.State.HELD, Booking.State.ASKED)
+"""In these states only until ``kept_until``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What a seat must be: from which step, how many, for what, in which language."""
+
+    visit_type: VisitType
+    branch: int
+    step: int
+    length: int
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A shift in which a seat is free, as it was read."""
+
+    shift: int
+    member: int
+    desk: int
+    first_step: int
+    free: str
+
+
+def candidates(needed: Needed) -> list[Candidate]:
+    """The shifts that have the seat, those first whose member and desk are least needed for other things. One query."""
+    knows = Competence.objects.filter(member=OuterRef("member"), service=needed.visit_type.service_id)
+    services = Competence.objects.filter(member=OuterRef("member")).order_by().values("member")
+    rows = Shift.objects.filter(
+        Exists(knows),
+        branch=needed.branch,
+        takes_appointments=True,
+        longest__gte=needed.length,
+        first_step__lte=needed.step,
+        first_step__gt=needed.step - MOST_STEPS,
+        ends_at__gte=moment_of(needed.step + needed.length),
+        member__left_at=None,
+        desk__retired_at=None,
+    ).values_list(
+        "pk",
+        "member_id",
+        "desk_id",
+        "first_step",
+        "free",
+        "member__languages",
+        "desk__equipment",
+        Subquery(services.annotate(count=Count("pk")).values("count")),
+    )
+    equipment = set(needed.visit_type.equipment)
+    found = [
+        (len(there), known, len(languages), Candidate(*shift))
+        for *shift, languages, there, known in rows
+        if equipment <= set(there) and (not needed.language or needed.language in languages)
+    ]
+    found.sort(key=lambda each: (*each[:3], each[3].shift))
+    return [candidate for *_, candidate in found if has_room(candidate, needed)]
+
+
+def has_room(candidate: Candidate, needed: Needed) -> bool:
+    seat = run(needed.step - candidate.first_step, needed.length)
+    return read(candidate.free) & seat == seat
+
+
+def take(candidate: Candidate, needed: Needed) -> bool:
+    """Take the seat out of what is free, unless the shift is no longer as it was read. One statement."""
+    free = read(candidate.free) & ~run(needed.step - candidate.first_step, needed.length)
+    unchanged = Shift.objects.filter(pk=candidate.shift, free=candidate.free)
+    return unchanged.update(free=written(free), longest=longest_run(free)) == 1
+
+
+def claim(booking: Booking, candidate: Candidate) -> None:
+    """Write down whose steps these are; the database refuses a step that somebody has."""
+    Claim.objects.bulk_create(
+        Claim(booking=booking, member_id=candidate.member, desk_id=candidate.desk, step=step) for step in booking.steps
+    )
+
+
+def give_back(booking: Booking) -> None:
+    """Free the seat of a booking whose shift is locked. What was withdrawn stays without anything free."""
+    booking.claims.all().delete()
+    shift = booking.shift and Shift.objects.filter(pk=booking.shift.pk, withdrawn_at=None).first()
+    if shift:
+        free = read(shift.free) | run(booking.first_step - shift.first_step, len(booking.steps))
+        Shift.objects.filter(pk=shift.pk).update(free=written(free), longest=longest_run(free))
+    booking.shift = None
+
+
+def close(booking: Booking, *, state: Booking.State, reason: Booking.Reason, now: datetime) -> None:
+    """End a locked booking and free its seat. Whoever never confirmed leaves no trace of who they were."""
+    give_back(booking)
+    booking.state, booking.reason, booking.closed_at = state, reason, now
+    booking.kept_until = None
+    if state == Booking.State.LAPSED:
+        booking.name = booking.contact = booking.contact_key = ""
+        booking.person = None
+    booking.save()
+
+
+class MovedMeanwhile(Exception):
+    """A booking got another shift between looking and locking."""
+
+
+def locked(*bookings: UUID, shifts: Collection[int] = ()) -> list[Booking]:
+    """Bookings as they are now, which nobody else changes until the end of the caller's transaction; nor their shifts.
+
+    Args:
+        shifts: further ones, of which a seat is to be taken.
+
+    Raises:
+        BookingRefused: one of them does not exist.
+    """
+    while True:
+        try:
+            with transaction.atomic():
+                return lock_once(bookings, shifts)
+        except MovedMeanwhile:
+            continue
+
+
+def lock_once(wanted: Sequence[UUID], further: Collection[int]) -> list[Booking]:
+    before = dict(Booking.objects.filter(uuid__in=wanted).values_list("uuid", "shift_id"))
+    shifts = {*further, *before.values()} - {None}
+    list(Shift.objects.select_for_update(no_key=True).filter(pk__in=shifts).order_by("pk").values_list("pk"))
+    rows = Booking.objects.select_for_update(no_key=True, of=("self",)).filter(uuid__in=wanted).order_by("pk")
+    found = {booking.uuid: booking for booking in rows.select_related("visit_type__service", "branch", "shift")}
+    if found.keys() != set(wanted):
+        raise BookingRefused("unknown-booking")
+    if any(booking.shift_id != before.get(uuid) for uuid, booking in found.items()):
+        raise MovedMeanwhile
+    return [found[uuid] for uuid in wanted]

@@ -1,0 +1,86 @@
+"""Messages about appointments: an e-mail, or a text message to whoever gave a number."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import formats, timezone, translation
+from django.utils.translation import gettext_lazy as _
+
+from zenne.core.outbox.public import send_email, send_sms
+from zenne.counters.appointments.models import Booking
+from zenne.counters.appointments.tokens import confirm_token, manage_token
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class Message(StrEnum):
+    """What there is to say. Each is a template below ``appointments/mail``."""
+
+    ASKED = "asked"
+    BOOKED = "booked"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    OTHER_TIME = "other-time"
+    NOBODY_THERE = "nobody-there"
+
+
+SHORT: "Final[dict[Message, StrOrPromise]]" = {
+    Message.ASKED: _("Confirm your appointment of %(when)s within half an hour: %(link)s"),
+    Message.BOOKED: _("Your appointment: %(when)s, %(branch)s. To move or cancel it: %(link)s"),
+    Message.MOVED: _("Your appointment is moved to %(when)s, %(branch)s. To move or cancel it: %(link)s"),
+    Message.CANCELLED: _("Your appointment of %(when)s is cancelled."),
+    Message.OTHER_TIME: _(
+        "Nobody can help you on %(when)s, we are sorry. We keep %(instead)s, %(branch)s for you. Take it here: %(link)s"
+    ),
+    Message.NOBODY_THERE: _("Nobody can help you on %(when)s, we are sorry. Choose another time here: %(link)s"),
+}
+"""The texts of the text messages."""
+
+
+def tell(booking: Booking, message: Message, *, instead: Booking | None = None) -> None:
+    """Write a message in the transaction of the fact. Whoever gave no contact gets none."""
+    if not booking.contact:
+        return
+    about = f"person:{booking.person}" if booking.person else ""
+    language = booking.mail_language or settings.LANGUAGE_CODE
+    with translation.override(language):
+        facts = facts_of(booking, message, instead)
+        text = str(SHORT[message]) % facts
+    if "@" not in booking.contact:
+        send_sms(to=booking.contact, language=language, text=text, kind=f"counters.{message}", about=about)
+        return
+    send_email(
+        to=booking.contact,
+        language=language,
+        template=f"appointments/mail/{message.replace('-', '_')}.html",
+        context={"booking": booking, "instead": instead, "address": facts["link"]},
+        about=about,
+    )
+
+
+def facts_of(booking: Booking, message: Message, instead: Booking | None) -> Mapping[str, Any]:
+    shown = instead or booking
+    return {
+        "when": moment_in_words(booking),
+        "instead": moment_in_words(instead) if instead else "",
+        "branch": str(shown.branch.name.shown_in(translation.get_language() or "en").text),
+        "link": link_for(shown, message),
+    }
+
+
+def link_for(booking: Booking, message: Message) -> str:
+    """Where the message leads."""
+    if message is Message.NOBODY_THERE:
+        return settings.BASE_URL + reverse("appointments:search") + f"?service={booking.visit_type.service.slug}"
+    if message in {Message.ASKED, Message.OTHER_TIME}:
+        return settings.BASE_URL + reverse("appointments:confirm", args=[confirm_token(booking.uuid)])
+    return settings.BASE_URL + reverse("appointments:manage", args=[manage_token(booking.uuid)])
+
+
+def moment_in_words(booking: Booking) -> str:
+    """Day and time on the clock of the city."""
+    return formats.date_format(timezone.localtime(booking.starts_at), "j F Y, H:i")

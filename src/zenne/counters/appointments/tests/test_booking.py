@@ -1,0 +1,491 @@
+"""From a held time to an appointment and back."""
+
+import contextlib
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core import mail
+from django.db import IntegrityError, transaction
+
+from zenne.core.access.public import NOBODY, NotAllowed
+from zenne.core.audit.public import AuditRecord
+from zenne.core.outbox.public import Channel
+from zenne.core.outbox.public import Message as Letter
+from zenne.counters.appointments.actions.ask_booking import Details, ask_booking
+from zenne.counters.appointments.actions.cancel_booking import cancel_booking
+from zenne.counters.appointments.actions.confirm_booking import confirm_booking
+from zenne.counters.appointments.actions.hold_slot import hold_slot
+from zenne.counters.appointments.actions.move_booking import move_booking
+from zenne.counters.appointments.actions.release_lapsed import release_lapsed
+from zenne.counters.appointments.errors import BookingRefused, SlotRefused, SlotTaken, TooOften
+from zenne.counters.appointments.models import Booking, Claim
+from zenne.counters.appointments.tests.builders import (
+    DESK_WORKER,
+    MONDAY,
+    NOW,
+    RESIDENT,
+    City,
+    assert_no_seat_is_lost_or_given_twice,
+    at,
+    make_city,
+    make_service,
+)
+from zenne.counters.appointments.tokens import Choice, chosen_slot, confirm_token, manage_token, slot_token
+from zenne.counters.capacity.models import Shift
+from zenne.workforce.public import Competence
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def city() -> City:
+    return make_city()
+
+
+@pytest.fixture(autouse=True)
+def every_seat_is_accounted_for(db: None) -> object:
+    yield
+    assert_no_seat_is_lost_or_given_twice()
+
+
+def clocks(city: City) -> list[str]:
+    return [slot.starts_at.strftime("%H:%M") for slot in city.search(limit=100).slots]
+
+
+def letters() -> list[Letter]:
+    return list(Letter.objects.order_by("created_at"))
+
+
+# Holding
+
+
+def test_a_held_time_is_nobody_elses_for_ten_minutes(city: City) -> None:
+    city.shift()
+
+    held = city.hold("09:30")
+
+    assert held.state == Booking.State.HELD
+    assert held.kept_until == NOW + timedelta(minutes=10)
+    assert (held.starts_at, held.ends_at) == (at("09:30"), at("09:45"))
+    assert "09:30" not in clocks(city)
+    assert (held.name, held.contact, held.contact_key, held.person) == ("", "", "", None)
+
+
+def test_a_time_that_two_can_give_can_be_held_twice_and_no_third_time(city: City) -> None:
+    city.shift()
+    city.shift()
+    city.hold("09:00")
+    city.hold("09:00")
+
+    with pytest.raises(SlotTaken) as refusal:
+        city.hold("09:00")
+
+    assert [f"{slot.starts_at:%H:%M}" for slot in refusal.value.nearest[:2]] == ["09:15", "09:30"]
+
+
+def test_other_branches_are_among_the_nearest_times() -> None:
+    city = make_city(branches=2, hours="Mo 09:00-09:15")
+    for branch in city.branches:
+        city.shift(branch)
+    city.hold("09:00")
+
+    with pytest.raises(SlotTaken) as refusal:
+        city.hold("09:00")
+
+    assert [slot.branch.slug for slot in refusal.value.nearest] == ["laeken"]
+
+
+def test_whoever_is_least_needed_for_other_things_helps(city: City) -> None:
+    speaks_much = city.shift(languages=["nl", "fr", "en", "ar"])
+    has_device = city.shift(equipment=["biometrics"])
+    knows_much = city.shift()
+    Competence.objects.create(member=knows_much.member, service=make_service("marriage"))
+    simple = city.shift()
+
+    chosen = [city.hold("09:00").shift for _ in range(4)]
+
+    assert chosen == [simple, speaks_much, knows_much, has_device]
+
+
+def test_whoever_speaks_the_language_helps(city: City) -> None:
+    city.shift(languages=["nl"])
+    arabic = city.shift(languages=["nl", "fr", "ar"])
+
+    assert city.hold("09:00", language="ar").shift == arabic
+    with pytest.raises(SlotTaken):
+        city.hold("09:00", language="ar")
+
+
+def test_a_hold_that_lapsed_is_free_for_whoever_wants_that_time(city: City) -> None:
+    city.shift()
+    first = city.hold("09:00")
+    later = NOW + timedelta(minutes=10)
+
+    second = city.hold("09:00", now=later)
+
+    first.refresh_from_db()
+    assert first.state == Booking.State.LAPSED
+    assert second.shift is not None
+
+
+def test_a_hold_that_has_not_lapsed_is_kept(city: City) -> None:
+    city.shift()
+    city.hold("09:00")
+
+    with pytest.raises(SlotTaken):
+        city.hold("09:00", now=NOW + timedelta(minutes=9, seconds=59))
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"people": 0}, "too-many-people"),
+        ({"people": 2}, "too-many-people"),
+        ({"step": 12}, "too-late"),
+        ({"step": 10**9}, "unknown-slot"),
+        ({"branch": 10**9}, "unknown-slot"),
+        ({"visit_type": 10**9}, "not-by-appointment"),
+    ],
+)
+def test_a_time_that_makes_no_sense_is_refused(city: City, change: dict[str, int], code: str) -> None:
+    city.shift()
+    choice = city.choice("09:00")
+    parts = {name: getattr(choice, name) for name in Choice.__slots__} | change
+
+    with pytest.raises(SlotRefused, match=code):
+        hold_slot(asker=NOBODY, choice=Choice(**parts), counted_as="x", now=NOW)
+
+
+def test_a_time_outside_opening_hours_is_refused(city: City) -> None:
+    city.shift(begin="08:00")
+
+    for clock in ("08:00", "08:50"):
+        with pytest.raises(SlotRefused, match="closed-then"):
+            city.hold(clock)
+
+
+def test_a_thousand_holds_from_one_address_are_refused(city: City) -> None:
+    city.shift()
+    choice = city.choice("09:00")
+    hold_slot(asker=NOBODY, choice=choice, counted_as="address:x", now=NOW)
+
+    tries = 1
+    with contextlib.suppress(TooOften):
+        while tries < 1000:
+            with contextlib.suppress(SlotTaken):
+                hold_slot(asker=NOBODY, choice=choice, counted_as="address:x", now=NOW)
+            tries += 1
+
+    assert tries == 30
+
+    assert hold_slot(asker=NOBODY, choice=city.choice("10:00"), counted_as="address:y", now=NOW)
+
+
+@pytest.mark.parametrize("token", ["", "x", "\0", "é", "a:b:c", "x" * 10_000, "eyJ9:1:2"])
+def test_a_token_that_we_did_not_make_is_no_time(token: str) -> None:
+    with pytest.raises(SlotRefused, match="unknown-slot"):
+        chosen_slot(token)
+
+
+def test_a_token_says_again_what_was_chosen(city: City) -> None:
+    choice = city.choice("09:00", people=3, language="en")
+
+    assert chosen_slot(slot_token(choice)) == choice
+
+
+# Asking and confirming
+
+
+def test_a_link_in_an_e_mail_makes_an_appointment_of_it(city: City) -> None:
+    city.shift()
+    asked = city.ask(city.hold("09:00"), "Ann@Example.org")
+
+    [letter] = letters()
+    assert asked.state == Booking.State.ASKED
+    assert asked.kept_until == NOW + timedelta(minutes=30)
+    assert (letter.receiver, letter.language) == ("Ann@Example.org", "en")
+    assert f"/en/appointments/confirm/{confirm_token(asked.uuid)}/" in letter.text
+    assert "7 December 2026, 09:00" in letter.text
+    assert not mail.outbox
+
+    booked = confirm_booking(asker=NOBODY, token=confirm_token(asked.uuid))
+
+    assert (booked.state, booked.kept_until) == (Booking.State.BOOKED, None)
+    assert f"/en/appointments/{manage_token(asked.uuid)}/" in letters()[-1].text
+
+
+def test_the_message_is_in_the_language_of_the_reader(city: City) -> None:
+    city.shift()
+    details = Details(contact="ann@example.org", language="nl")
+
+    ask_booking(asker=NOBODY, token=manage_token(city.hold().uuid), details=details, now=NOW)
+
+    [letter] = letters()
+    assert (letter.wanted_language, letter.subject) == ("nl", "Bevestig uw afspraak")
+    assert "/nl/appointments/confirm/" in letter.text
+
+
+def test_whoever_gives_a_number_gets_a_text_message(city: City) -> None:
+    city.shift()
+
+    city.ask(city.hold(), "0032 470 12 34 56")
+
+    [letter] = letters()
+    assert (letter.channel, letter.receiver) == (Channel.SMS, "+32470123456")
+    assert "/en/appointments/confirm/" in letter.text
+
+
+def test_a_name_is_kept_only_where_the_visit_needs_it(city: City) -> None:
+    city.shift()
+    assert city.ask(city.hold("09:00")).name == ""
+
+    city.visit.asks_name = True
+    city.visit.save()
+
+    assert city.ask(city.hold("10:00")).name == "Ann"
+    token, nobody = manage_token(city.hold("11:00").uuid), Details("ann@example.org", "en", name=" \0\n")
+    with pytest.raises(BookingRefused, match="name-needed"):
+        ask_booking(asker=NOBODY, token=token, details=nobody, now=NOW)
+
+
+@pytest.mark.parametrize(
+    "contact", ["", " ", "ann", "ann@", "@example.org", "0470", "\0", "a@b.c\nBcc: d@e.f", "x" * 300]
+)
+def test_a_contact_that_nobody_can_be_reached_at_is_refused(city: City, contact: str) -> None:
+    city.shift()
+    held = city.hold()
+
+    with pytest.raises(BookingRefused, match="wrong-contact"):
+        ask_booking(
+            asker=NOBODY, token=manage_token(held.uuid), details=Details(contact=contact, language="en"), now=NOW
+        )
+
+    held.refresh_from_db()
+    assert held.state == Booking.State.HELD
+    assert not letters()
+
+
+def test_a_link_used_twice_says_so(city: City) -> None:
+    city.shift()
+    asked = city.ask(city.hold())
+    confirm_booking(asker=NOBODY, token=confirm_token(asked.uuid))
+
+    with pytest.raises(BookingRefused, match="already-booked"):
+        confirm_booking(asker=NOBODY, token=confirm_token(asked.uuid))
+    assert len(letters()) == 2
+
+
+def test_a_form_sent_twice_says_so(city: City) -> None:
+    city.shift()
+    held = city.hold()
+    city.ask(held)
+
+    with pytest.raises(BookingRefused, match="already-asked"):
+        city.ask(held)
+    assert len(letters()) == 1
+
+
+@pytest.mark.parametrize("token", ["", "x", "\0", uuid4().hex, f"{uuid4().hex}:x", "x" * 10_000])
+def test_a_link_that_we_did_not_make_leads_nowhere(token: str) -> None:
+    with pytest.raises(BookingRefused, match="unknown-booking"):
+        confirm_booking(asker=NOBODY, token=token)
+
+
+def test_whoever_holds_a_time_cannot_confirm_it_without_the_message(city: City) -> None:
+    city.shift()
+    asked = city.ask(city.hold())
+
+    with pytest.raises(BookingRefused, match="unknown-booking"):
+        confirm_booking(asker=NOBODY, token=manage_token(asked.uuid))
+
+
+def test_what_nobody_confirms_is_free_after_half_an_hour_and_nothing_is_known_of_who_it_was(city: City) -> None:
+    city.shift()
+    asked = city.ask(city.hold())
+
+    assert release_lapsed(now=NOW + timedelta(minutes=29)) == 0
+    assert release_lapsed(now=NOW + timedelta(minutes=30)) == 1
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.contact, asked.contact_key) == (Booking.State.LAPSED, "", "")
+    with pytest.raises(BookingRefused, match="lapsed"):
+        confirm_booking(asker=NOBODY, token=confirm_token(asked.uuid))
+
+
+def test_a_late_link_still_works_while_nobody_else_wanted_the_time(city: City) -> None:
+    city.shift()
+    asked = city.ask(city.hold())
+
+    assert confirm_booking(asker=NOBODY, token=confirm_token(asked.uuid)).state == Booking.State.BOOKED
+    assert release_lapsed(now=NOW + timedelta(hours=1)) == 0
+
+
+def test_nobody_has_two_appointments_for_one_visit(city: City) -> None:
+    city.shift()
+    city.booked("09:00", "ann@example.org")
+    second = city.ask(city.hold("10:00"), "ANN@example.org")
+
+    with pytest.raises(BookingRefused, match="one-open-booking"):
+        confirm_booking(asker=NOBODY, token=confirm_token(second.uuid))
+
+    first = Booking.objects.get(state=Booking.State.BOOKED)
+    cancel_booking(asker=NOBODY, booking=first.uuid, token=manage_token(first.uuid), now=NOW)
+    assert confirm_booking(asker=NOBODY, token=confirm_token(second.uuid)).state == Booking.State.BOOKED
+
+
+def test_a_contact_gets_only_so_many_messages_a_day(city: City) -> None:
+    city.shift()
+    for number in range(6):
+        city.ask(city.hold(f"{9 + number}:00".zfill(5)), "ann@example.org")
+    held = city.hold("09:15")
+
+    with pytest.raises(TooOften):
+        city.ask(held, "ann@example.org")
+    assert len(letters()) == 6
+
+
+def test_whoever_is_signed_in_has_the_appointment_at_once(city: City) -> None:
+    city.shift()
+
+    booked = city.ask(city.hold("09:00"), "rita@example.org", asker=RESIDENT)
+
+    assert (booked.state, f"person:{booked.person}") == (Booking.State.BOOKED, RESIDENT.key)
+    assert AuditRecord.objects.filter(action="counters.ask-booking", about=RESIDENT.key).exists()
+    with pytest.raises(BookingRefused, match="one-open-booking"):
+        city.ask(city.hold("10:00"), "other@example.org", asker=RESIDENT)
+
+
+def test_a_desk_worker_books_for_somebody_without_any_contact(city: City) -> None:
+    city.shift()
+    held = city.hold("09:00")
+    details = Details(contact="", language="nl", on_behalf=True)
+
+    booked = ask_booking(asker=DESK_WORKER, token=manage_token(held.uuid), details=details, now=NOW)
+
+    assert (booked.state, booked.person, booked.booked_by) == (Booking.State.BOOKED, None, DESK_WORKER.key)
+    assert not letters()
+
+
+def test_nobody_else_books_on_behalf_of_others(city: City) -> None:
+    city.shift()
+    token, details = manage_token(city.hold().uuid), Details(contact="", language="nl", on_behalf=True)
+
+    for asker in (NOBODY, RESIDENT):
+        with pytest.raises(NotAllowed):
+            ask_booking(asker=asker, token=token, details=details, now=NOW)
+
+
+# Cancelling and moving
+
+
+def test_a_cancelled_time_is_free_at_once(city: City) -> None:
+    city.shift()
+    booked = city.booked("09:00")
+
+    cancel_booking(asker=NOBODY, booking=booked.uuid, token=manage_token(booked.uuid), now=NOW)
+
+    assert "09:00" in clocks(city)
+    assert "is cancelled" in letters()[-1].text
+
+
+def test_what_is_cancelled_twice_says_so(city: City) -> None:
+    city.shift()
+    booked = city.booked("09:00")
+    cancel_booking(asker=NOBODY, booking=booked.uuid, token=manage_token(booked.uuid), now=NOW)
+
+    with pytest.raises(BookingRefused, match="cancelled"):
+        cancel_booking(asker=NOBODY, booking=booked.uuid, token=manage_token(booked.uuid), now=NOW)
+
+
+def test_what_is_over_cannot_be_cancelled(city: City) -> None:
+    city.shift()
+    booked = city.booked("09:00")
+
+    with pytest.raises(BookingRefused, match="over"):
+        cancel_booking(asker=NOBODY, booking=booked.uuid, token=manage_token(booked.uuid), now=at("09:00"))
+
+
+def test_nobody_cancels_the_appointment_of_somebody_else(city: City) -> None:
+    city.shift()
+    mine, theirs = city.booked("09:00"), city.booked("10:00")
+
+    for asker, token in ((NOBODY, ""), (NOBODY, manage_token(mine.uuid)), (RESIDENT, confirm_token(theirs.uuid))):
+        with pytest.raises(BookingRefused, match="unknown-booking"):
+            cancel_booking(asker=asker, booking=theirs.uuid, token=token, now=NOW)
+    cancel_booking(asker=DESK_WORKER, booking=theirs.uuid, token="", now=NOW)
+
+
+def test_a_move_keeps_the_appointment_and_frees_the_old_time(city: City) -> None:
+    city.shift()
+    booked = city.booked("09:00")
+    held = city.hold("11:00")
+
+    moved = move_booking(
+        asker=NOBODY, booking=booked.uuid, token=manage_token(booked.uuid), to=manage_token(held.uuid), now=NOW
+    )
+
+    assert (moved.uuid, moved.starts_at, moved.moves) == (booked.uuid, at("11:00"), 1)
+    assert "09:00" in clocks(city)
+    assert "11:00" not in clocks(city)
+    assert "7 December 2026, 11:00" in letters()[-1].text
+    held.refresh_from_db()
+    assert (held.state, held.reason) == (Booking.State.LAPSED, Booking.Reason.TAKEN_UP)
+
+
+def test_a_move_to_another_branch_and_back(city: City) -> None:
+    city = City(city.visit, city.branches)
+    city.shift()
+    city.shift(day=MONDAY + timedelta(days=1))
+    booked = city.booked("09:00")
+    for day in (MONDAY + timedelta(days=1), MONDAY):
+        held = city.hold("09:00", day=day) if day != MONDAY else city.hold("09:15")
+        move_booking(
+            asker=NOBODY, booking=booked.uuid, token=manage_token(booked.uuid), to=manage_token(held.uuid), now=NOW
+        )
+
+    assert Booking.objects.get(state=Booking.State.BOOKED).starts_at == at("09:15")
+
+
+def test_a_move_goes_only_to_a_time_that_is_held_for_the_same(city: City) -> None:
+    city.visit.most_people = 2
+    city.visit.save()
+    city.shift()
+    booked, other = city.booked("09:00"), city.booked("10:00")
+    family = city.hold("11:00", people=2)
+
+    for to, code in ((booked, "lapsed"), (other, "lapsed"), (family, "other-visit")):
+        with pytest.raises(BookingRefused, match=code):
+            move_booking(
+                asker=NOBODY, booking=booked.uuid, token=manage_token(booked.uuid), to=manage_token(to.uuid), now=NOW
+            )
+    with pytest.raises(BookingRefused, match="unknown-booking"):
+        move_booking(asker=NOBODY, booking=booked.uuid, token=manage_token(booked.uuid), to="x", now=NOW)
+
+
+# The last wall
+
+
+def test_the_database_itself_gives_no_step_twice(city: City) -> None:
+    city.shift()
+    held = city.hold("09:00")
+    claim = Claim.objects.first()
+    assert claim is not None
+
+    for other in ({"member": city.member(city.branch)}, {"desk": city.shift(day=MONDAY).desk}):
+        same = {"booking": held, "member": claim.member, "desk": claim.desk, "step": claim.step} | other
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Claim.objects.create(**same)
+
+
+def test_a_shift_that_says_free_what_is_claimed_is_passed_over(city: City) -> None:
+    broken = city.shift()
+    held = city.hold("09:00")
+    right = Shift.objects.get(pk=broken.pk).free
+    Shift.objects.filter(pk=broken.pk).update(free="f" * 24, longest=96)
+
+    with pytest.raises(SlotTaken):
+        city.hold("09:00")
+
+    Shift.objects.filter(pk=broken.pk).update(free=right, longest=93)
+    assert held.claims.count() == 3

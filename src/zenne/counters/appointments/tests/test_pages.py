@@ -1,0 +1,195 @@
+"""The pages on which residents book, without JavaScript."""
+
+import re
+from datetime import timedelta
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from icalendar import Calendar
+
+from zenne.core.content.public import announce_change
+from zenne.core.outbox.public import Message
+from zenne.counters.appointments.models import Booking
+from zenne.counters.appointments.tests.builders import City, assert_no_seat_is_lost_or_given_twice, make_city
+from zenne.counters.appointments.tokens import confirm_token, manage_token
+
+pytestmark = pytest.mark.django_db
+SLOT = re.compile(r'name="slot" value="([^"]+)"')
+
+
+@pytest.fixture
+def city() -> City:
+    """A desk in three days."""
+    city = make_city(branches=2, hours="Mo-Su 09:00-17:00; PH 09:00-17:00", most_people=4)
+    city.shift(day=timezone.localdate() + timedelta(days=3), begin="09:00", end="11:00")
+    return city
+
+
+def slots(query: str = "", language: str = "en") -> tuple[int, str]:
+    answer = Client().get(f"/{language}/appointments/slots/?service=passport{query}")
+    return answer.status_code, answer.content.decode()
+
+
+def hold(client: Client, number: int = 0, **more: str) -> str:
+    """Press the button of a time; where that leads."""
+    token = SLOT.findall(slots()[1])[number]
+    answer = client.post("/en/appointments/hold/", {"slot": token, **more})
+    assert answer.status_code == 302, answer.content
+    return str(answer.headers["Location"])
+
+
+def test_a_resident_books_in_three_steps(city: City) -> None:
+    client = Client()
+    first = client.get("/en/appointments/?service=passport")
+    assert '<option value="passport" selected>' in first.content.decode()
+
+    details = hold(client)
+    assert "minutes more" in client.get(details).content.decode()
+    answer = client.post(details, {"contact": "ann@example.org"})
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "we sent a link to ann@example.org" in page
+
+    booking = Booking.objects.get()
+    link = f"/en/appointments/confirm/{confirm_token(booking.uuid)}/"
+    assert link in Message.objects.get().text
+    assert "Yes, I come" in client.get(link).content.decode()
+    assert Booking.objects.get().state == Booking.State.ASKED, "only looking confirms nothing"
+    page = client.get(client.post(link).headers["Location"]).content.decode()
+    assert "Your appointment is confirmed." in page
+    assert_no_seat_is_lost_or_given_twice()
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
+def test_each_step_exists_in_each_language(city: City, language: str) -> None:
+    words = {"nl": "Vrije momenten", "fr": "Moments libres", "de": "Freie Zeiten", "en": "Free times"}
+
+    status, page = slots(language=language)
+
+    assert status == 200
+    assert words[language] in page
+    assert f'<html lang="{language}"' in page
+
+
+def test_beside_the_times_stands_the_first_of_each_branch(city: City) -> None:
+    _, page = slots()
+
+    assert "nothing free" in page
+    assert "branch=centre" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("&branch=x", "There is no such branch."),
+        ("&people=9", "so many people cannot come at once"),
+        ("&people=many", "Write a number of people."),
+        ("&day=tomorrow", "Write a date"),
+        ("&street=nowhere", "This city has no street with this name."),
+        ("&order=nearest", "Write your street"),
+        ("&step=collect", "Say whether you come to apply or to collect."),
+    ],
+)
+def test_a_mistake_stands_at_its_field_and_the_rest_is_kept(city: City, query: str, sentence: str) -> None:
+    status, page = slots(query + "&language=fr")
+
+    assert status == 422
+    assert sentence in page
+    assert '<option value="fr" selected>' in page
+    assert '<option value="passport" selected>' in page
+
+
+def test_without_a_service_the_page_asks_for_one(city: City) -> None:
+    answer = Client().get("/en/appointments/slots/")
+
+    assert answer.status_code == 422
+    assert "Choose what you come for." in answer.content.decode()
+
+
+def test_a_time_that_is_taken_leads_to_those_that_come_nearest(city: City) -> None:
+    token = SLOT.findall(slots()[1])[0]
+    Client().post("/en/appointments/hold/", {"slot": token})
+
+    answer = Client().post("/en/appointments/hold/", {"slot": token})
+
+    assert answer.status_code == 409
+    assert "Somebody else has just taken this time." in answer.content.decode()
+    assert len(SLOT.findall(answer.content.decode())) == 6
+
+
+def test_a_wrong_contact_is_said_at_its_field(city: City) -> None:
+    client = Client()
+    details = hold(client)
+
+    for typed, sentence in (("ann", "This is no e-mail address"), ("", "Write your e-mail address")):
+        answer = client.post(details, {"contact": typed})
+        assert answer.status_code == 422
+        assert sentence in answer.content.decode()
+
+
+def test_an_appointment_is_moved_and_cancelled_by_its_link(city: City) -> None:
+    booked = city.booked("09:00", day=timezone.localdate() + timedelta(days=3), now=timezone.now())
+    token, client = manage_token(booked.uuid), Client()
+    page = client.get(f"/en/appointments/{token}/").content.decode()
+    assert f"moving={quote(token)}" in page.replace("&amp;", "&")
+
+    moved = hold(client, 2, moving=token)
+    assert moved == f"/en/appointments/{token}/"
+    booked.refresh_from_db()
+    assert booked.moves == 1
+
+    client.post(f"/en/appointments/{token}/cancel/")
+    assert "This appointment is cancelled." in client.get(moved).content.decode()
+    again = client.post(f"/en/appointments/{token}/cancel/")
+    assert (again.status_code, "is cancelled" in again.content.decode()) == (410, True)
+    assert_no_seat_is_lost_or_given_twice()
+
+
+def test_a_link_used_twice_shows_the_appointment(city: City) -> None:
+    booked = city.booked("09:00", day=timezone.localdate() + timedelta(days=3), now=timezone.now())
+    link = f"/en/appointments/confirm/{confirm_token(booked.uuid)}/"
+
+    assert Client().get(link).status_code == 302
+    answer = Client().post(link)
+    assert answer.status_code == 409
+    assert "confirmed already" in answer.content.decode()
+
+
+def test_the_calendar_file_says_when_and_where(city: City) -> None:
+    booked = city.booked("09:00", day=timezone.localdate() + timedelta(days=3), now=timezone.now())
+
+    answer = Client().get(f"/en/appointments/{manage_token(booked.uuid)}/calendar.ics")
+
+    [event] = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert event.decoded("dtstart") == booked.starts_at
+    assert event.decoded("dtend") == booked.ends_at
+    assert str(booked.uuid) in str(event["uid"])
+
+
+@pytest.mark.parametrize("token", ["x", "%00", "a:b", "0" * 32 + ":x", "x" * 2000, "é"])
+def test_a_link_that_we_did_not_make_leads_nowhere(city: City, token: str) -> None:
+    for path in ("", "cancel/", "calendar.ics"):
+        answer = Client().get(f"/en/appointments/{token}/{path}")
+        assert answer.status_code in {404, 405}
+    assert Client().post(f"/en/appointments/{token}/cancel/").status_code == 404
+    assert Client().post("/en/appointments/hold/", {"slot": token, "moving": token}).status_code == 410
+    assert Client().get(f"/en/appointments/details/{token}/").status_code == 404
+    assert Client().get(f"/en/appointments/confirm/{token}/").status_code == 404
+
+
+def test_a_page_with_a_secret_in_its_address_is_kept_nowhere(city: City) -> None:
+    held = city.hold("09:00", day=timezone.localdate() + timedelta(days=3), now=timezone.now())
+
+    for path in (f"details/{manage_token(held.uuid)}/", f"{manage_token(held.uuid)}/"):
+        answer = Client().get(f"/en/appointments/{path}")
+        assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_the_page_of_a_branch_leads_to_an_appointment_there(city: City) -> None:
+    announce_change()
+
+    page = Client().get("/en/branches/centre/").content.decode()
+
+    assert 'href="/en/appointments/?branch=centre"' in page

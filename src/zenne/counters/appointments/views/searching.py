@@ -1,0 +1,104 @@
+"""What, where and when; and the times that are free."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+
+from zenne.catalogue.public import Branch
+from zenne.core.content.public import version_of
+from zenne.core.operations.public import not_kept
+from zenne.counters.appointments.forms import SLOTS_ON_A_PAGE, STEPS, SearchForm
+from zenne.counters.appointments.slots import FirstFree, Found, Slot, Wanted, search
+from zenne.counters.appointments.tokens import Choice, slot_token
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A time with what its button sends."""
+
+    slot: Slot
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The free times of one day, by branch."""
+
+    date: date
+    branches: list[tuple[Branch, list[Offered]]]
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first free time at a branch, with the address of the times there."""
+
+    free: FirstFree
+    query: str
+
+
+@not_kept
+def search_page(request: HttpRequest) -> HttpResponse:
+    """The first step. What is chosen already, by a link from a service or a branch, is filled in."""
+    form = SearchForm(version=version_of(request), initial=request.GET.dict())
+    return render(request, "appointments/search.html", form_context(request, form))
+
+
+@not_kept
+def slots_page(request: HttpRequest) -> HttpResponse:
+    """The second step. With a mistake in what was chosen, the first one again."""
+    form = SearchForm(request.GET, version=version_of(request))
+    if not form.is_valid():
+        return render(request, "appointments/search.html", form_context(request, form), status=422)
+    wanted = form.wanted()
+    found = search(wanted, version=version_of(request), now=timezone.now())
+    context = {
+        **form_context(request, form),
+        "days": by_day(found.slots, wanted),
+        "firsts": [First(first, changed(request, branch=first.branch.slug)) for first in found.firsts],
+        "change": changed(request),
+        "later": changed(request, day=later_than(found)) if len(found.slots) == SLOTS_ON_A_PAGE else "",
+        "visit": wanted.visit_type,
+        "people": wanted.people,
+    }
+    return render(request, "appointments/slots.html", context)
+
+
+def form_context(request: HttpRequest, form: SearchForm) -> dict[str, object]:
+    """What the form shows. ``moving`` is the link of an appointment that gets another time."""
+    return {"form": form, "moving": request.GET.get("moving", "")[:200], "steps": STEPS.items()}
+
+
+def by_day(slots: Sequence[Slot], wanted: Wanted) -> list[Day]:
+    """Free times as the page shows them: the days in order, and in each the branches in the order of the search."""
+    days = []
+    for day, of_day in groupby(sorted(slots, key=day_of), key=day_of):
+        branches: dict[int, tuple[Branch, list[Offered]]] = {}
+        for slot in of_day:
+            choice = Choice(wanted.visit_type.pk, slot.branch.pk, slot.step, wanted.people, wanted.language)
+            offered = branches.setdefault(slot.branch.pk, (slot.branch, []))[1]
+            offered.append(Offered(slot, slot_token(choice)))
+        days.append(Day(day, list(branches.values())))
+    return days
+
+
+def day_of(slot: Slot) -> date:
+    return slot.starts_at.date()
+
+
+def later_than(found: Found) -> str:
+    """The day after the last that is shown, or that one itself when it is the only one."""
+    days = sorted({day_of(slot) for slot in found.slots})
+    return (days[-1] + timedelta(days=1 if len(days) == 1 else 0)).isoformat()
+
+
+def changed(request: HttpRequest, **values: str) -> str:
+    """The same question with something else in it, for a link."""
+    query: QueryDict = request.GET.copy()
+    for name, value in values.items():
+        query[name] = value
+    return "?" + query.urlencode()

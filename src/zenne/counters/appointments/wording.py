@@ -1,0 +1,38 @@
+"""What people read when something cannot be done."""
+
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+SENTENCES: "Final[dict[str, StrOrPromise]]" = {
+    "unknown-slot": _("We do not know this time any more. Please choose again."),
+    "too-many-people": _("For this, so many people cannot come at once."),
+    "too-late": _("This time is over. Please choose a later one."),
+    "closed-then": _("At this time the branch is closed for this service. Please choose another time."),
+    "not-by-appointment": _("For this you cannot make an appointment."),
+    "slot-taken": _("Somebody else has just taken this time. These come nearest to it."),
+    "unknown-booking": _("There is no such appointment. Perhaps the link is not complete."),
+    "lapsed": _("This time is kept no longer. Please choose again."),
+    "already-asked": _("You have asked for this appointment already. Look in your mail and confirm it."),
+    "already-booked": _("This appointment is confirmed already. You need not do anything."),
+    "not-booked-yet": _("First confirm this appointment. Then you can move it."),
+    "cancelled": _("This appointment is cancelled."),
+    "over": _("This appointment is over."),
+    "other-visit": _("The other time is not for the same. Please choose again."),
+    "one-open-booking": _("You already have an appointment for this. Move or cancel that one first."),
+    "wrong-contact": _(
+        "This is no e-mail address and no telephone number. Write name@example.org or +32 470 12 34 56."
+    ),
+    "name-needed": _("For this visit we need your name."),
+    "too-often": _("You have tried this too often."),
+}
+FIELDS: Final = {"wrong-contact": "contact", "name-needed": "name"}
+"""The refusals that stand at a field of the form."""
+
+
+def sentence(code: str) -> str:
+    """A refusal in the reader's language."""
+    return str(SENTENCES[code])

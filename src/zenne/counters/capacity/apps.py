@@ -1,0 +1,14 @@
+"""Capacity as a Django app."""
+
+from django.apps import AppConfig
+
+
+class CapacityConfig(AppConfig):
+    name = "zenne.counters.capacity"
+    label = "capacity"
+
+    def ready(self) -> None:
+        from zenne.counters.capacity import city_file, personal_data  # noqa: PLC0415 - models exist only now
+
+        personal_data.declare()
+        city_file.register()

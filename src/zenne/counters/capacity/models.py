@@ -1,0 +1,116 @@
+"""What people come for, desks, and shifts."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from zenne.catalogue.public import Branch, PublicService
+from zenne.workforce.public import StaffMember
+
+
+class VisitType(models.Model):
+    """What somebody comes to a counter for: a service, or one of the two steps of one.
+
+    Attributes:
+        minutes: at the desk for one person, as the city expects until it is learned from what happens.
+        minutes_per_person: more for each further person who comes along for the same.
+        most_people: how many may come in one booking.
+        equipment: what the desk must have: codes of ``Desk.equipment``.
+        asks_name: whether a name is needed before the visit.
+    """
+
+    class Step(models.TextChoices):
+        WHOLE = "whole"
+        APPLY = "apply"
+        COLLECT = "collect"
+
+    service = models.ForeignKey(PublicService, on_delete=models.CASCADE, related_name="visit_types")
+    step = models.CharField(max_length=10, choices=Step, default=Step.WHOLE)
+    minutes = models.PositiveSmallIntegerField()
+    minutes_per_person = models.PositiveSmallIntegerField(default=0)
+    most_people = models.PositiveSmallIntegerField(default=1)
+    equipment = models.JSONField(default=list)
+    asks_name = models.BooleanField(default=False)
+    by_appointment = models.BooleanField(default=True)
+    walk_in = models.BooleanField(default=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["service", "step"]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "step"], name="one_visit_type_per_step"),
+            models.CheckConstraint(condition=Q(minutes__gte=1, most_people__gte=1), name="a_visit_takes_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service_id}:{self.step}"
+
+    def minutes_for(self, people: int) -> int:
+        """How long a visit of so many people takes, as the city expects."""
+        return self.minutes + self.minutes_per_person * (people - 1)
+
+
+class Desk(models.Model):
+    """A desk at a branch, with what stands on it or around it."""
+
+    class Equipment(models.TextChoices):
+        BIOMETRICS = "biometrics"
+        ROOM = "room"
+
+    branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="counter_desks")
+    number = models.PositiveSmallIntegerField()
+    equipment = models.JSONField(default=list)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["branch", "number"]
+        constraints = [models.UniqueConstraint(fields=["branch", "number"], name="one_desk_of_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.branch_id}:{self.number}"
+
+
+class Shift(models.Model):
+    """A member of staff at a desk, from one moment to another.
+
+    Attributes:
+        first_step: the step of five minutes (``rules/quanta.py``) in which it begins, beside ``starts_at``, so that
+            whoever looks through thousands of shifts reads no dates.
+        free: the steps that no booking has claimed, as a hexadecimal number whose lowest bit is the first step. It
+            changes only together with the claims. Opening hours are not in it: they are looked at when somebody
+            searches, so that a branch that closes, or opens later, changes no shift.
+        longest: the most steps in a row that are free.
+        takes_appointments, takes_walk_ins: for whom this time is.
+        withdrawn_at: since when nobody can be helped in it; nothing of it is free then.
+    """
+
+    member = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="shifts")
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="shifts")
+    branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="shifts")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    first_step = models.PositiveIntegerField()
+    takes_appointments = models.BooleanField(default=True)
+    takes_walk_ins = models.BooleanField(default=True)
+    free = models.CharField(max_length=80)
+    longest = models.PositiveSmallIntegerField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        indexes = [
+            models.Index(fields=["branch", "first_step"], name="shifts_to_book", condition=Q(takes_appointments=True)),
+            models.Index(fields=["branch", "starts_at", "ends_at"], name="shifts_of_a_branch"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="a_shift_ends_later"),
+            models.CheckConstraint(condition=Q(withdrawn_at=None) | Q(longest=0), name="nothing_withdrawn_is_free"),
+            models.UniqueConstraint(
+                fields=["member", "starts_at"], condition=Q(withdrawn_at=None), name="one_shift_at_a_time"
+            ),
+            models.UniqueConstraint(
+                fields=["desk", "starts_at"], condition=Q(withdrawn_at=None), name="one_shift_at_a_desk"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} at {self.desk_id} from {self.starts_at}"

@@ -1,0 +1,13 @@
+"""The workforce as a Django app."""
+
+from django.apps import AppConfig
+
+
+class WorkforceConfig(AppConfig):
+    name = "zenne.workforce"
+    label = "workforce"
+
+    def ready(self) -> None:
+        from zenne.workforce import personal_data  # noqa: PLC0415 - models exist only now
+
+        personal_data.declare()
