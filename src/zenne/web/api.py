@@ -25,6 +25,7 @@ A refusal has a `code` for programs and a `message` for people, in the language 
 api = open_api(title="Zenne", version=VERSION, description=DESCRIPTION, urls_namespace="api-v1")
 api.add_router("", "zenne.catalogue.rest.router")
 api.add_router("", "zenne.dataportal.rest.datasets.router")
+api.add_router("", "zenne.counters.queue.rest.router")
 api.add_router("", "zenne.accounts.rest.router")
 api.add_router("", "zenne.core.calendar.rest.router")
 api.add_router("", "zenne.core.search.rest.router")

@@ -1,0 +1,123 @@
+"""How long those in a room will wait, and how many go before them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from math import isfinite
+
+from zenne.counters.queue.models import Room, Ticket
+from zenne.counters.queue.rules.calling import Waiting, may_call
+from zenne.counters.queue.rules.durations import Duration
+from zenne.counters.queue.rules.promises import Told, told
+from zenne.counters.queue.rules.waiting import DeskAtWork, Expected, quantile, waiting_times
+from zenne.counters.queue.situation import Situation, as_waiting, booking_as_waiting, situation_at
+
+LIKELY = {Ticket.State.WAITING: 0.97, Ticket.State.COMING: 0.85}
+"""How probable it is that somebody is there when they are called."""
+LIKELY_TO_KEEP_APPOINTMENT = 0.9
+SECONDS_KEPT = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Of one ticket: how many go before, and what is said. ``told`` is None when no open desk can help.
+
+    ``raw``: minutes of the 90th percentile before the correction.
+    """
+
+    ahead: int
+    told: Told | None
+    raw: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class InLine:
+    """Somebody in the simulation."""
+
+    person: Waiting
+    likely: float
+    duration: Duration
+
+
+def forecast(situation: Situation, *, correction: float, seed: int) -> Mapping[int, Forecast]:
+    """Play the room through; a forecast for each ticket that waits or is to come, by its number in the database."""
+    line = people_of(situation)
+    possible = [tuple(may_call(desk, each.person, situation.desks) for desk in situation.desks) for each in line]
+    people = [
+        Expected(
+            turn=minutes(each.person.turn, situation.at),
+            comes=minutes(each.person.callable_from, situation.at),
+            likely=each.likely,
+            duration=each.duration,
+            desks=desks,
+        )
+        for each, desks in zip(line, possible, strict=True)
+    ]
+    waits = waiting_times(people, desks_of(situation), seed=seed)
+    found = {}
+    for place, each in enumerate(line):
+        if each.person.key > 0:
+            half, most = quantile(waits[:, place], 0.5), quantile(waits[:, place], 0.9)
+            says = told(p50=half, p90=most, correction=correction) if isfinite(most) else None
+            found[each.person.key] = Forecast(ahead_of(place, people), says, most if says else 0.0)
+    return found
+
+
+def people_of(situation: Situation) -> list[InLine]:
+    """Who waits, who is on the way, and who has an appointment later."""
+    tickets = situation.waiting(Ticket.State.WAITING, Ticket.State.COMING)
+    line = [
+        InLine(as_waiting(each), LIKELY[Ticket.State(each.state)], situation.duration(each.visit_type, each.people))
+        for each in tickets
+    ]
+    return line + [
+        InLine(booking_as_waiting(each), LIKELY_TO_KEEP_APPOINTMENT, situation.duration(each.visit_type, each.people))
+        for each in situation.bookings
+    ]
+
+
+def desks_of(situation: Situation) -> list[DeskAtWork]:
+    """The open desks in the order of ``situation.desks``."""
+    members = {session.desk_id: session.member_id for session in situation.sessions}
+    found = []
+    for desk in situation.desks:
+        ticket = situation.at_desk(desk.key)
+        ends = situation.shift_ends.get(members[desk.key])
+        found.append(
+            DeskAtWork(
+                busy_for=minutes(situation.at, ticket.called_at) if ticket and ticket.called_at else None,
+                duration=situation.duration(ticket.visit_type, ticket.people) if ticket else None,
+                closes=minutes(ends, situation.at) if ends else float("inf"),
+            )
+        )
+    return found
+
+
+def ahead_of(place: int, people: list[Expected]) -> int:
+    """How many who are here and share a desk with somebody go before them."""
+    own = people[place]
+    return sum(
+        other.turn < own.turn and other.comes <= 0 and (not any(own.desks) or shares_desk(own, other))
+        for other in people
+    )
+
+
+def shares_desk(one: Expected, other: Expected) -> bool:
+    return any(mine and theirs for mine, theirs in zip(one.desks, other.desks, strict=True))
+
+
+def minutes(moment: datetime, since: datetime) -> float:
+    return (moment - since).total_seconds() / 60
+
+
+def forecast_now(room: Room, at: datetime) -> Mapping[int, Forecast]:
+    """The forecast of a room, made once for each change of it and each quarter of a minute."""
+    slot = int(at.timestamp()) // SECONDS_KEPT
+    return kept_forecast(room.branch_id, room.number, room.correction, slot)
+
+
+@lru_cache(maxsize=64)
+def kept_forecast(branch: int, number: int, correction: float, slot: int) -> Mapping[int, Forecast]:
+    at = datetime.fromtimestamp(slot * SECONDS_KEPT, UTC)
+    return forecast(situation_at(branch, at), correction=correction, seed=number)
