@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from zenne.catalogue.public import Branch
@@ -95,7 +95,7 @@ def answer_of(ticket: Ticket) -> TicketAnswer:
     operation_id="takeTicket",
     summary="Take a place in the queue",
 )
-def post_ticket(request: HttpRequest, slug: BranchName, wish: TicketWish) -> tuple[int, TicketAnswer]:
+def post_ticket(request: HttpRequest, slug: BranchName, wish: TicketWish) -> Status[TicketAnswer]:
     """A number for the screen, and how long it probably takes. Nobody needs to say who they are."""
     branch = asked_branch(slug)
     allowance = allow(TICKETS_OF_ONE_ADDRESS, by_address(request))
@@ -111,7 +111,7 @@ def post_ticket(request: HttpRequest, slug: BranchName, wish: TicketWish) -> tup
         )
     except QueueRefused as refused:
         raise as_refusal(refused) from None
-    return 201, answer_of(ticket)
+    return Status(201, answer_of(ticket))
 
 
 def wanted_of(wish: TicketWish, branch: Branch) -> Wanted:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from django.utils import timezone
+
 from zenne.accounts.public import Person
 from zenne.catalogue.public import Branch, Offering, PublicOrganisation, PublicService, Topic
 from zenne.core.access.public import NOBODY, Asker, AskerKind, Assurance
@@ -23,10 +25,10 @@ def names(text: str) -> Translated:
     return Translated({"nl": text, "fr": text, "en": text})
 
 
-def a_branch(slug: str = "centre", *, desks: int = 3) -> Branch:
+def a_branch(slug: str = "centre", *, desks: int = 3, hours: str = "Mo-Fr 08:30-16:00") -> Branch:
     branch = Branch.objects.create(
         slug=slug, kind=Branch.Kind.BRANCH, name=names(slug.title()), street=names("Street"), locality=names("City"),
-        number="1", postcode="1000", latitude=50.85, longitude=4.35, hours="Mo-Fr 08:30-16:00",
+        number="1", postcode="1000", latitude=50.85, longitude=4.35, hours=hours,
         languages=["nl", "fr", "en"], desks=desks,
     )  # fmt: skip
     Desk.objects.bulk_create(Desk(branch=branch, number=number) for number in range(1, desks + 1))
@@ -60,6 +62,11 @@ def a_member(
         AskerKind.PERSON, f"person:{person.uuid}", key, permissions=frozenset({"counters.serve"}),
         assurance=Assurance.HIGH,
     )  # fmt: skip
+
+
+def open_all_day() -> "Hall":
+    """A branch that is open whenever the test runs."""
+    return Hall(branch=a_branch(hours="24/7"), now=timezone.now())
 
 
 @dataclass
