@@ -7,10 +7,11 @@ from functools import lru_cache
 from math import isfinite
 
 from zenne.counters.queue.models import Room, Ticket
+from zenne.counters.queue.rooms import hour_of
 from zenne.counters.queue.rules.calling import Waiting, may_call
 from zenne.counters.queue.rules.durations import Duration
-from zenne.counters.queue.rules.promises import Told, told
-from zenne.counters.queue.rules.waiting import DeskAtWork, Expected, quantile, waiting_times
+from zenne.counters.queue.rules.promises import Learned, Told, factors, told
+from zenne.counters.queue.rules.waiting import DeskAtWork, Expected, Floats, quantile, waiting_times
 from zenne.counters.queue.situation import Situation, as_waiting, booking_as_waiting, situation_at
 
 LIKELY = {Ticket.State.WAITING: 0.97, Ticket.State.COMING: 0.85}
@@ -40,8 +41,17 @@ class InLine:
     duration: Duration
 
 
-def forecast(situation: Situation, *, correction: float, seed: int) -> Mapping[int, Forecast]:
-    """Play the room through; a forecast for each ticket that waits or is to come, by its number in the database."""
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A room played through: who was in it, and minutes until each was called, rounds by people."""
+
+    line: list[InLine]
+    people: list[Expected]
+    waits: Floats
+
+
+def play_through(situation: Situation, *, seed: int) -> Played:
+    """Play the room through a few hundred times."""
     line = people_of(situation)
     possible = [tuple(may_call(desk, each.person, situation.desks) for desk in situation.desks) for each in line]
     people = [
@@ -54,13 +64,19 @@ def forecast(situation: Situation, *, correction: float, seed: int) -> Mapping[i
         )
         for each, desks in zip(line, possible, strict=True)
     ]
-    waits = waiting_times(people, desks_of(situation), seed=seed)
+    return Played(line, people, waiting_times(people, desks_of(situation), seed=seed))
+
+
+def forecast(situation: Situation, *, learned: Learned, seed: int) -> Mapping[int, Forecast]:
+    """A forecast for each ticket that waits or is to come, by its number in the database."""
+    played, by = play_through(situation, seed=seed), factors(learned, hour_of(situation.at))
     found = {}
-    for place, each in enumerate(line):
+    for place, each in enumerate(played.line):
         if each.person.key > 0:
-            half, most = quantile(waits[:, place], 0.5), quantile(waits[:, place], 0.9)
-            says = told(p50=half, p90=most, correction=correction) if isfinite(most) else None
-            found[each.person.key] = Forecast(ahead_of(place, people), says, most if says else 0.0)
+            minutes_waited = played.waits[:, place]
+            half, most = quantile(minutes_waited, 0.5), quantile(minutes_waited, 0.9)
+            says = told(p50=half, p90=most, by=by) if isfinite(most) else None
+            found[each.person.key] = Forecast(ahead_of(place, played.people), says, most if says else 0.0)
     return found
 
 
@@ -113,11 +129,11 @@ def minutes(moment: datetime, since: datetime) -> float:
 
 def forecast_now(room: Room, at: datetime) -> Mapping[int, Forecast]:
     """The forecast of a room, made once for each change of it and each quarter of a minute."""
-    slot = int(at.timestamp()) // SECONDS_KEPT
-    return kept_forecast(room.branch_id, room.number, room.correction, slot)
+    return kept_forecast(room.branch_id, room.number, int(at.timestamp()) // SECONDS_KEPT)
 
 
 @lru_cache(maxsize=64)
-def kept_forecast(branch: int, number: int, correction: float, slot: int) -> Mapping[int, Forecast]:
+def kept_forecast(branch: int, number: int, slot: int) -> Mapping[int, Forecast]:
     at = datetime.fromtimestamp(slot * SECONDS_KEPT, UTC)
-    return forecast(situation_at(branch, at), correction=correction, seed=number)
+    rooms = Room.objects.filter(branch=branch).values_list("learned", flat=True)
+    return forecast(situation_at(branch, at), learned=rooms.first() or {}, seed=number)

@@ -17,7 +17,7 @@ class Room(models.Model):
     """The waiting room of a branch. ``number`` grows with every change, in its transaction: streams watch it.
 
     Whoever changes something holds this row first, so that what happens in one room happens one after the other.
-    ``day`` and ``last_ticket`` say which number the next ticket gets; ``correction`` is what past promises taught
+    ``day`` and ``last_ticket`` say which number the next ticket gets; ``learned`` is what past promises taught
     (``rules/promises.py``).
     """
 
@@ -25,7 +25,7 @@ class Room(models.Model):
     number = models.PositiveBigIntegerField(default=0)
     day = models.DateField(null=True, blank=True)
     last_ticket = models.PositiveIntegerField(default=0)
-    correction = models.FloatField(default=0)
+    learned = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return f"{self.branch_id} at {self.number}"

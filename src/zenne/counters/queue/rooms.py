@@ -16,6 +16,11 @@ def day_of(at: datetime) -> date:
     return at.astimezone(working_calendar(current_version()).time_zone).date()
 
 
+def hour_of(at: datetime) -> int:
+    """The hour on the clock of the city."""
+    return at.astimezone(working_calendar(current_version()).time_zone).hour
+
+
 def hold_room(branch: Branch | int, at: datetime) -> Room:
     """The room, held until the transaction ends: whoever else changes something in it waits.
 

@@ -12,9 +12,9 @@ from zenne.counters.queue.facts import TicketCalled
 from zenne.counters.queue.members import required_session
 from zenne.counters.queue.models import Call, Movement, Promise, Room, Ticket
 from zenne.counters.queue.permissions import SERVE
-from zenne.counters.queue.rooms import change, hold_room
+from zenne.counters.queue.rooms import change, hold_room, hour_of
 from zenne.counters.queue.rules.calling import in_order
-from zenne.counters.queue.rules.promises import after
+from zenne.counters.queue.rules.promises import Told, after
 from zenne.counters.queue.situation import as_waiting, situation_at
 
 
@@ -64,10 +64,11 @@ def tell_others(ticket: Ticket, room: Room, *, at: datetime) -> None:
     """Announce it, and learn from what the person was told."""
     given = Promise.objects.filter(ticket=ticket, kept=None).first()
     if given is not None:
-        given.kept = (at - given.at).total_seconds() <= given.p90 * 60
+        waited = (at - given.at).total_seconds() / 60
+        given.kept = waited <= given.p90
         given.known_at = at
         given.save()
-        room.correction = after(room.correction, was_kept=given.kept)
+        room.learned = after(room.learned, hour_of(given.at), Told(given.p50, given.p90), waited)
         room.save()
     announce(
         TicketCalled(

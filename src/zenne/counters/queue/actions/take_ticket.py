@@ -112,6 +112,6 @@ def next_number(room: Room) -> int:
 def promise(ticket: Ticket, room: Room, *, at: datetime) -> None:
     """Write down what they are told; nothing when no open desk can help them now."""
     situation = situation_at(ticket.branch_id, at)
-    found = forecast(situation, correction=room.correction, seed=room.number).get(ticket.pk)
+    found = forecast(situation, learned=room.learned, seed=room.number).get(ticket.pk)
     if found and found.told:
         Promise.objects.create(ticket=ticket, at=at, p50=found.told.p50, p90=found.told.p90, raw=found.raw)

@@ -367,7 +367,7 @@ def test_what_was_promised_is_compared_with_what_came_true(hall: Hall) -> None:
     hall.call(hall.ada, "late")
 
     assert [Promise.objects.get(ticket=each).kept for each in (in_time, late)] == [True, False]
-    assert Room.objects.get(branch=hall.branch).correction > 0
+    assert Room.objects.get(branch=hall.branch).learned["always"][1] > 0
 
 
 def test_nothing_is_promised_while_no_desk_can_help(hall: Hall) -> None:
