@@ -78,7 +78,7 @@ def test_the_proxy_sets_the_headers_that_the_server_believes() -> None:
     configuration = (DEPLOY / "nginx" / "zenne.conf").read_text()
     proxied = re.findall(r"location [^{]*\{[^}]*proxy_pass[^}]*\}", configuration)
 
-    assert len(proxied) == 2
+    assert len(proxied) == 3
     for location in proxied:
         assert "proxy_set_header X-Forwarded-For $remote_addr;" in location
         assert "proxy_set_header X-Forwarded-Proto $scheme;" in location

@@ -3,8 +3,8 @@
 A simulation knows less than a waiting room. So both numbers are corrected by factors that follow what happened: an
 upper number that did not hold makes its factor larger, one that held a little smaller, in the ratio in which 90 % hold
 in the long run whatever the room does; the lower number likewise for half of the people (quantile tracking:
-Angelopoulos, Candès, Tibshirani, "Conformal PID Control for Time Series Prediction", NeurIPS 2023). A part of each factor is that of
-the hour of the day, because a room at noon is wrong in another way than one in the morning.
+Angelopoulos, Candès, Tibshirani, "Conformal PID Control for Time Series Prediction", NeurIPS 2023). A part of each
+factor is that of the hour of the day, because a room at noon is wrong in another way than one in the morning.
 """
 
 import math
