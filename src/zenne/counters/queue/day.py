@@ -12,8 +12,7 @@ from zenne.counters.queue.rules.pictures import Bar, Stay, bars, breath, points
 
 WIDTH, HEIGHT = 720, 120
 STEP_MINUTES = 10
-STARTED = timedelta(minutes=30)
-"""A picture is at least so long."""
+SHORTEST = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def day_so_far(branch: Branch, at: datetime) -> Day:
     begin = min((each.taken_at for each in tickets), default=None)
     if begin is None:
         return Day(None, at, "", [], [], len(outcomes), sum(map(bool, outcomes)))
-    end = max(at, begin + STARTED)
+    end = max(at, begin + SHORTEST)
     length = (end - begin).total_seconds() / 60
     counts = breath([waited(each, begin) for each in tickets], length=length, step=STEP_MINUTES)
     return Day(

@@ -40,5 +40,5 @@ def words_in_all_languages() -> list[Words]:
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
             spoken = _("Number %(number)s, please go to desk %(desk)s.")
-            found.append(Words(code, _("Number"), _("Desk"), _("People waiting"), spoken))
+            found.append(Words(code, _("Number called"), _("Desk"), _("People waiting"), spoken))
     return found

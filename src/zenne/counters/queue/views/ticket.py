@@ -68,5 +68,5 @@ def show(request: HttpRequest, branch: Branch, ticket: Ticket, *, refusal: str =
 
 def code_of(address: str) -> SafeString:
     """A QR code as SVG."""
-    svg = segno.make(address, error="m", micro=False).svg_inline(scale=5, border=2, dark="#000", light="#fff")
+    svg = segno.make(address, error="m", micro=False).svg_inline(border=4, dark="#000", light="#fff", omitsize=True)
     return mark_safe(svg.replace("<svg ", '<svg class="z-qr" aria-hidden="true" ', 1))  # noqa: S308 - made of modules
