@@ -4,10 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
+from django.conf import settings as zenne
 from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from zenne.accounts.public import Person, Proof, RoleGrant, sign_in
 from zenne.core.access.public import Asker, Assurance
@@ -32,7 +33,7 @@ def browser_of(person: Person) -> Client:
     sign_in(request, person=person, proof=PROOF)
     request.session.save()
     browser = Client()
-    browser.cookies[settings.SESSION_COOKIE_NAME] = str(request.session.session_key)
+    browser.cookies[zenne.SESSION_COOKIE_NAME] = str(request.session.session_key)
     return browser
 
 
@@ -160,6 +161,16 @@ def test_who_works_at_no_counter_is_told_so(hall: Hall) -> None:
     browser = browser_of(Person.objects.create(name="Eve"))
     for path in ("/en/staff/counters/", ROOM):
         assert "You are not on the list" in browser.get(path).content.decode()
+
+
+def test_in_a_demonstration_one_chooses_where_to_work(hall: Hall, settings: Settings) -> None:
+    browser = browser_of(Person.objects.create(name="Eve"))
+    assert browser.post("/en/staff/counters/", {"branch": "centre"}).status_code == 200
+    settings.DEMO = True
+    assert "At which branch" in browser.get("/en/staff/counters/").content.decode()
+    assert browser.post("/en/staff/counters/", {"branch": "atlantis"}).status_code == 404
+    assert browser.post("/en/staff/counters/", {"branch": "centre"})["Location"] == ROOM
+    assert "Open a desk" in browser.get(ROOM).content.decode()
 
 
 def test_the_day_shows_the_queue_and_the_desks_with_tables_beside(hall: Hall) -> None:

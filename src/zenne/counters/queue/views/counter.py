@@ -5,14 +5,16 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from zenne.catalogue.public import Branch
+from zenne.catalogue.public import Branch, branches
 from zenne.core.access.public import Asker, asker_of, open_to
+from zenne.core.content.public import version_of
 from zenne.counters.capacity.models import Desk, VisitType
 from zenne.counters.queue.actions.call_next import call_next
 from zenne.counters.queue.actions.close_desk import close_desk
@@ -23,6 +25,7 @@ from zenne.counters.queue.actions.park import park
 from zenne.counters.queue.actions.pause_desk import pause_desk
 from zenne.counters.queue.actions.recall import recall
 from zenne.counters.queue.actions.start_helping import start_helping
+from zenne.counters.queue.actions.take_demo_place import take_demo_place
 from zenne.counters.queue.actions.transfer import transfer
 from zenne.counters.queue.actions.unpark import unpark
 from zenne.counters.queue.day import day_so_far
@@ -49,10 +52,17 @@ WITH_TICKET: Final[dict[str, Callable[..., None]]] = {
 @open_to(SERVE)
 @never_cache
 def counters_page(request: HttpRequest) -> HttpResponse:
-    """To the room of the own branch; why not, for somebody who works at no counter."""
-    member = member_of(asker_of(request))
+    """To the room of the own branch; why not, for somebody who works at no counter.
+
+    In a demonstration they choose a branch, sent as ``branch``.
+    """
+    asker = asker_of(request)
+    member = member_of(asker)
+    if member is None and settings.DEMO and request.method == "POST":
+        member = take_demo_place(asker=asker, branch=asked_branch(request.POST.get("branch", "")))
     if member is None:
-        return render(request, "queue/no_counter.html")
+        places = branches(version_of(request)) if settings.DEMO else ()
+        return render(request, "queue/no_counter.html", {"places": places})
     return HttpResponseRedirect(reverse("queue:counter", args=[member.branch.slug]))
 
 
