@@ -114,8 +114,10 @@ def ahead_of(place: int, people: list[Expected]) -> int:
     """How many who are here and share a desk with somebody go before them."""
     own = people[place]
     return sum(
-        other.turn < own.turn and other.comes <= 0 and (not any(own.desks) or shares_desk(own, other))
-        for other in people
+        (other.turn, number) < (own.turn, place)
+        and other.comes <= 0
+        and (not any(own.desks) or shares_desk(own, other))
+        for number, other in enumerate(people)
     )
 
 

@@ -48,7 +48,7 @@ def room_of(branch: Branch) -> Room:
 
 
 def public_room(branch: Branch, at: datetime) -> PublicRoom:
-    """The screen of a branch. Who was called last comes first. Five queries."""
+    """The screen of a branch. Who was called last comes first. Six queries."""
     number = room_of(branch).number
     today = Ticket.objects.filter(branch=branch, day=day_of(at))
     at_desks = list(

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from zenne.catalogue.public import Branch
 from zenne.core.calendar.public import working_calendar
@@ -11,14 +12,19 @@ from zenne.counters.queue.errors import QueueRefused
 from zenne.counters.queue.models import OPEN, DeskSession, Movement, Room, Ticket
 
 
+def time_zone() -> ZoneInfo:
+    """That of the city. One query: which content version holds."""
+    return working_calendar(current_version()).time_zone
+
+
 def day_of(at: datetime) -> date:
     """The day on the clock of the city."""
-    return at.astimezone(working_calendar(current_version()).time_zone).date()
+    return at.astimezone(time_zone()).date()
 
 
 def hour_of(at: datetime) -> int:
     """The hour on the clock of the city."""
-    return at.astimezone(working_calendar(current_version()).time_zone).hour
+    return at.astimezone(time_zone()).hour
 
 
 def hold_room(branch: Branch | int, at: datetime) -> Room:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from zenne.counters.appointments.models import Booking
 from zenne.counters.capacity.models import Shift, VisitType
 from zenne.counters.queue.models import AT_A_DESK, OPEN, DeskSession, Experience, Ticket
-from zenne.counters.queue.rooms import day_of
+from zenne.counters.queue.rooms import time_zone
 from zenne.counters.queue.rules.calling import OpenDesk, Waiting
 from zenne.counters.queue.rules.durations import Duration, Seen, learned
 from zenne.counters.queue.rules.priority import EARLY, callable_from, turn_of
@@ -42,10 +42,12 @@ class Situation:
 
 
 def situation_at(branch: int, at: datetime) -> Situation:
-    """Read the room of a branch. Six queries."""
-    tickets = Ticket.objects.filter(branch_id=branch, day=day_of(at), state__in=OPEN)
+    """Read the room of a branch. Seven queries."""
+    zone = time_zone()
+    today = at.astimezone(zone).date()
+    tickets = Ticket.objects.filter(branch_id=branch, day=today, state__in=OPEN)
     open_ones = DeskSession.objects.filter(desk__branch_id=branch, closed_at=None).select_related("desk", "member")
-    sessions = [each for each in open_ones if day_of(each.opened_at) == day_of(at)]
+    sessions = [each for each in open_ones if each.opened_at.astimezone(zone).date() == today]
     to_come = Booking.objects.filter(
         branch_id=branch,
         state=Booking.State.BOOKED,
