@@ -136,6 +136,7 @@ def forecast_now(room: Room, at: datetime) -> Mapping[int, Forecast]:
 
 @lru_cache(maxsize=64)
 def kept_forecast(branch: int, number: int, slot: int) -> Mapping[int, Forecast]:
-    at = datetime.fromtimestamp(slot * SECONDS_KEPT, UTC)
+    # The end of the slot, so that nobody who took a ticket in it seems still to come.
+    at = datetime.fromtimestamp((slot + 1) * SECONDS_KEPT, UTC)
     rooms = Room.objects.filter(branch=branch).values_list("learned", flat=True)
     return forecast(situation_at(branch, at), learned=rooms.first() or {}, seed=number)

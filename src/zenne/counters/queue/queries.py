@@ -39,6 +39,8 @@ class PublicRoom:
 
 def current_branch(slug: str) -> Branch | None:
     """A branch that is not retired."""
+    if not slug.isprintable():
+        return None  # what no database can hold is the name of no branch
     return Branch.objects.current().filter(slug=slug).first()
 
 

@@ -43,7 +43,7 @@ class Whence(StrEnum):
 class TicketWish(Schema):
     """What somebody comes for."""
 
-    service: str = Field(description="The service.", examples=["passport"], max_length=60)
+    service: str = Field(description="The service.", examples=["passport"], max_length=60, pattern="^[-a-z0-9_]+$")
     step: VisitType.Step | None = Field(
         default=None, description="Which step, where a service has two: `apply` when left out."
     )

@@ -98,4 +98,4 @@ class Hall:
         return take_ticket(asker=NOBODY, branch=self.branch, wanted=wanted, source=source, at=self.now)
 
     def call(self, asker: Asker, key: str = "") -> Ticket | None:
-        return call_next(asker=asker, key=key or f"{asker.key}-{self.now}", at=self.now)
+        return call_next(asker=asker, key=key or f"{asker.name}-{self.now:%d-%H-%M-%S}", at=self.now)

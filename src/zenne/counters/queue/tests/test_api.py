@@ -80,7 +80,7 @@ def test_the_screen_shows_who_is_called_to_which_desk_and_nothing_of_who(hall: H
         ({"service": "passport", "language": "tlh"}, 409, "unknown-language"),
         ({"service": "passport", "language": "'; drop"}, 409, "unknown-language"),
         ({"service": "passport", "booking": str(uuid4())}, 404, "unknown-booking"),
-        ({"service": "passport\x00"}, 404, "unknown-service"),
+        ({"service": "passport\x00"}, 422, None),
         ({}, 422, None),
     ],
 )
@@ -112,5 +112,6 @@ def test_the_stream_leads_to_the_live_server_or_says_that_there_is_none(hall: Ha
 
 
 def test_a_branch_that_does_not_exist_has_no_queue(hall: Hall) -> None:
-    answer = Client().get("/api/v1/branches/atlantis/queue", headers={"accept-language": "en"})
-    assert (answer.status_code, answer.json()["code"]) == (404, "unknown-branch")
+    for name in ("atlantis", "%00", "a" * 300):
+        answer = Client().get(f"/api/v1/branches/{name}/queue", headers={"accept-language": "en"})
+        assert (answer.status_code, answer.json()["code"]) == (404, "unknown-branch")

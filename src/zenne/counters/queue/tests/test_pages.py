@@ -144,6 +144,7 @@ def test_a_desk_page_says_what_is_not_possible(hall: Hall) -> None:
     answer = browser.post(ROOM, {"do": "next", "key": "x"})
     assert answer.status_code == 409
     assert "Open a desk first." in answer.content.decode()
+    assert browser.post(ROOM, {"do": "next", "key": "\x00" * 100}).status_code == 409
     for sent in ({}, {"do": "finish"}, {"do": "open", "desk": "x"}, {"do": "transfer", "ticket": "\x00"}):
         assert browser.post(ROOM, sent).status_code == 404
 

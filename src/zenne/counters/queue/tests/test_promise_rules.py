@@ -26,7 +26,7 @@ def test_long_times_are_said_in_fives() -> None:
 
 
 @given(st.integers(0, 1_000), st.floats(0.3, 3.0))
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_in_the_long_run_nine_of_ten_promises_hold_however_wrong_the_forecast_is(seed: int, wrong: float) -> None:
     chance, learned, kept = random.Random(seed), {}, []  # type: ignore[var-annotated]  # noqa: S311 - only for a test
     for number in range(3_000):

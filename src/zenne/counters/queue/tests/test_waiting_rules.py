@@ -67,7 +67,7 @@ people = st.lists(
 
 
 @given(people)
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_everybody_whom_a_desk_can_help_is_called_once_and_not_before_they_come(line: list[Expected]) -> None:
     waits = waiting_times(line, [DeskAtWork(), DeskAtWork(busy_for=3, duration=expected(8))], seed=3, rounds=20)
     for place, person in enumerate(line):
@@ -76,7 +76,7 @@ def test_everybody_whom_a_desk_can_help_is_called_once_and_not_before_they_come(
 
 
 @given(people)
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 def test_the_same_seed_gives_the_same_forecast(line: list[Expected]) -> None:
     one, two = (waiting_times(line, [DeskAtWork(), DeskAtWork()], seed=7, rounds=10) for _ in range(2))
     assert np.array_equal(one, two)

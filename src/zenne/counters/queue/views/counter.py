@@ -87,7 +87,8 @@ def carry_out(wish: str, request: HttpRequest, branch: Branch, *, asker: Asker, 
     """Do it. Returns whether somebody was to be called and nobody waits. Raises Http404 for what does not exist."""
     sent = request.POST
     if wish == "next":
-        return call_next(asker=asker, key=sent.get("key", "")[:LONGEST_KEY] or uuid.uuid4().hex, at=at) is None
+        key = sent.get("key", "")[:LONGEST_KEY]
+        return call_next(asker=asker, key=key if key.isalnum() else uuid.uuid4().hex, at=at) is None
     if wish == "open":
         open_desk(asker=asker, desk=chosen(Desk, sent.get("desk"), branch=branch), at=at)
     elif wish == "pause":
