@@ -77,6 +77,7 @@ def test_the_web_server_leads_to_the_stream_and_is_not_held_by_listeners(address
 def test_what_is_no_stream_is_not_found(addresses: tuple[str, str], path: str, status: int) -> None:
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(addresses[1] + path, timeout=20)
+    refused.value.close()
     assert refused.value.code == status
 
 

@@ -17,7 +17,7 @@ import django
 from zenne.web.logs import log_last_error
 
 if TYPE_CHECKING:
-    from zenne.counters.public import RoomWatcher, State
+    from zenne.counters.public import Listener, RoomWatcher, State
 
 STREAM: Final = re.compile(r"/api/v1/branches/([a-z0-9_-]{1,50})/queue/stream")
 SECONDS_BETWEEN_SIGNS: Final = 15.0
@@ -44,6 +44,7 @@ class LiveServer:
         self.watcher = watcher
         self.listening = 0
         self.ends = asyncio.Event()
+        self.signs: asyncio.Task[None]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -57,12 +58,20 @@ class LiveServer:
             message = await receive()
             if message["type"] == "lifespan.startup":
                 self.watcher.start()
+                self.signs = asyncio.create_task(self.give_signs())
                 await send({"type": "lifespan.startup.complete"})
             else:
                 self.ends.set()
                 self.watcher.stop()
+                self.signs.cancel()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
+
+    async def give_signs(self) -> None:
+        """From time to time, a sign on every stream: whoever is gone without a word is noticed."""
+        while True:
+            await asyncio.sleep(SECONDS_BETWEEN_SIGNS)
+            self.watcher.wake_all()
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A stream, or why there is none."""
@@ -89,24 +98,29 @@ class LiveServer:
         listener = self.watcher.listen(branch)
         gone = asyncio.ensure_future(until_gone(receive, self.ends))
         try:
-            state = await listener.news(within=SECONDS_TO_FIRST)
+            state = await first_of(listener)
             if state is None or not state.text:
                 await whole(send, 503 if state is None else 404)
                 return
             await send({"type": "http.response.start", "status": 200, "headers": as_bytes(HEADERS)})
             await part(send, b": same\n\n" if state.number == known else event_of(state))
+            gone.add_done_callback(lambda _: listener.wakes.set())
             while not gone.done():
-                news = asyncio.ensure_future(listener.news(within=SECONDS_BETWEEN_SIGNS))
-                await asyncio.wait({news, gone}, return_when=asyncio.FIRST_COMPLETED)
-                if gone.done():
-                    news.cancel()
-                    break
-                state = news.result()
-                await part(send, event_of(state) if state else b": here\n\n")
+                state = await listener.news()
+                if not gone.done():
+                    await part(send, event_of(state) if state else b": here\n\n")
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         finally:
             gone.cancel()
             self.watcher.leave(branch, listener)
+
+
+async def first_of(listener: "Listener") -> "State | None":
+    """The first state; none when it takes too long."""
+    try:
+        return await asyncio.wait_for(listener.news(), SECONDS_TO_FIRST)
+    except TimeoutError:
+        return None
 
 
 async def until_gone(receive: Receive, ends: asyncio.Event) -> None:

@@ -34,20 +34,21 @@ class Listener:
 
     def __init__(self) -> None:
         self.newest: State | None = None
-        self.has_news = asyncio.Event()
+        self.heard: State | None = None
+        self.wakes = asyncio.Event()
 
     def tell(self, state: State) -> None:
         """There is another state."""
         self.newest = state
-        self.has_news.set()
+        self.wakes.set()
 
-    async def news(self, *, within: float) -> State | None:
-        """The newest state, when one comes within so many seconds."""
-        try:
-            await asyncio.wait_for(self.has_news.wait(), within)
-        except TimeoutError:
+    async def news(self) -> State | None:
+        """Wait until there is a state that was not heard yet; nothing when woken for another reason."""
+        await self.wakes.wait()
+        self.wakes.clear()
+        if self.newest is self.heard:
             return None
-        self.has_news.clear()
+        self.heard = self.newest
         return self.newest
 
 
@@ -89,6 +90,12 @@ class RoomWatcher:
             # Nobody looks at it now: what is known of it grows old.
             for known in (self.listeners, self.wanted, self.states, self.seen):
                 known.pop(branch, None)
+
+    def wake_all(self) -> None:
+        """Wake everybody, so that each sees to it that its line is alive."""
+        for listeners in self.listeners.values():
+            for listener in listeners:
+                listener.wakes.set()
 
     def publish(self, branch: str, state: State) -> None:
         """Tell all who listen; runs in the event loop."""
