@@ -87,7 +87,8 @@ def test_rules_stand_on_nothing_but_rules() -> None:
 
 
 def may_be_used_by_rules(name: str, file: SourceFile) -> bool:
-    is_rule = name.startswith((f"{file.house}.rules.", "zenne.core.languages.public.")) or is_rule_of_another(name)
+    is_own_rule = name.startswith(f"{file.house}.") and ".rules." in name  # also of a room of the house
+    is_rule = is_own_rule or name.startswith("zenne.core.languages.public.") or is_rule_of_another(name)
     return is_rule or name.split(".", maxsplit=1)[0] in sys.stdlib_module_names | PURE_LIBRARIES
 
 

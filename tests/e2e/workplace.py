@@ -47,6 +47,24 @@ message = send_email(
 Message.objects.filter(pk=message.pk).update(state="{state}", problem="{problem}")
 print(message.pk)
 """
+DESK_WORKERS = """
+from zenne.catalogue.public import Branch, PublicService
+from zenne.workforce.public import Competence, StaffMember
+branch = Branch.objects.get(slug="centre")
+for name in ("Ada", "Ben"):
+    person = Person.objects.create(name=name)
+    RoleGrant.objects.create(person=person, role="desk-worker", granted_by="system")
+    member = StaffMember.objects.create(
+        key=name.lower(), name=name, person=person, branch=branch, languages=["nl", "fr", "en"]
+    )
+    known = PublicService.objects.all()
+    Competence.objects.bulk_create(Competence(member=member, service=service) for service in known)
+    request = HttpRequest()
+    request.session = SessionStore()
+    sign_in(request, person=person, proof=Proof(Assurance.HIGH, "test", second_factor=True))
+    request.session.save()
+    print(request.session.session_key)
+"""
 RESIDENT = """
 print(Person.objects.create(name="{name}", email="{name}@example.org").uuid)
 """
@@ -84,6 +102,11 @@ def be(page: Page, home: str, who: str, path: str) -> None:
 
 def be_administrator(page: Page, home: str, session: str) -> None:
     """Have a session of the administrator: a demonstration has none to be with one click."""
+    page.context.add_cookies([{"name": "session", "value": session, "url": home}])
+
+
+def be_desk_worker(page: Page, home: str, session: str) -> None:
+    """Have a session of somebody who works at a desk."""
     page.context.add_cookies([{"name": "session", "value": session, "url": home}])
 
 

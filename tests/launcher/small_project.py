@@ -40,6 +40,12 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zenne.web.settings")
 application = get_wsgi_application()
 """
+LIVE = """
+async def application(scope, receive, send):
+    if scope["type"] == "http":
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"live"})
+"""
 LOAD = """
 from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
@@ -83,6 +89,7 @@ def bare_project(folder: Path) -> Project:
         "src/zenne/web/settings.py": SETTINGS,
         "src/zenne/web/urls.py": URLS,
         "src/zenne/web/wsgi.py": WSGI,
+        "src/zenne/web/live.py": LIVE,
         "src/zenne/web/management/__init__.py": "",
         "src/zenne/web/management/commands/__init__.py": "",
         "src/zenne/web/management/commands/load.py": LOAD,

@@ -47,6 +47,7 @@ TEAM: Final = Role(
             "catalogue.translate",
             "catalogue.publish",
             "counters.plan",
+            "counters.serve",
             "data.read-partner",
             "data.read-official",
             "workforce.manage",
@@ -62,6 +63,7 @@ DESK_WORKER: Final = Role(
         {
             "accounts.find-person",
             "counters.book-for-others",
+            "counters.serve",
             "data.read-official",
             "data.read-partner",
             "messages.read",

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from zenne.launcher.arguments import parser, port_number
 from zenne.launcher.database import city_folder, fill_database, start_over
-from zenne.launcher.ports import require_free_port
+from zenne.launcher.live import live_server
+from zenne.launcher.ports import next_free_port, require_free_port
 from zenne.launcher.preparation import prepare_pages
 from zenne.launcher.progress import Progress
 from zenne.launcher.project import Project
-from zenne.launcher.server import Server, run_with_workers
+from zenne.launcher.server import Server, run_beside
 from zenne.launcher.turns import alone
 from zenne.launcher.variables import trial_variables
 from zenne.launcher.workers import Workers
@@ -37,7 +38,12 @@ def demo(project: Project, arguments: list[str]) -> int:
     require_free_port(HOST, chosen.port)
     city = city_folder(chosen.city)
     progress = Progress(project)
-    variables = {**trial_variables(project, port=chosen.port), "ZENNE_DEMO": "true"}
+    live_port = next_free_port(HOST, chosen.port)
+    variables = {
+        **trial_variables(project, port=chosen.port),
+        "ZENNE_DEMO": "true",
+        "ZENNE_LIVE_URL": f"http://{HOST}:{live_port}",
+    }
     if chosen.fresh:
         start_over(project, progress, variables=variables)
     prepare_pages(project, progress, variables=variables)
@@ -46,4 +52,5 @@ def demo(project: Project, arguments: list[str]) -> int:
     progress.say(f"Starting the server and a worker (they write to {project.shown(project.log)}; Ctrl-C stops them)")
     server = Server(host=HOST, port=chosen.port, workers=1, variables=variables, log=project.server_log)
     workers = Workers(project, variables=variables, log=project.workers_log)
-    return run_with_workers(project, server, workers, count=1)
+    live = live_server(project, host=HOST, port=live_port, variables=variables, log=project.live_log)
+    return run_beside(project, server, workers, live)

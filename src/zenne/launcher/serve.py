@@ -1,11 +1,12 @@
 """`./zenne serve`: the installation that the ZENNE_ variables describe, for a real city."""
 
 from zenne.launcher.arguments import parser, port_number, worker_count
+from zenne.launcher.live import live_server
 from zenne.launcher.ports import require_free_port
 from zenne.launcher.preparation import prepare_pages, prepare_programs
 from zenne.launcher.progress import CommandFailed, Progress
 from zenne.launcher.project import Project
-from zenne.launcher.server import Server, run_with_workers
+from zenne.launcher.server import Server, run_beside
 from zenne.launcher.trouble import CannotContinue
 from zenne.launcher.variables import program_variables
 from zenne.launcher.workers import Workers
@@ -26,8 +27,15 @@ def serve(project: Project, arguments: list[str]) -> int:
     options.add_argument(
         "--work", action="store_true", help="do what waits in the background, too: enough for a small installation"
     )
+    options.add_argument(
+        "--live-port",
+        type=port_number,
+        help="the port of the live server beside it, for waiting rooms (no such server)",
+    )
     chosen = options.parse_args(arguments)
-    require_free_port(chosen.host, chosen.port)
+    for port in (chosen.port, chosen.live_port):
+        if port:
+            require_free_port(chosen.host, port)
     progress = Progress(project)
     variables = program_variables(project)
     prepare_programs(project, progress)
@@ -36,8 +44,10 @@ def serve(project: Project, arguments: list[str]) -> int:
     require_current_database(project, progress, variables=variables)
     progress.say("Starting the server and a worker" if chosen.work else "Starting the server")
     server = Server(host=chosen.host, port=chosen.port, workers=chosen.workers, variables=variables)
-    workers = Workers(project, variables=variables)
-    return run_with_workers(project, server, workers, count=1 if chosen.work else 0)
+    beside = [Workers(project, variables=variables)] if chosen.work else []
+    if chosen.live_port:
+        beside.append(live_server(project, host=chosen.host, port=chosen.live_port, variables=variables))
+    return run_beside(project, server, *beside)
 
 
 def require_right_settings(project: Project, progress: Progress, *, variables: dict[str, str]) -> None:

@@ -15,7 +15,7 @@ from zenne.launcher.ports import require_free_port
 from zenne.launcher.project import Project
 from zenne.launcher.trouble import CannotContinue
 from zenne.launcher.turns import in_use
-from zenne.launcher.workers import Workers
+from zenne.launcher.workers import SECONDS_BETWEEN_LOOKS, Workers
 
 BLOCKING_THREADS = 4
 SECONDS_TO_START = 60
@@ -55,13 +55,21 @@ class Server:
         )
 
 
-def run_with_workers(project: Project, server: Server, workers: Workers, *, count: int) -> int:
-    """Run a server with so many workers beside it: one that dies is replaced, and at the end each finishes its job."""
+def run_beside(project: Project, server: Server, *beside: Workers) -> int:
+    """Run a server with other processes beside it: one that dies is replaced, and at the end each finishes its job."""
+
+    def replace_dead() -> None:
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+        for group in beside:
+            group.replace_dead()
+
     try:
-        workers.start(count)
-        return run_server(project, server, meanwhile=workers.replace_dead)
+        for group in beside:
+            group.start(1)
+        return run_server(project, server, meanwhile=replace_dead)
     finally:
-        workers.stop()
+        for group in beside:
+            group.stop()
 
 
 def run_server(project: Project, server: Server, *, meanwhile: Callable[[], None]) -> int:

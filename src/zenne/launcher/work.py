@@ -1,5 +1,7 @@
 """`./zenne work`: workers for what waits in the background."""
 
+import time
+
 from zenne.launcher.arguments import parser, worker_count
 from zenne.launcher.preparation import prepare_programs
 from zenne.launcher.progress import Progress
@@ -7,7 +9,7 @@ from zenne.launcher.project import Project
 from zenne.launcher.serve import require_current_database, require_right_settings
 from zenne.launcher.turns import in_use
 from zenne.launcher.variables import program_variables
-from zenne.launcher.workers import Workers
+from zenne.launcher.workers import SECONDS_BETWEEN_LOOKS, Workers
 
 
 def work(project: Project, arguments: list[str]) -> int:
@@ -30,6 +32,7 @@ def work(project: Project, arguments: list[str]) -> int:
         try:
             workers.start(chosen.workers)
             while True:
+                time.sleep(SECONDS_BETWEEN_LOOKS)
                 workers.replace_dead()
         except KeyboardInterrupt:
             progress.say("Finishing what is at hand")

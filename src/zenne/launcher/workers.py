@@ -1,4 +1,4 @@
-"""Worker processes: started, replaced when they die, and stopped when what they have at hand is finished."""
+"""Processes beside the server: started, replaced when they die, and stopped when what they have at hand is finished."""
 
 import signal
 import subprocess
@@ -16,10 +16,21 @@ SECONDS_BETWEEN_LOOKS = 1.0
 
 
 class Workers:
-    """The worker processes of this launcher. They write to ``log``, or where the launcher does."""
+    """Processes of this launcher that do the same: work, unless ``command`` says something else.
 
-    def __init__(self, project: Project, *, variables: Mapping[str, str], log: Path | None = None) -> None:
+    They write to ``log``, or where the launcher does.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        *,
+        variables: Mapping[str, str],
+        log: Path | None = None,
+        command: tuple[str, ...] = COMMAND,
+    ) -> None:
         self.project = project
+        self.command = command
         self.variables = variables
         self.log = log
         self.running: list[subprocess.Popen[bytes]] = []
@@ -30,7 +41,7 @@ class Workers:
             self.running.append(self.start_one())
 
     def start_one(self) -> "subprocess.Popen[bytes]":
-        command: list[str | Path] = [self.project.python, *COMMAND]
+        command: list[str | Path] = [self.project.python, *self.command]
         if self.log is None:
             return processes.start(command, variables=self.variables, folder=self.project.root, output=None)
         self.log.parent.mkdir(parents=True, exist_ok=True)
@@ -38,8 +49,7 @@ class Workers:
             return processes.start(command, variables=self.variables, folder=self.project.root, output=output)
 
     def replace_dead(self) -> None:
-        """Wait a moment, then start another worker for each that has ended."""
-        time.sleep(SECONDS_BETWEEN_LOOKS)
+        """Start another process for each that has ended. Called no more often than every SECONDS_BETWEEN_LOOKS."""
         for place, worker in enumerate(self.running):
             if worker.poll() is not None:
                 processes.stop(worker)

@@ -131,6 +131,11 @@ class Environment(BaseSettings):
         default=False,
         description="True lets data sets be fetched from computers of the own network. Only for trials.",
     )
+    live_url: str = Field(
+        default="",
+        description="The address of the live server, where no proxy leads to it under the address of the pages. "
+        "Empty: a proxy does, or nothing is live and pages ask again every few seconds.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
     log_format: Literal["json", "console"] = Field(default="json", description="json for machines, console for people.")
 
@@ -172,12 +177,12 @@ class Environment(BaseSettings):
             raise ValueError("must be an address of e-mail, like City <noreply@example.org>")
         return value
 
-    @field_validator("sms_url")
+    @field_validator("sms_url", "live_url")
     @classmethod
-    def gateway(cls, value: str) -> str:
+    def web_address(cls, value: str) -> str:
         if value and (urlsplit(value).scheme not in {"https", "http"} or not urlsplit(value).hostname):
             raise ValueError("must begin with https:// and name a host")
-        return value
+        return value.rstrip("/")
 
     @field_validator("demo")
     @classmethod

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "zenne.dataportal",
     "zenne.counters.capacity",
     "zenne.counters.appointments",
+    "zenne.counters.queue",
     "zenne.web",
     "django.contrib.staticfiles",
     "django.contrib.contenttypes",
@@ -159,6 +160,7 @@ DATA_MEMORY_MB, DATA_THREADS = environment.data_memory_mb, environment.data_thre
 DATA_SECONDS, DATA_FILE_MB = environment.data_seconds, environment.data_file_mb
 FETCH_INSIDE = environment.fetch_inside
 DATA_REQUESTS_PER_DAY = environment.data_requests_per_day
+LIVE_URL = environment.live_url
 TASKS = {"default": {"BACKEND": "zenne.core.tasks.backend.WorkBackend", "QUEUES": []}}
 
 
@@ -185,7 +187,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "font-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
-        "connect-src": [SELF],
+        "connect-src": [SELF, *([environment.live_url] if environment.live_url else [])],
         "worker-src": [SELF, "blob:"],
         "manifest-src": [SELF],
         "form-action": [SELF],

@@ -3,3 +3,5 @@ import "htmx.org";
 import "./map-button.mjs";
 
 if (document.querySelector("form[data-passkey]")) import("./passkey.mjs");
+if (document.querySelector("[data-live]")) import("./live.mjs");
+if (document.querySelector("[data-print], [data-return]")) import("./kiosk.mjs");

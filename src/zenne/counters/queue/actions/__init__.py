@@ -1,0 +1,1 @@
+"""What people and desks do in the queue."""

@@ -1,0 +1,123 @@
+"""Take a place in the queue."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from zenne.catalogue.public import Branch, Offering
+from zenne.core.access.public import Asker, for_everybody
+from zenne.core.content.public import current_version
+from zenne.core.events.public import announce
+from zenne.counters.appointments.models import Booking
+from zenne.counters.capacity.models import VisitType
+from zenne.counters.capacity.opening import midnight, open_steps
+from zenne.counters.queue.errors import QueueRefused
+from zenne.counters.queue.facts import TicketTaken
+from zenne.counters.queue.forecast import forecast
+from zenne.counters.queue.models import Movement, Promise, Room, Ticket
+from zenne.counters.queue.rooms import day_of, hold_room, moved, note
+from zenne.counters.queue.rules.priority import Need
+from zenne.counters.queue.situation import situation_at
+from zenne.counters.rules.quanta import step_of
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody comes for.
+
+    Attributes:
+        language: a code, empty for any.
+        need: empty or one of ``Need``.
+        booking: the appointment that they came for.
+    """
+
+    visit_type: VisitType
+    people: int = 1
+    language: str = ""
+    need: str = ""
+    booking: Booking | None = None
+
+
+@for_everybody
+@transaction.atomic
+def take_ticket(*, asker: Asker, branch: Branch, wanted: Wanted, source: str, at: datetime) -> Ticket:
+    """Give somebody the next number, and tell them how long it probably takes.
+
+    From home they are on the way until they say that they are there; their place is kept meanwhile.
+
+    Raises:
+        QueueRefused: not-here, closed, by-appointment, too-many-people, unknown-need, unknown-language; or the
+            appointment is of another day or branch, or has a ticket already.
+    """
+    check(branch, wanted, at=at)
+    booking, room = wanted.booking, hold_room(branch, at)
+    if booking is not None and Ticket.objects.filter(booking=booking).exists():
+        raise QueueRefused("booking-has-ticket")
+    ticket = Ticket.objects.create(
+        branch=branch,
+        day=day_of(at),
+        number=next_number(room),
+        visit_type=wanted.visit_type,
+        people=wanted.people,
+        language=wanted.language,
+        need=wanted.need,
+        source=source,
+        state=Ticket.State.COMING if source == Ticket.Source.HOME else Ticket.State.WAITING,
+        booking=booking,
+        due_at=booking.starts_at if booking else None,
+        since=at,
+        taken_at=at,
+    )
+    note(ticket, Movement.What.TAKEN, at=at)
+    moved(room)
+    promise(ticket, room, at=at)
+    service = wanted.visit_type.service.slug
+    announce(TicketTaken(branch=branch.slug, service=service, step=wanted.visit_type.step, source=source, at=at))
+    return ticket
+
+
+def check(branch: Branch, wanted: Wanted, *, at: datetime) -> None:
+    visit = wanted.visit_type
+    offering = Offering.objects.filter(branch=branch, service_id=visit.service_id).first()
+    if offering is None or visit.retired_at is not None or branch.retired_at is not None:
+        raise QueueRefused("not-here")
+    if not is_open(offering.hours or branch.hours, at):
+        raise QueueRefused("closed")
+    if not 1 <= wanted.people <= visit.most_people:
+        raise QueueRefused("too-many-people")
+    if wanted.need and wanted.need not in {need.value for need in Need}:
+        raise QueueRefused("unknown-need")
+    if wanted.language and wanted.language not in {*branch.languages, *offering.languages}:
+        raise QueueRefused("unknown-language")
+    if wanted.booking is None and not visit.walk_in:
+        raise QueueRefused("by-appointment")
+    if wanted.booking is not None:
+        check_booking(wanted.booking, branch, at=at)
+
+
+def is_open(hours: str, at: datetime) -> bool:
+    """Whether it is open for the five minutes in which a moment lies."""
+    version, day = current_version(), day_of(at)
+    return bool(open_steps(version, hours, day) >> (step_of(at) - midnight(version, day)) & 1)
+
+
+def check_booking(booking: Booking, branch: Branch, *, at: datetime) -> None:
+    if booking.state != Booking.State.BOOKED or day_of(booking.starts_at) != day_of(at):
+        raise QueueRefused("booking-not-today")
+    if booking.branch_id != branch.pk:
+        raise QueueRefused("booking-elsewhere")
+
+
+def next_number(room: Room) -> int:
+    """The room is held, so nobody else gets this number."""
+    room.last_ticket += 1
+    return room.last_ticket
+
+
+def promise(ticket: Ticket, room: Room, *, at: datetime) -> None:
+    """Write down what they are told; nothing when no open desk can help them now."""
+    situation = situation_at(ticket.branch_id, at)
+    found = forecast(situation, learned=room.learned, seed=room.number).get(ticket.pk)
+    if found and found.told:
+        Promise.objects.create(ticket=ticket, at=at, p50=found.told.p50, p90=found.told.p90, raw=found.raw)

@@ -1,0 +1,14 @@
+"""The queue as a Django app."""
+
+from django.apps import AppConfig
+
+
+class QueueConfig(AppConfig):
+    name = "zenne.counters.queue"
+    label = "queue"
+
+    def ready(self) -> None:
+        from zenne.counters.queue import personal_data, workplace  # noqa: PLC0415 - models exist only now
+
+        personal_data.declare()
+        workplace.register()

@@ -1,0 +1,205 @@
+"""Tickets and what happens to them, who is at which desk, and what people were promised."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from zenne.catalogue.public import Branch
+from zenne.counters.appointments.models import Booking
+from zenne.counters.capacity.models import Desk, VisitType
+from zenne.counters.queue.rules.priority import Need
+from zenne.workforce.public import StaffMember
+
+
+class Room(models.Model):
+    """The waiting room of a branch. ``number`` grows with every change, in its transaction: streams watch it.
+
+    Whoever changes something holds this row first, so that what happens in one room happens one after the other.
+    ``day`` and ``last_ticket`` say which number the next ticket gets; ``learned`` is what past promises taught
+    (``rules/promises.py``).
+    """
+
+    branch = models.OneToOneField(Branch, on_delete=models.CASCADE, related_name="waiting_room")
+    number = models.PositiveBigIntegerField(default=0)
+    day = models.DateField(null=True, blank=True)
+    last_ticket = models.PositiveIntegerField(default=0)
+    learned = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.branch_id} at {self.number}"
+
+
+class Ticket(models.Model):
+    """A place in the queue of one branch on one day. It has no name: whoever knows ``uuid`` holds it.
+
+    Attributes:
+        language: code of the language in which they would like to be helped.
+        since: from when on they wait; it decides about their turn, and stays when they are sent on to another desk.
+        booking, due_at: the appointment that they came for, and its time.
+        desk: where they are or were last. One desk has one open ticket.
+        for_desk: the only desk that may call them, after they were sent to it.
+    """
+
+    class State(models.TextChoices):
+        COMING = "coming"
+        WAITING = "waiting"
+        CALLED = "called"
+        AT_DESK = "at-desk"
+        PARKED = "parked"
+        DONE = "done"
+        NO_SHOW = "no-show"
+        LEFT = "left"
+
+    class Source(models.TextChoices):
+        KIOSK = "kiosk"
+        PHONE = "phone"
+        HOME = "home"
+        DESK = "desk"
+        APPOINTMENT = "appointment"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="tickets")
+    day = models.DateField()
+    number = models.PositiveIntegerField()
+    visit_type = models.ForeignKey(VisitType, on_delete=models.PROTECT, related_name="tickets")
+    people = models.PositiveSmallIntegerField(default=1)
+    language = models.CharField(max_length=12, blank=True)
+    need = models.CharField(max_length=12, choices=[(need.value, need.value) for need in Need], blank=True)
+    source = models.CharField(max_length=12, choices=Source)
+    state = models.CharField(max_length=10, choices=State)
+    booking = models.OneToOneField(Booking, on_delete=models.SET_NULL, null=True, blank=True, related_name="ticket")
+    due_at = models.DateTimeField(null=True, blank=True)
+    since = models.DateTimeField()
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, null=True, blank=True, related_name="tickets")
+    for_desk = models.ForeignKey(Desk, on_delete=models.SET_NULL, null=True, blank=True, related_name="expected")
+    taken_at = models.DateTimeField()
+    called_at = models.DateTimeField(null=True, blank=True)
+    helped_from = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["day", "number"]
+        indexes = [models.Index(fields=["branch", "day", "state"], name="tickets_of_a_room")]
+        constraints = [
+            models.UniqueConstraint(fields=["branch", "day", "number"], name="one_ticket_of_a_number"),
+            models.UniqueConstraint(
+                fields=["desk"], condition=Q(state__in=["called", "at-desk"]), name="one_open_ticket_at_a_desk"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["called", "at-desk"]) | Q(desk__isnull=False, called_at__isnull=False),
+                name="who_is_called_has_a_desk",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) ^ Q(state__in=["done", "no-show", "left"]),
+                name="what_is_over_has_an_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} on {self.day}"
+
+
+OPEN = (Ticket.State.COMING, Ticket.State.WAITING, Ticket.State.PARKED, Ticket.State.CALLED, Ticket.State.AT_DESK)
+"""The states of a ticket that is not over."""
+AT_A_DESK = (Ticket.State.CALLED, Ticket.State.AT_DESK)
+
+
+class Movement(models.Model):
+    """Something that happened to a ticket. Who did it stands in the audit log only: people are not measured."""
+
+    class What(models.TextChoices):
+        TAKEN = "taken"
+        CAME = "came"
+        CALLED = "called"
+        RECALLED = "recalled"
+        HELPED = "helped"
+        PARKED = "parked"
+        UNPARKED = "unparked"
+        TRANSFERRED = "transferred"
+        NO_SHOW = "no-show"
+        DONE = "done"
+        LEFT = "left"
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="movements")
+    what = models.CharField(max_length=12, choices=What)
+    at = models.DateTimeField(default=timezone.now)
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, null=True, blank=True, related_name="movements")
+    visit_type = models.ForeignKey(VisitType, on_delete=models.PROTECT, related_name="movements")
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.ticket_id} {self.what}"
+
+
+class DeskSession(models.Model):
+    """Somebody at a desk, from when they open it until they close it."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="sessions")
+    member = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="desk_sessions")
+    opened_at = models.DateTimeField(default=timezone.now)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["desk", "opened_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["desk"], condition=Q(closed_at=None), name="one_member_at_a_desk"),
+            models.UniqueConstraint(fields=["member"], condition=Q(closed_at=None), name="one_desk_for_a_member"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} at {self.desk_id}"
+
+
+class Call(models.Model):
+    """The answer to a desk that asked for the next person, under the key that it made up for this question."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="calls")
+    key = models.CharField(max_length=64)
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="calls")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["desk", "key"], name="one_answer_to_a_question")]
+
+    def __str__(self) -> str:
+        return f"{self.desk_id}: {self.ticket_id}"
+
+
+class Promise(models.Model):
+    """What somebody was told about their waiting time, in minutes, when they took their ticket.
+
+    ``raw``: what was computed as the 90th percentile before it was corrected by what was learned.
+    ``kept``: whether they were called in time; empty until they are called, and for whoever left.
+    """
+
+    ticket = models.OneToOneField(Ticket, on_delete=models.CASCADE, related_name="promise")
+    at = models.DateTimeField()
+    p50 = models.PositiveSmallIntegerField()
+    p90 = models.PositiveSmallIntegerField()
+    raw = models.FloatField()
+    kept = models.BooleanField(null=True, blank=True)
+    known_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["-known_at"], name="promises_known", condition=Q(known_at__isnull=False))]
+
+    def __str__(self) -> str:
+        return f"{self.ticket_id}: {self.p50} to {self.p90}"
+
+
+class Experience(models.Model):
+    """How long a visit really takes: logarithms of minutes, in sums in which the past counts less and less."""
+
+    visit_type = models.OneToOneField(VisitType, on_delete=models.CASCADE, related_name="experience")
+    weight = models.FloatField(default=0)
+    total = models.FloatField(default=0)
+    squares = models.FloatField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.visit_type_id}: {self.weight:.0f}"

@@ -1,0 +1,1 @@
+"""Turns, calls, durations and waiting times: pure functions."""

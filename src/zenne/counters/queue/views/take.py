@@ -1,0 +1,71 @@
+"""Taking a ticket: at the kiosk in the branch, on a phone there, or from home."""
+
+from datetime import timedelta
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from zenne.catalogue.public import Branch
+from zenne.core.access.public import PUBLIC, asker_of, open_to
+from zenne.core.limits.public import Limit, limited
+from zenne.counters.queue.actions.take_ticket import take_ticket
+from zenne.counters.queue.errors import QueueRefused
+from zenne.counters.queue.forms import TicketForm
+from zenne.counters.queue.models import Ticket
+from zenne.counters.queue.queries import public_room, visits_at
+from zenne.counters.queue.views.asked import asked_branch
+from zenne.counters.queue.words import sentence_of
+
+MINUTES = timedelta(minutes=10)
+AT_KIOSKS: Final = Limit("queue.kiosk", times=300, per=MINUTES)
+"""All kiosks of a branch have one address."""
+ELSEWHERE: Final = Limit("queue.join", times=30, per=MINUTES)
+FROM: Final = {Ticket.Source.PHONE.value, Ticket.Source.HOME.value}
+
+
+# Neither form knows who somebody is, so no other site can misuse that: it needs no token, and sets no cookie.
+@open_to(PUBLIC)
+@csrf_exempt
+@limited(AT_KIOSKS)
+@never_cache
+def kiosk_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Large buttons for those who stand in front of it."""
+    return answer(request, asked_branch(slug), source=Ticket.Source.KIOSK.value, template="queue/kiosk.html")
+
+
+@open_to(PUBLIC)
+@csrf_exempt
+@limited(ELSEWHERE)
+@never_cache
+def join_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same for a phone in the branch, or from home: ``where`` says which."""
+    where = request.POST.get("where", "")
+    source = where if where in FROM else Ticket.Source.HOME.value
+    return answer(request, asked_branch(slug), source=source, template="queue/join.html")
+
+
+def answer(request: HttpRequest, branch: Branch, *, source: str, template: str) -> HttpResponse:
+    """The form; sent, a ticket, or the form with what is wrong."""
+    visits = visits_at(branch)
+    form = TicketForm(request.POST if request.method == "POST" else None, branch=branch, visits=visits)
+    refusal, status = "", 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                ticket = take_ticket(
+                    asker=asker_of(request), branch=branch, wanted=form.wanted, source=source, at=timezone.now()
+                )
+            except QueueRefused as refused:
+                refusal, status = sentence_of(refused), 409
+            else:
+                path = reverse("queue:ticket", args=[branch.slug, ticket.uuid])
+                return HttpResponseRedirect(f"{path}?kiosk" if source == Ticket.Source.KIOSK else path)
+    room = public_room(branch, timezone.now())
+    context = {"branch": branch, "form": form, "refusal": refusal, "room": room}
+    return render(request, template, context, status=status)

@@ -1,0 +1,78 @@
+"""The queue in words: why it does not do something, needs, steps, what happened."""
+
+from typing import Final
+
+from babel import Locale
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from zenne.counters.capacity.models import VisitType
+from zenne.counters.queue.errors import QueueRefused
+from zenne.counters.queue.models import Movement
+from zenne.counters.queue.rules.priority import Need
+
+NEEDS: Final = {
+    Need.OLD_AGE: _("I am old and cannot wait long"),
+    Need.PREGNANCY: _("I am pregnant, or have a baby with me"),
+    Need.DISABILITY: _("I have a disability or am ill"),
+}
+NEEDS_OF_OTHERS: Final = {
+    Need.OLD_AGE.value: _("Old age"),
+    Need.PREGNANCY.value: _("Pregnant, or with a baby"),
+    Need.DISABILITY.value: _("Disability or illness"),
+}
+STEPS: Final = {VisitType.Step.APPLY.value: _("apply"), VisitType.Step.COLLECT.value: _("collect")}
+HAPPENED: Final = {
+    Movement.What.TAKEN.value: _("took a ticket"),
+    Movement.What.CAME.value: _("is there"),
+    Movement.What.CALLED.value: _("called"),
+    Movement.What.RECALLED.value: _("called again"),
+    Movement.What.HELPED.value: _("at the desk"),
+    Movement.What.PARKED.value: _("waits aside"),
+    Movement.What.UNPARKED.value: _("ready again"),
+    Movement.What.TRANSFERRED.value: _("sent on"),
+    Movement.What.NO_SHOW.value: _("did not come"),
+    Movement.What.DONE.value: _("done"),
+    Movement.What.LEFT.value: _("left the queue"),
+}
+
+REFUSALS: Final = {
+    "not-here": _("This branch does not help with that. Choose another branch."),
+    "closed": _("The branch is closed now. Look at its opening hours and come back then."),
+    "by-appointment": _("You need an appointment for this. You cannot take a ticket for it."),
+    "too-many-people": _("So many people cannot come with one ticket. Take another ticket for the others."),
+    "unknown-need": _("Choose one of the reasons in the list, or none."),
+    "unknown-language": _("Nobody at this branch is known to speak that language. Choose one from the list."),
+    "booking-not-today": _("This appointment is not for today, or it was cancelled."),
+    "booking-elsewhere": _("This appointment is at another branch."),
+    "booking-has-ticket": _("There is a ticket for this appointment already."),
+    "day-is-over": _("This ticket was for another day and is no longer valid. Take a new one."),
+    "meanwhile": _("Something else happened with this ticket meanwhile. Look at how it stands now."),
+    "not-at-a-counter": _("You are not on the list of people who work at a counter. Ask your team to add you."),
+    "no-desk-open": _("Open a desk first."),
+    "another-branch": _("This is at another branch than yours."),
+    "desk-is-taken": _("A colleague is at this desk."),
+    "has-another-desk": _("You have another desk open. Close it first."),
+    "desk-is-busy": _("Somebody is at your desk. Finish with them first."),
+    "desk-is-paused": _("Your desk is paused. Open it again before you call somebody."),
+    "at-another-desk": _("This person is not at your desk."),
+    "desk-not-open": _("Nobody is at that desk. Choose another one."),
+    "nowhere-to": _("Say to which desk or for which service."),
+}
+
+
+def sentence_of(refused: QueueRefused) -> str:
+    """The reason in the reader's language."""
+    return str(REFUSALS[refused.code])
+
+
+def visit_name(visit: VisitType) -> str:
+    """What somebody comes for: the service, and the step where it has two."""
+    service = visit.service.name.shown_in(get_language() or "en").text
+    step = STEPS.get(visit.step)
+    return f"{service}: {step}" if step else service
+
+
+def spoken_language(code: str) -> str:
+    """The name of a spoken language in the reader's language."""
+    return str(Locale.parse(get_language() or "en").languages.get(code, code))
