@@ -1,1 +1,1 @@
-"""Appointments: free slots, holds, bookings, and the list of those who want an earlier one."""
+"""Appointments: free slots, holds and bookings."""

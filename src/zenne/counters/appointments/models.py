@@ -1,4 +1,4 @@
-"""Bookings, the five-minute steps that they claim, and the list of those who want an earlier one."""
+"""Bookings, and the five-minute steps that they claim."""
 
 import uuid
 
@@ -117,56 +117,3 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} at {self.step}"
-
-
-class Wish(models.Model):
-    """Whoever has a booking and wants an earlier one says when and where. Offers come in the order of ``created_at``.
-
-    Attributes:
-        branches: slugs; empty for any.
-        days: numbers of weekdays, Monday 0; empty for any.
-        after, before: times of day on the clock of the city.
-        ended_at: when it was fulfilled or given up, or its time was over.
-    """
-
-    booking = models.OneToOneField(Booking, on_delete=models.CASCADE, related_name="wish")
-    not_before = models.DateField()
-    not_after = models.DateField()
-    branches = models.JSONField(default=list)
-    days = models.JSONField(default=list)
-    after = models.TimeField(null=True, blank=True)
-    before = models.TimeField(null=True, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["created_at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.booking_id} until {self.not_after}"
-
-
-class Offer(models.Model):
-    """A seat that came free, held for somebody who wished for one: ``seat`` is a booking in the state ``held``."""
-
-    class Answer(models.TextChoices):
-        OPEN = "open"
-        TAKEN = "taken"
-        DECLINED = "declined"
-        LAPSED = "lapsed"
-
-    wish = models.ForeignKey(Wish, on_delete=models.CASCADE, related_name="offers")
-    seat = models.OneToOneField(Booking, on_delete=models.CASCADE, related_name="offer")
-    answer = models.CharField(max_length=10, choices=Answer, default=Answer.OPEN)
-    offered_at = models.DateTimeField(default=timezone.now)
-    ends_at = models.DateTimeField()
-    answered_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["offered_at", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["wish"], condition=Q(answer="open"), name="one_open_offer_for_a_wish"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.seat_id} for {self.wish_id}"

@@ -6,7 +6,6 @@ from zenne.core.personal_data.public import (
     Blank,
     Category,
     KeptFor,
-    KeptWhile,
     LegalGround,
     Period,
     PersonalData,
@@ -15,7 +14,7 @@ from zenne.core.personal_data.public import (
     holds_no_personal_data,
     uuid_in,
 )
-from zenne.counters.appointments.models import Booking, Wish
+from zenne.counters.appointments.models import Booking
 
 LAW = _("The public task of the city to help its residents at the counter")
 PEOPLE = _("People who book a time at a counter")
@@ -24,10 +23,7 @@ PEOPLE = _("People who book a time at a counter")
 def declare() -> None:
     """Declare the models of this room."""
     declare_personal_data(bookings())
-    declare_personal_data(wishes())
-    holds_no_personal_data(
-        "appointments.Claim", "appointments.Offer", because="they say which minutes a booking has, and nothing of who"
-    )
+    holds_no_personal_data("appointments.Claim", because="it says which minutes a booking has, and nothing of who")
 
 
 def bookings() -> PersonalData:
@@ -51,22 +47,4 @@ def bookings() -> PersonalData:
         ),
         retention=KeptFor(Period(months=3), after="ends_at", words=_("Three months after the appointment.")),
         on_request=Blank({"name": "", "contact": "", "contact_key": "", "person": None}),
-    )
-
-
-def wishes() -> PersonalData:
-    """Who wants to come earlier."""
-    return PersonalData(
-        model=Wish,
-        title=_("Wishes for an earlier appointment"),
-        subject=uuid_in("booking__person"),
-        people=PEOPLE,
-        purpose=_("To offer you a time that became free."),
-        legal_ground=LegalGround.PUBLIC_TASK,
-        law=LAW,
-        fields=(
-            PersonalField("not_before", _("From"), Category.PREFERENCES),
-            PersonalField("not_after", _("Until"), Category.PREFERENCES),
-        ),
-        retention=KeptWhile(_("Three months after the appointment.")),
     )
