@@ -13,6 +13,8 @@ from zenne.counters.queue.models import AT_A_DESK, DeskSession, Movement, Room, 
 from zenne.counters.queue.rooms import day_of
 from zenne.counters.queue.rules.numbers import shown_number
 
+OPEN_TO = "public"
+"""Screens show numbers only, and whoever knows the name of a ticket holds it."""
 SHOWN_AT_DESKS = 12
 WAITS = (Ticket.State.COMING, Ticket.State.WAITING)
 

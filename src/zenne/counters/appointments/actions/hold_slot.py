@@ -7,7 +7,7 @@ import structlog
 from django.db import IntegrityError, transaction
 
 from zenne.catalogue.public import ServicePlace, all_places
-from zenne.core.access.public import Asker, for_everybody
+from zenne.core.access.public import Asker, for_everybody, records_nothing
 from zenne.core.calendar.public import working_calendar
 from zenne.core.content.public import current_version
 from zenne.counters.appointments.actions.release_lapsed import release_lapsed_at
@@ -31,6 +31,7 @@ log = structlog.get_logger("zenne.appointments")
 
 
 @for_everybody
+@records_nothing(because="nobody knows yet for whom it is; that it is asked for and booked is recorded")
 def hold_slot(*, asker: Asker, choice: Choice, counted_as: str, now: datetime) -> Booking:
     """Keep a time for ten minutes, with the member of staff and the desk that are least needed for other things.
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.seating import KEPT, close, locked
 from zenne.counters.rules.quanta import moment_of
@@ -15,6 +15,7 @@ AT_ONCE: Final = 500
 
 
 @internal
+@records_nothing(because="the booking says when and why it ended, and nobody did it")
 def release_lapsed(*, now: datetime) -> int:
     """Free what is kept no longer, each in a transaction of its own; how many."""
     lapsed = Booking.objects.filter(state__in=KEPT, kept_until__lte=now).order_by("kept_until")

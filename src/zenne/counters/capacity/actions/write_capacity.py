@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from zenne.catalogue.public import Appointment, Branch, PublicService
-from zenne.core.access.public import internal
+from zenne.core.access.public import internal, records_nothing
 from zenne.counters.capacity.models import Desk, VisitType
 
 Row = TypeVar("Row", VisitType, Desk)
@@ -18,6 +18,7 @@ STEPS = {
 
 
 @internal
+@records_nothing(because="the folder is kept under version control, and what it changes is no personal data")
 def write_capacity(*, visits: Mapping[str, Mapping[str, Any]], equipment: Mapping[str, Mapping[str, int]]) -> bool:
     """Bring both tables in line; what is no longer there is retired, because bookings hang on it.
 

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, for_everybody
+from zenne.core.access.public import Asker, for_everybody, records_nothing
 from zenne.counters.queue.models import Movement, Ticket
 from zenne.counters.queue.rooms import change, hold_room
 
 
 @for_everybody
+@records_nothing(because="a ticket has no name, and its movements say what happened")
 @transaction.atomic
 def come(*, asker: Asker, ticket: Ticket, at: datetime) -> None:
     """Whoever took a place from home is there now and can be called. Said twice, it is true once.

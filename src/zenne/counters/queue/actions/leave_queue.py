@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, for_everybody
+from zenne.core.access.public import Asker, for_everybody, records_nothing
 from zenne.counters.queue.endings import announce_end
 from zenne.counters.queue.models import Movement, Ticket
 from zenne.counters.queue.rooms import change, hold_room
@@ -13,6 +13,7 @@ CAN_LEAVE = (Ticket.State.COMING, Ticket.State.WAITING, Ticket.State.PARKED, Tic
 
 
 @for_everybody
+@records_nothing(because="a ticket has no name, and its movements say what happened")
 @transaction.atomic
 def leave_queue(*, asker: Asker, ticket: Ticket, at: datetime) -> None:
     """Whoever holds a ticket leaves; the others move up.

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, needs
+from zenne.core.access.public import Asker, needs, records_nothing
 from zenne.counters.queue.members import session_with
 from zenne.counters.queue.models import AT_A_DESK, Movement, Ticket
 from zenne.counters.queue.permissions import SERVE
@@ -12,6 +12,7 @@ from zenne.counters.queue.rooms import change, hold_room
 
 
 @needs(SERVE)
+@records_nothing(because="the movements of the ticket say what happened at which desk")
 @transaction.atomic
 def park(*, asker: Asker, ticket: Ticket, at: datetime) -> None:
     """Whoever fills in a form or fetches a paper makes room at the desk; nobody calls them until they are ready.

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from zenne.accounts.public import Person
 from zenne.catalogue.public import Branch, PublicService
-from zenne.core.access.public import Asker, needs
+from zenne.core.access.public import Asker, needs, records_nothing
 from zenne.counters.queue.errors import QueueRefused
 from zenne.counters.queue.members import PERSON, member_of
 from zenne.counters.queue.permissions import SERVE
@@ -15,6 +15,7 @@ from zenne.workforce.public import Competence, StaffMember
 
 
 @needs(SERVE)
+@records_nothing(because="the people of the demonstration do not exist")
 @transaction.atomic
 def take_demo_place(*, asker: Asker, branch: Branch) -> StaffMember:
     """Whoever looks around in a demonstration works at the branch that they chose, and can help with everything.

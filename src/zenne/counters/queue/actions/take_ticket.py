@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from zenne.catalogue.public import Branch, Offering
-from zenne.core.access.public import Asker, for_everybody
+from zenne.core.access.public import Asker, for_everybody, records_nothing
 from zenne.core.content.public import current_version
 from zenne.core.events.public import announce
 from zenne.counters.appointments.models import Booking
@@ -40,6 +40,7 @@ class Wanted:
 
 
 @for_everybody
+@records_nothing(because="a ticket has no name, and its movements say what happened")
 @transaction.atomic
 def take_ticket(*, asker: Asker, branch: Branch, wanted: Wanted, source: str, at: datetime) -> Ticket:
     """Give somebody the next number, and tell them how long it probably takes.

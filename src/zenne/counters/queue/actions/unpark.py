@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, needs
+from zenne.core.access.public import Asker, needs, records_nothing
 from zenne.counters.queue.errors import QueueRefused
 from zenne.counters.queue.members import required_member
 from zenne.counters.queue.models import Movement, Ticket
@@ -13,6 +13,7 @@ from zenne.counters.queue.rooms import change, hold_room
 
 
 @needs(SERVE)
+@records_nothing(because="the movements of the ticket say what happened")
 @transaction.atomic
 def unpark(*, asker: Asker, ticket: Ticket, at: datetime) -> None:
     """They wait again, in the place that they had. Everybody of the branch may say so.

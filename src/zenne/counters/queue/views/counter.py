@@ -33,7 +33,7 @@ from zenne.counters.queue.errors import QueueRefused
 from zenne.counters.queue.members import member_of
 from zenne.counters.queue.models import Ticket
 from zenne.counters.queue.permissions import SERVE
-from zenne.counters.queue.queries import visits_at
+from zenne.counters.queue.queries import ticket_of, visits_at
 from zenne.counters.queue.team_room import team_room
 from zenne.counters.queue.views.asked import asked_branch
 from zenne.counters.queue.words import sentence_of, visit_name
@@ -120,11 +120,12 @@ def chosen(model: type[Any], number: str | None, **where: Any) -> Any:
 def asked_ticket(name: str | None, branch: Branch) -> Ticket:
     """The ticket with this name. Raises Http404."""
     try:
-        return Ticket.objects.select_related("visit_type__service", "branch").get(
-            uuid=uuid.UUID(name or ""), branch=branch
-        )
-    except (ValueError, Ticket.DoesNotExist):
+        found = ticket_of(branch, uuid.UUID(name or ""))
+    except ValueError:
         raise Http404 from None
+    if found is None:
+        raise Http404
+    return found
 
 
 def answer(request: HttpRequest, branch: Branch, *, at: datetime, refusal: str = "", status: int = 200) -> HttpResponse:
