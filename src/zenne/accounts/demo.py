@@ -28,7 +28,7 @@ class DemoIdentity:
         return uuid.uuid5(NAMESPACE, self.key)
 
 
-IDENTITIES: Final = {
+DEMO_IDENTITIES: Final = {
     identity.key: identity
     for identity in (
         DemoIdentity(

@@ -2,6 +2,8 @@
 
 from zenne.accounts.actions.keep_teams import keep_teams
 from zenne.accounts.actions.sign_in import sign_in
+from zenne.accounts.actions.sign_in_demo import demo_person
+from zenne.accounts.demo import DEMO_IDENTITIES
 from zenne.accounts.holders import Holder, holder_of, holders_with, keys_of
 from zenne.accounts.key_facts import register_key_fact
 from zenne.accounts.models import Person, RoleGrant, Team, TeamMembership
@@ -9,6 +11,7 @@ from zenne.accounts.roles import ROLES, STAFF_ROLES, Role, permissions_of
 from zenne.accounts.rules.proofs import Proof
 
 __all__ = [
+    "DEMO_IDENTITIES",
     "ROLES",
     "STAFF_ROLES",
     "Holder",
@@ -18,6 +21,7 @@ __all__ = [
     "RoleGrant",
     "Team",
     "TeamMembership",
+    "demo_person",
     "holder_of",
     "holders_with",
     "keep_teams",

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from zenne.launcher.progress import Progress
@@ -61,13 +62,33 @@ def fill_database(project: Project, progress: Progress, *, city: Path, variables
     write_stamp(stamp, with_print=wanted)
 
 
+def fill_counters(project: Project, progress: Progress, *, variables: Mapping[str, str]) -> None:
+    """Let invented staff be at the counters of the demonstration: once a day, only what is missing is added."""
+    stamp, wanted = days_stamp(project), f"{datetime.now(UTC).date()}"
+    own_file = not variables.get("ZENNE_DATABASE_URL")
+    if own_file and is_stamped(stamp, with_print=wanted):
+        return
+    progress.say("Planning who is at the counters")
+    progress.run(
+        [project.python, "-m", "django", "demo"],
+        variables=variables,
+        failure="The counters of the demonstration could not be filled.",
+    )
+    write_stamp(stamp, with_print=wanted)
+
+
 def forget_filling(project: Project) -> None:
-    """The database may have changed: the next demo loads the city again."""
+    """The database may have changed: the next demo loads the city again, and looks at the counters."""
     filled_stamp(project).unlink(missing_ok=True)
+    days_stamp(project).unlink(missing_ok=True)
 
 
 def filled_stamp(project: Project) -> Path:
     return project.data / "demo.stamp"
+
+
+def days_stamp(project: Project) -> Path:
+    return project.data / "demo-days.stamp"
 
 
 def filled_print(project: Project, *, city: Path) -> str:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from zenne.launcher.arguments import parser, port_number
-from zenne.launcher.database import city_folder, fill_database, start_over
+from zenne.launcher.database import city_folder, fill_counters, fill_database, start_over
 from zenne.launcher.live import live_server
 from zenne.launcher.ports import next_free_port, require_free_port
 from zenne.launcher.preparation import prepare_pages
@@ -49,6 +49,7 @@ def demo(project: Project, arguments: list[str]) -> int:
     prepare_pages(project, progress, variables=variables)
     with alone(project, progress):
         fill_database(project, progress, city=city, variables=variables)
+        fill_counters(project, progress, variables=variables)
     progress.say(f"Starting the server and a worker (they write to {project.shown(project.log)}; Ctrl-C stops them)")
     server = Server(host=HOST, port=chosen.port, workers=1, variables=variables, log=project.server_log)
     workers = Workers(project, variables=variables, log=project.workers_log)

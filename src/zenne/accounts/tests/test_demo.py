@@ -8,7 +8,7 @@ from pytest_django.fixtures import Settings
 
 from zenne.accounts.actions.sign_in_demo import NoDemonstration, demo_person, sign_in_demo
 from zenne.accounts.askers import roles_of
-from zenne.accounts.demo import IDENTITIES
+from zenne.accounts.demo import DEMO_IDENTITIES
 from zenne.accounts.models import Person
 from zenne.accounts.urls import routes
 
@@ -27,13 +27,13 @@ def test_the_addresses_exist_only_in_a_demonstration(client: Client) -> None:
 
 def test_the_action_refuses_elsewhere() -> None:
     with pytest.raises(NoDemonstration):
-        sign_in_demo(HttpRequest(), identity=IDENTITIES["desk-worker"])
+        sign_in_demo(HttpRequest(), identity=DEMO_IDENTITIES["desk-worker"])
     assert not Person.objects.exists()
 
 
 def test_each_identity_has_its_roles_and_is_made_once() -> None:
     for _again in range(2):
-        found = {key: roles_of(demo_person(identity)) for key, identity in IDENTITIES.items()}
+        found = {key: roles_of(demo_person(identity)) for key, identity in DEMO_IDENTITIES.items()}
     assert found == {
         "resident": {"resident"},
         "desk-worker": {"resident", "desk-worker", "team"},

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from zenne.accounts.actions.send_sign_in_link import send_sign_in_link
 from zenne.accounts.actions.sign_in_demo import sign_in_demo
 from zenne.accounts.actions.sign_out import sign_out
-from zenne.accounts.demo import IDENTITIES
+from zenne.accounts.demo import DEMO_IDENTITIES
 from zenne.accounts.forms import EmailForm
 from zenne.accounts.limits import LINKS, LINKS_TO_ONE
 from zenne.accounts.links import browser_secret
@@ -71,7 +71,7 @@ def ways(request: HttpRequest, **more: Any) -> dict[str, Any]:
         "residents": [provider for provider in able if provider.audience != "staff"],
         "staff": [provider for provider in able if provider.audience == "staff"],
         "by_email": level <= Assurance.EMAIL,
-        "identities": IDENTITIES.values() if settings.DEMO and not asker_of(request).is_somebody else (),
+        "identities": DEMO_IDENTITIES.values() if settings.DEMO and not asker_of(request).is_somebody else (),
         **more,
     }
 
@@ -114,9 +114,9 @@ def link_sent(request: HttpRequest) -> HttpResponse:
 @posted_from("accounts:sign-in")
 def demo_sign_in(request: HttpRequest, key: str) -> HttpResponse:
     """Be one of the people of the demonstration."""
-    if key not in IDENTITIES:
+    if key not in DEMO_IDENTITIES:
         raise Http404
-    sign_in_demo(request, identity=IDENTITIES[key])
+    sign_in_demo(request, identity=DEMO_IDENTITIES[key])
     return HttpResponseRedirect(next_path(request))
 
 

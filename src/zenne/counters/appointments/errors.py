@@ -39,3 +39,10 @@ class TooOften(AppointmentError):
     def __init__(self, allowance: Allowance) -> None:
         self.allowance = allowance
         super().__init__("too-often")
+
+
+class NoDemonstration(AppointmentError):
+    """Invented staff was asked for outside a demonstration."""
+
+    def __init__(self) -> None:
+        super().__init__("no-demonstration")
