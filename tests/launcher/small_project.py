@@ -58,6 +58,14 @@ class Command(BaseCommand):
         with (Path.cwd() / "loaded.txt").open("a") as record:
             record.write("loaded\\n")
 """
+DEMO = """
+from pathlib import Path
+from django.core.management.base import BaseCommand
+class Command(BaseCommand):
+    def handle(self, **options):
+        with (Path.cwd() / "planned.txt").open("a") as record:
+            record.write("planned\\n")
+"""
 WORK = """
 import os, signal, sys, time
 from pathlib import Path
@@ -92,6 +100,7 @@ def bare_project(folder: Path) -> Project:
         "src/zenne/web/live.py": LIVE,
         "src/zenne/web/management/__init__.py": "",
         "src/zenne/web/management/commands/__init__.py": "",
+        "src/zenne/web/management/commands/demo.py": DEMO,
         "src/zenne/web/management/commands/load.py": LOAD,
         "src/zenne/web/management/commands/work.py": WORK,
     }

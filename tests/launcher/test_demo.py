@@ -2,18 +2,28 @@
 
 import signal
 import stat
+from pathlib import Path
 
 import pytest
 
 from tests.launcher.running import eventually, free_port, page, processes_of, running
 from tests.launcher.small_project import zenne
+from zenne.launcher.database import days_stamp
 from zenne.launcher.project import Project
+from zenne.launcher.stamps import write_stamp
 
 pytestmark = pytest.mark.slow
 
 
 def loadings(project: Project) -> int:
-    record = project.root / "loaded.txt"
+    return lines_in(project.root / "loaded.txt")
+
+
+def plannings(project: Project) -> int:
+    return lines_in(project.root / "planned.txt")
+
+
+def lines_in(record: Path) -> int:
     return len(record.read_text().splitlines()) if record.exists() else 0
 
 
@@ -52,6 +62,22 @@ def test_the_next_start_loads_the_city_only_when_something_changed(installed: Pr
     (installed.data / "zenne.sqlite3").unlink()
     start()
     assert loadings(installed) == 3
+
+
+def test_the_counters_are_filled_once_a_day_and_after_each_load(installed: Project) -> None:
+    def start() -> None:
+        with running(installed, "demo", "--port", str(free_port())) as launcher:
+            launcher.wait_for("ready")
+
+    start()
+    start()
+    assert plannings(installed) == 1
+    write_stamp(days_stamp(installed), with_print="2020-01-01")
+    start()
+    assert (loadings(installed), plannings(installed)) == (1, 2)
+    (installed.data / "zenne.sqlite3").unlink()
+    start()
+    assert plannings(installed) == 3
 
 
 def test_fresh_starts_over_but_not_under_a_running_server(installed: Project) -> None:
