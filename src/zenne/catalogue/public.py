@@ -25,7 +25,7 @@ from zenne.catalogue.queries import (
 )
 from zenne.catalogue.rules.distance import metres_between
 from zenne.catalogue.rules.parts import Appointment, ChannelKind
-from zenne.catalogue.visits import register_booking
+from zenne.catalogue.visits import WaitingRoom, register_booking, register_waiting_room
 
 __all__ = [
     "Annex",
@@ -45,6 +45,7 @@ __all__ = [
     "PublicService",
     "ServicePlace",
     "Topic",
+    "WaitingRoom",
     "all_places",
     "best_language",
     "branches",
@@ -59,6 +60,7 @@ __all__ = [
     "organisations",
     "register_annex",
     "register_booking",
+    "register_waiting_room",
     "service_by_slug",
     "service_names",
     "services",

@@ -1,11 +1,25 @@
-"""Where people book a visit to a branch: a module above says it, and the pages of the catalogue lead there."""
+"""Where people book a visit or wait for their turn: modules above say it, and the pages of the catalogue lead there."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 Address = Callable[[str, str], str]
 """The address of the page in the reader's language, for the slug of a service and of a branch; either may be empty."""
 _addresses: Final[list[Address]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRoom:
+    """The pages of the waiting room of a branch: where a place in the queue is taken, and its screen."""
+
+    place: str
+    screen: str
+
+
+Room = Callable[[str], WaitingRoom]
+"""The waiting room, in the reader's language, of the branch with this slug."""
+_rooms: Final[list[Room]] = []
 
 
 def register_booking(address: Address) -> None:
@@ -16,3 +30,13 @@ def register_booking(address: Address) -> None:
 def booking_address(service: str = "", branch: str = "") -> str:
     """Where somebody books a visit; empty where nothing can be booked."""
     return _addresses[0](service, branch) if _addresses else ""
+
+
+def register_waiting_room(room: Room) -> None:
+    """Say where people wait for their turn. Call it in ``AppConfig.ready()``."""
+    _rooms[:] = [room]
+
+
+def waiting_room(branch: str) -> WaitingRoom | None:
+    """The waiting room of a branch; None where there is no queue."""
+    return _rooms[0](branch) if _rooms else None

@@ -17,7 +17,7 @@ from zenne.catalogue.models import PublicService
 from zenne.catalogue.opening import PlaceNow
 from zenne.catalogue.rules.durations import parse_duration
 from zenne.catalogue.rules.parts import Appointment, Channel, Cost
-from zenne.catalogue.visits import booking_address
+from zenne.catalogue.visits import WaitingRoom, booking_address, waiting_room
 from zenne.core.languages.public import Translated, written_date
 
 register = template.Library()
@@ -199,3 +199,9 @@ def facility(code: str) -> str:
 def booking_path(service: str = "", branch: str = "") -> str:
     """Where a visit is booked; empty where nothing can be booked."""
     return booking_address(service, branch)
+
+
+@register.simple_tag
+def waiting_room_of(branch: str) -> WaitingRoom | None:
+    """The pages of the waiting room of a branch; None where there is no queue."""
+    return waiting_room(branch)

@@ -1,7 +1,9 @@
-"""The queue in the workplace and in the audit log."""
+"""The queue in the workplace, in the audit log and on the pages of branches."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from zenne.catalogue.public import WaitingRoom, register_waiting_room
 from zenne.core.access.public import StaffPage, register_staff_page
 from zenne.core.audit.public import name_actions
 from zenne.counters.queue.permissions import SERVE
@@ -9,6 +11,7 @@ from zenne.counters.queue.permissions import SERVE
 
 def register() -> None:
     """Make its pages known to the menu, and its actions to the audit log."""
+    register_waiting_room(room_pages)
     name_actions(
         {
             "counters.open-desk": _("Opened a desk"),
@@ -27,3 +30,8 @@ def register() -> None:
             audience=SERVE,
         )
     )
+
+
+def room_pages(branch: str) -> WaitingRoom:
+    """What the page of a branch leads to."""
+    return WaitingRoom(reverse("queue:join", args=[branch]), reverse("queue:screen", args=[branch]))

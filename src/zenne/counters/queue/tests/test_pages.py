@@ -182,3 +182,20 @@ def test_the_day_shows_the_queue_and_the_desks_with_tables_beside(hall: Hall) ->
     page = at_work(hall.ada).get(ROOM).content.decode()
     assert page.count('<svg class="z-chart"') == 2
     assert page.count("As a table") == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "take", "screen"),
+    [
+        ("en", "Take a place in the queue", "See whose turn it is now"),
+        ("nl", "Een plaats in de wachtrij nemen", "Zien wie nu aan de beurt is"),
+        ("fr", "Prendre une place dans la file", "Voir à qui c’est le tour maintenant"),
+        ("de", "Einen Platz in der Warteschlange nehmen", "Sehen, wer jetzt an der Reihe ist"),
+    ],
+)
+def test_the_page_of_a_branch_leads_to_its_waiting_room(hall: Hall, language: str, take: str, screen: str) -> None:
+    page = Client().get(f"/{language}/branches/centre/").content.decode()
+    for path, words in (("ticket", take), ("screen", screen)):
+        address = f"/{language}/branches/centre/{path}/"
+        assert f'href="{address}">{words}</a>' in page
+        assert Client().get(address).status_code == 200
