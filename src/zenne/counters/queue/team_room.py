@@ -1,14 +1,15 @@
 """What a team sees of its own room: who waits for what, which desks are open, what the own desk can do."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from zenne.core.access.public import Asker, needs
-from zenne.counters.capacity.models import Desk
+from zenne.counters.capacity.models import Desk, Shift
 from zenne.counters.queue.forecast import Forecast, forecast_now
 from zenne.counters.queue.models import DeskSession, Movement, Ticket
 from zenne.counters.queue.permissions import SERVE
 from zenne.counters.queue.queries import WAITS, number_of, room_of
+from zenne.counters.queue.rooms import day_of
 from zenne.counters.queue.situation import Situation, situation_at
 from zenne.counters.queue.words import HAPPENED, NEEDS_OF_OTHERS, spoken_language, visit_name
 from zenne.workforce.public import StaffMember
@@ -50,11 +51,12 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class TeamRoom:
-    """The room of a branch, and the desk of whoever looks."""
+    """The room of a branch, and the desk of whoever looks. ``planned`` is who is to be there today, and at no desk."""
 
     waiting: list[Line]
     parked: list[Line]
     desks: list[DeskNow]
+    planned: list[Shift]
     mine: DeskNow | None
     history: list[Happened]
 
@@ -82,9 +84,19 @@ def team_room(*, asker: Asker, member: StaffMember, at: datetime) -> TeamRoom:
         waiting=[line(each, forecasts.get(each.pk)) for each in situation.waiting(*WAITS)],
         parked=[line(each) for each in situation.waiting(Ticket.State.PARKED)],
         desks=desks,
+        planned=planned_today(branch.pk, at, present={session.member_id for session in situation.sessions}),
         mine=mine,
         history=history_of(mine.visitor.ticket) if mine and mine.visitor else [],
     )
+
+
+def planned_today(branch: int, at: datetime, *, present: set[int]) -> list[Shift]:
+    """The shifts of the day that are not over, of those who are at no desk."""
+    coming = Shift.objects.filter(
+        branch=branch, withdrawn_at=None, ends_at__gt=at, starts_at__lt=at + timedelta(days=1)
+    )
+    rows = coming.exclude(member__in=present).select_related("member", "desk").order_by("desk__number", "starts_at")
+    return [shift for shift in rows if day_of(shift.starts_at) <= day_of(at)]
 
 
 def desk_now(desk: Desk, session: DeskSession | None, situation: Situation) -> DeskNow:

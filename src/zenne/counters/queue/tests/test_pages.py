@@ -12,8 +12,10 @@ from pytest_django.fixtures import Settings
 
 from zenne.accounts.public import Person, Proof, RoleGrant, sign_in
 from zenne.core.access.public import Asker, Assurance
+from zenne.counters.capacity.models import Shift
 from zenne.counters.queue.models import DeskSession, Ticket
 from zenne.counters.queue.tests.builders import Hall, a_branch, open_all_day
+from zenne.workforce.public import StaffMember
 
 pytestmark = pytest.mark.django_db
 PROOF = Proof(Assurance.HIGH, "test", second_factor=True)
@@ -156,6 +158,21 @@ def test_a_team_sees_its_own_room_only(hall: Hall) -> None:
     assert "Disability" in browser.get(ROOM).content.decode()
     page = browser.get("/en/staff/counters/south/").content.decode()
     assert "another branch" in page
+
+
+def test_a_team_sees_who_else_is_planned_today(hall: Hall) -> None:
+    begin = hall.now - timedelta(minutes=30)
+    for name, hours, desk in (("ada", 1, 0), ("ben", 1, 1), ("cleo", 0.25, 2)):
+        member, _ = StaffMember.objects.get_or_create(key=name, defaults={"name": "Cleo", "branch": hall.branch})
+        Shift.objects.create(
+            member=member, desk=hall.desks[desk], branch=hall.branch, starts_at=begin,
+            ends_at=begin + timedelta(hours=hours), first_step=0, free="0", longest=0,
+        )  # fmt: skip
+    hall.open(hall.ada)
+    planned = at_work(hall.ada).get(ROOM).content.decode().partition("Also planned today")[2].partition("</ul>")[0]
+    assert "Desk 2: Ben" in planned
+    assert "Ada" not in planned, "she is at her desk"
+    assert "Cleo" not in planned, "her shift is over"
 
 
 def test_who_works_at_no_counter_is_told_so(hall: Hall) -> None:
