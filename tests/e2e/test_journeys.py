@@ -72,6 +72,6 @@ def test_the_service_page_answers_six_questions_before_anything_else(
 def test_an_answer_leads_to_its_details_below(visitor: Visitor, anchor: str) -> None:
     visit = visitor()
     page = visit.go("/en/services/identity-card/")
-    page.locator(f".z-answers a[href='{anchor}']").click()
+    page.locator(f".z-answers a[href='{anchor}']").first.click()
     assert visit.path.endswith(anchor)
     expect(page.locator(anchor)).to_be_in_viewport()

@@ -84,6 +84,6 @@ def test_results_while_typing_leave_the_focus_where_it_is(visitor: Visitor) -> N
 
 def test_a_closed_detail_opens_by_keyboard(visitor: Visitor) -> None:
     page = visitor(reduced_motion="reduce").go("/en/components/")
-    page.locator("details summary").focus()
+    page.locator("details summary").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("details p").first).to_be_visible()

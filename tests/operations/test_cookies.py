@@ -40,7 +40,7 @@ def ask_for_link(served: Served, *, origin: str, **headers: str) -> tuple[Simple
         Origin=origin,
         **headers,
     )
-    assert sent.status == 200
+    assert sent.status == 302
     return first, cookies_of(sent)
 
 

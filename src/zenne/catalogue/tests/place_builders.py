@@ -19,13 +19,13 @@ def known_street(french: str, dutch: str, postcode: str = "", *others: str) -> K
 
 
 def make_city() -> City:
-    """The city without branches, in three languages."""
+    """The city without branches, in four languages."""
     set_calendar(
         country="BE", time_zone="Europe/Brussels", office_hours=OFFICE_HOURS, closing_days={}, replacement_days={}
     )
     names = Translated({"nl": "Brussel", "fr": "Bruxelles", "en": "Brussels"})
     return City.objects.create(
-        pk=1, languages=["nl", "fr", "en"], official_languages=["nl", "fr"], name=names, long_name=names,
+        pk=1, languages=["nl", "fr", "en", "de"], official_languages=["nl", "fr"], name=names, long_name=names,
         latitude=50.85, longitude=4.35,
     )  # fmt: skip
 

@@ -36,7 +36,7 @@ class Subject:
             return None
         if not self.holds_uuid:
             keys = [person, *(self.also(person) if self.also else ())]
-            return reduce(or_, (Q(**{f"{lookup}__in": keys}) for lookup in (self.lookup, *self.others)))
+            return reduce(or_, (Q(**{lookup: key}) for lookup in (self.lookup, *self.others) for key in keys))
         try:
             return Q(**{self.lookup: UUID(person.removeprefix(PERSON))})
         except ValueError:

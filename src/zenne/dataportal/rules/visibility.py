@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.policies import Coarsening, Coarser, ColumnPolicy, Reader, TablePolicy
-from zenne.dataportal.rules.protection import FITTING
+from zenne.dataportal.rules.protection import FITTING, STEPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def visible(column: Column, policy: ColumnPolicy, reader: Reader) -> VisibleColu
 
 def can_be_made(rule: Coarser, kind: ColumnType) -> bool:
     """Whether a rule fits the type of its column. Where it does not, there is nothing to see."""
-    return kind in FITTING[rule.how] and (rule.step > 0 or rule.how is Coarsening.PSEUDONYM)
+    return kind in FITTING[rule.how] and (rule.step > 0 or rule.how not in STEPPED)
 
 
 def sees_all_rows(policy: TablePolicy, reader: Reader) -> bool:

@@ -11,7 +11,7 @@ from zenne.catalogue.desk.stands import ThingStand, stand_of
 from zenne.catalogue.desk.things import Thing
 from zenne.catalogue.desk.typed import TypedText
 from zenne.catalogue.rules.merging import Choice, Typed, digest_of
-from zenne.catalogue.tests.city_folders import small_city
+from zenne.catalogue.tests.city_folders import edit, small_city
 from zenne.core.access.public import Asker, AskerKind
 
 PASSPORT = Thing("service", "passport")
@@ -26,8 +26,11 @@ def a_translator(*permissions: str, key: str = "person:7c2f0d4e-0000-4000-8000-0
 
 
 def a_loaded_city(folder: Path) -> Path:
-    """The small city in Dutch, with French for the city itself only."""
-    load_city(small_city(folder))
+    """The small city in Dutch, with French and English for the city itself only."""
+    city = small_city(folder)
+    edit(city / "city.yaml", "languages: [nl, fr]", "languages: [nl, fr, en]")
+    (city / "en.yaml").write_text((city / "fr.yaml").read_text())
+    load_city(city)
     return folder
 
 

@@ -25,7 +25,7 @@ from zenne.core.personal_data.registry import _none, problems
 def test_a_row_leads_to_a_person_by_key_or_by_identifier() -> None:
     key = f"person:{UUID(int=5)}"
     assert key_in("about").rows_of(key) == Q(about=key)
-    assert key_in("by", also=lambda person: [f"key:{person[-1]}"]).rows_of(key) == Q(by__in=[key, "key:5"])
+    assert key_in("by", also=lambda person: [f"key:{person[-1]}"]).rows_of(key) == Q(by=key) | Q(by="key:5")
     assert uuid_in("owner__uuid").rows_of(key) == Q(owner__uuid=UUID(int=5))
     assert uuid_in("owner__uuid").rows_of("person:nobody") is None
     assert nobody_known("it is a table of words").rows_of(key) is None
