@@ -68,8 +68,7 @@ def groups() -> tuple[Group, ...]:
 
 def operation(path: str, method: str, described: Part) -> Operation:
     """One operation of the document."""
-    good = next(answer for status, answer in described["responses"].items() if status < "300")
-    answer = good["content"]["application/json"]["schema"]
+    good = [answer["content"]["application/json"]["schema"] for status, answer in responses(described, below="300")]
     return Operation(
         key=described["operationId"],
         method=method.upper(),
@@ -79,8 +78,15 @@ def operation(path: str, method: str, described: Part) -> Operation:
         parameters=tuple(parameter(each) for each in described["parameters"]),
         example=example_request(path, described["parameters"]),
         needs_key=described["x-audience"] != "public",
-        fields=tuple(fields(answer)),
+        fields=tuple(fields(good[0])) if good else (),
         refusals=tuple(status for status in described["responses"] if status >= "400"),
+    )
+
+
+def responses(described: Part, *, below: str) -> Iterator[tuple[str, Part]]:
+    """The answers with a body, whose status is below some other."""
+    return (
+        (status, answer) for status, answer in described["responses"].items() if status < below and "content" in answer
     )
 
 

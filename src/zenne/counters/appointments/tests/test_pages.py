@@ -171,8 +171,8 @@ def test_the_calendar_file_says_when_and_where(city: City) -> None:
 @pytest.mark.parametrize("token", ["x", "%00", "a:b", "0" * 32 + ":x", "x" * 2000, "é"])
 def test_a_link_that_we_did_not_make_leads_nowhere(city: City, token: str) -> None:
     for path in ("", "cancel/", "calendar.ics"):
-        answer = Client().get(f"/en/appointments/{token}/{path}")
-        assert answer.status_code in {404, 405}
+        answer = Client().get(f"/en/appointments/{token}/{path}", follow=True)
+        assert answer.status_code == 404
     assert Client().post(f"/en/appointments/{token}/cancel/").status_code == 404
     assert Client().post("/en/appointments/hold/", {"slot": token, "moving": token}).status_code == 410
     assert Client().get(f"/en/appointments/details/{token}/").status_code == 404

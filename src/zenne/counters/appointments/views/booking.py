@@ -7,9 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_POST
 
-from zenne.core.access.public import AskerKind, asker_of
+from zenne.core.access.public import AskerKind, asker_of, posted_from
 from zenne.core.limits.public import by_asker, too_many
 from zenne.core.operations.public import not_kept
 from zenne.counters.appointments.actions.ask_booking import Details, ask_booking
@@ -39,7 +38,7 @@ OTHERWISE = 409
 
 
 @not_kept
-@require_POST
+@posted_from("appointments:search")
 def hold(request: HttpRequest) -> HttpResponse:
     """Keep the time whose button was pressed; for an appointment that is being moved, that is all."""
     asker, now, moving = asker_of(request), timezone.now(), request.POST.get("moving", "")
@@ -152,7 +151,7 @@ def manage_page(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @not_kept
-@require_POST
+@posted_from("appointments:manage", "token")
 def cancel(request: HttpRequest, token: str) -> HttpResponse:
     """Cancel an appointment, or let go of a time that is held."""
     try:

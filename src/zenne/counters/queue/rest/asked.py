@@ -11,6 +11,10 @@ from zenne.core.rest.public import Refused
 from zenne.counters.queue.models import Ticket
 from zenne.counters.queue.queries import current_branch, ticket_of
 
+TicketId = Annotated[
+    UUID,
+    Path(description="What taking the ticket answered as `id`.", example="018f6c2e-7a35-7c3e-9d7c-2f1f4b6a0c11"),
+]
 BranchName = Annotated[str, Path(description="The name of the branch in addresses.", example="centre")]
 
 

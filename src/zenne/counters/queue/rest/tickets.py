@@ -14,7 +14,7 @@ from pydantic import Field
 from zenne.catalogue.public import Branch
 from zenne.core.access.public import asker_of
 from zenne.core.limits.public import Limit, allow, by_address
-from zenne.core.rest.public import NOT_FOUND, PUBLIC, Problem, Refused, Timestamp
+from zenne.core.rest.public import NOT_FOUND, PUBLIC, PUBLIC_CHANGE, Problem, Refused, Timestamp
 from zenne.counters.appointments.models import Booking
 from zenne.counters.capacity.models import VisitType
 from zenne.counters.queue.actions.come import come
@@ -23,7 +23,7 @@ from zenne.counters.queue.actions.take_ticket import Wanted, take_ticket
 from zenne.counters.queue.errors import QueueRefused
 from zenne.counters.queue.models import Ticket
 from zenne.counters.queue.queries import ticket_now
-from zenne.counters.queue.rest.asked import BranchName, asked_branch, asked_ticket
+from zenne.counters.queue.rest.asked import BranchName, TicketId, asked_branch, asked_ticket
 from zenne.counters.queue.rules.priority import Need
 from zenne.counters.queue.words import sentence_of
 
@@ -57,7 +57,7 @@ class TicketWish(Schema):
 class TicketAnswer(Schema):
     """A ticket as it stands."""
 
-    id: UUID = Field(description="Its name in addresses. Whoever knows it holds the ticket.")
+    id: TicketId = Field(description="Its name in addresses. Whoever knows it holds the ticket.")
     number: str = Field(description="What the screen will show.", examples=["A17"])
     state: Ticket.State = Field(description="`done`, `no-show` and `left` are the ends.", examples=["waiting"])
     is_over: bool = Field(description="Whether it is no longer valid, because of its state or its day.")
@@ -90,8 +90,8 @@ def answer_of(ticket: Ticket) -> TicketAnswer:
 
 @router.post(
     "/branches/{slug}/tickets",
-    **PUBLIC,
-    response={201: TicketAnswer, 409: Problem, **NOT_FOUND},
+    **PUBLIC_CHANGE,
+    response={201: TicketAnswer, 400: Problem, 409: Problem, **NOT_FOUND},
     operation_id="takeTicket",
     summary="Take a place in the queue",
 )
@@ -152,7 +152,7 @@ def as_refusal(refused: QueueRefused) -> Refused:
     operation_id="getTicket",
     summary="How a ticket stands",
 )
-def get_ticket(request: HttpRequest, slug: BranchName, id: UUID, response: HttpResponse) -> TicketAnswer:  # noqa: A002
+def get_ticket(request: HttpRequest, slug: BranchName, id: TicketId, response: HttpResponse) -> TicketAnswer:  # noqa: A002
     """How many people go before, and how long it probably takes: from `p50` to `p90` minutes."""
     response["Cache-Control"] = "no-store"
     return answer_of(asked_ticket(slug, id))
@@ -160,12 +160,12 @@ def get_ticket(request: HttpRequest, slug: BranchName, id: UUID, response: HttpR
 
 @router.post(
     "/branches/{slug}/tickets/{id}/come",
-    **PUBLIC,
+    **PUBLIC_CHANGE,
     response={200: TicketAnswer, **CHANGED},
     operation_id="comeWithTicket",
     summary="Say that one is there",
 )
-def post_come(request: HttpRequest, slug: BranchName, id: UUID) -> TicketAnswer:  # noqa: A002
+def post_come(request: HttpRequest, slug: BranchName, id: TicketId) -> TicketAnswer:  # noqa: A002
     """Whoever took a place from home can be called from now on."""
     ticket = asked_ticket(slug, id)
     try:
@@ -177,12 +177,12 @@ def post_come(request: HttpRequest, slug: BranchName, id: UUID) -> TicketAnswer:
 
 @router.post(
     "/branches/{slug}/tickets/{id}/leave",
-    **PUBLIC,
+    **PUBLIC_CHANGE,
     response={200: TicketAnswer, **CHANGED},
     operation_id="leaveQueue",
     summary="Give a place up",
 )
-def post_leave(request: HttpRequest, slug: BranchName, id: UUID) -> TicketAnswer:  # noqa: A002
+def post_leave(request: HttpRequest, slug: BranchName, id: TicketId) -> TicketAnswer:  # noqa: A002
     """The others move up."""
     ticket = asked_ticket(slug, id)
     try:
