@@ -6,7 +6,8 @@ The file is made for the run: identifiers, stations, moments, measurements, trut
 zeros. Peer: ``COPY (SELECT * FROM read_csv(file)) TO parquet`` with its defaults, a clean file, the same memory and
 threads. Ours gets the same file with one of a thousand rows damaged (wrong type, too few or too many values, broken
 quotes, bad bytes): it finds types from all rows, puts every bad row into quarantine, sorts, writes statistics, has all
-of it on disk, and publishes. Each runs in a process of its own; its start and the libraries are left out.
+of it on disk, and publishes. Each runs in a process of its own; its start, with the libraries that it loads, is left
+out.
 Limit: at the last size ours takes at most 3 times as long. Growth from the first size to the last is shown.
 """
 

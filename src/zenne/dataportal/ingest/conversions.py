@@ -63,11 +63,10 @@ def number(text: str, written: str, raw: str) -> str:
         plain = f"regexp_replace({t}, {literal(between)}, '', 'g')"
         plain = f"replace({plain}, ',', '.')" if written == "1.234,5" else plain
         return f"CASE WHEN regexp_full_match({t}, {literal(shape)}) THEN TRY_CAST({plain} AS DOUBLE) END"
-    is_usual = f"{text} >= '1' AND {text} < ':' AND contains({text}, '.') AND NOT contains({text}, '_')"
-    is_small = f"starts_with({text}, '0.') AND NOT contains({text}, '_')"
-    return (
-        f"CASE WHEN {is_usual} OR {is_small} THEN CASE WHEN isfinite({raw}) THEN {raw} END ELSE {careful_number(t)} END"
-    )
+    # Below this limit a number is exact, also without a point, and finite.
+    is_usual = f"{text} >= '1' AND {text} < ':' AND {raw} < 1e15 AND NOT contains({text}, '_')"
+    is_small = f"starts_with({text}, '0.') AND {raw} < 1e15 AND NOT contains({text}, '_')"
+    return f"CASE WHEN {is_usual} OR {is_small} THEN {raw} ELSE {careful_number(t)} END"
 
 
 def careful_number(t: str) -> str:

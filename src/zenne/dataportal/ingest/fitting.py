@@ -53,7 +53,7 @@ class Incoming:
         line: an expression for the line, different for each row.
         texts: for each column of the file, its name and an expression for its text.
         shown_line: an expression for the line as people count it; NULL when nobody knows.
-        rows_at: a quick way to the rows of some lines, given as an Arrow array, if there is one.
+        rows_at: a quick way to the rows of some lines, an Arrow array in order, if there is one.
     """
 
     source: str

@@ -1,8 +1,8 @@
 """A file taken in as text: good records in an Arrow file, bad ones in a Parquet file, both with their line."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import accumulate
@@ -125,7 +125,7 @@ class Stage:
         engine.register(SAMPLED, self.sample())
 
     def rows_at(self, lines: Any) -> "SomeStagedRows":
-        """The staged rows in some lines, an Arrow array, for an engine."""
+        """The staged rows in some lines, an Arrow array in order, for an engine."""
         return SomeStagedRows(self.path, lines)
 
     def sample(self) -> Any:
@@ -162,23 +162,30 @@ class StagedRows:
 
     path: Path
 
+    def batches(self, file: Any) -> Iterator[Any]:
+        return (file.get_batch(number) for number in range(file.num_record_batches))
+
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
         pa = arrow()
         file = pa.ipc.open_file(pa.OSFile(str(self.path)))
-        batches = (file.get_batch(number) for number in range(file.num_record_batches))
-        return pa.RecordBatchReader.from_batches(file.schema, batches).__arrow_c_stream__(requested_schema)
+        return pa.RecordBatchReader.from_batches(file.schema, self.batches(file)).__arrow_c_stream__(requested_schema)
 
 
 @dataclass(frozen=True, slots=True)
-class SomeStagedRows:
-    """Those of the staged rows that stand in some lines, an Arrow array. Of the others only the line is read."""
+class SomeStagedRows(StagedRows):
+    """Those of the staged rows that stand in some lines: an Arrow array in order."""
 
-    path: Path
     lines: Any
 
-    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
-        pa, compute = arrow(), import_module("pyarrow.compute")
-        file = pa.ipc.open_file(pa.memory_map(str(self.path)))
-        batches = (file.get_batch(number) for number in range(file.num_record_batches))
-        some = (each.filter(compute.is_in(each[LINE], self.lines)) for each in batches)
-        return pa.RecordBatchReader.from_batches(file.schema, some).__arrow_c_stream__(requested_schema)
+    def batches(self, file: Any) -> Iterator[Any]:
+        compute = import_module("pyarrow.compute")
+        # No super(): a dataclass with slots is made anew, and super() would still mean the first one.
+        for each in StagedRows.batches(self, file):
+            bounds = compute.min_max(each[LINE])
+            begin = bisect_left(self.lines, bounds["min"].as_py() or 0, key=as_python)
+            end = bisect_right(self.lines, bounds["max"].as_py() or 0, key=as_python)
+            yield each.filter(compute.is_in(each[LINE], self.lines[begin:end]))
+
+
+def as_python(value: Any) -> Any:
+    return value.as_py()

@@ -70,7 +70,7 @@ class Writer:
         """Those of the rows of which the line is not among the good ones, in a table of their own."""
         lines = self.engine.execute(
             f"SELECT {incoming.line} AS line FROM {incoming.source} "
-            f"ANTI JOIN ({good_lines}) AS good(good_line) ON {incoming.line} = good_line"
+            f"ANTI JOIN ({good_lines}) AS good(good_line) ON {incoming.line} = good_line ORDER BY 1"
         ).to_arrow_table()
         self.engine.register(f"bad_lines_{turn}", lines)
         rows = f"{incoming.source} WHERE {incoming.line} IN (SELECT line FROM bad_lines_{turn})"

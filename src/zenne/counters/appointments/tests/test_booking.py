@@ -2,7 +2,6 @@
 
 import contextlib
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -286,7 +285,7 @@ def test_a_form_sent_twice_says_so(city: City) -> None:
     assert len(letters()) == 1
 
 
-@pytest.mark.parametrize("token", ["", "x", "\0", uuid4().hex, f"{uuid4().hex}:x", "x" * 10_000])
+@pytest.mark.parametrize("token", ["", "x", "\0", "5f3a" * 8, "5f3a" * 8 + ":x", "x" * 10_000])
 def test_a_link_that_we_did_not_make_leads_nowhere(token: str) -> None:
     with pytest.raises(BookingRefused, match="unknown-booking"):
         confirm_booking(asker=NOBODY, token=token)
