@@ -27,7 +27,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One thing that can be asked. ``example`` is a path with a query that has an answer."""
+    """One thing that can be asked. ``example`` is a path with a query.
+
+    ``is_a_link``: whether everybody who follows it as a link gets an answer.
+    """
 
     key: str
     method: str
@@ -37,6 +40,7 @@ class Operation:
     parameters: tuple[Value, ...]
     example: str
     needs_key: bool
+    is_a_link: bool
     fields: tuple[Value, ...]
     refusals: tuple[str, ...]
 
@@ -78,6 +82,7 @@ def operation(path: str, method: str, described: Part) -> Operation:
         parameters=tuple(parameter(each) for each in described["parameters"]),
         example=example_request(path, described["parameters"]),
         needs_key=described["x-audience"] != "public",
+        is_a_link=method == "get" and bool(good) and not any(map(is_of_one_thing, described["parameters"])),
         fields=tuple(fields(good[0])) if good else (),
         refusals=tuple(status for status in described["responses"] if status >= "400"),
     )
@@ -88,6 +93,11 @@ def responses(described: Part, *, below: str) -> Iterator[tuple[str, Part]]:
     return (
         (status, answer) for status, answer in described["responses"].items() if status < below and "content" in answer
     )
+
+
+def is_of_one_thing(described: Part) -> bool:
+    """Whether a parameter is a secret or a number that only whoever made something has."""
+    return described["in"] == "header" or described["schema"].get("format") == "uuid"
 
 
 def parameter(described: Part) -> Value:
