@@ -9,6 +9,7 @@ from django.utils import timezone
 from zenne.accounts.public import Person
 from zenne.catalogue.public import Branch, Offering, PublicOrganisation, PublicService, Topic
 from zenne.core.access.public import NOBODY, Asker, AskerKind, Assurance
+from zenne.core.content.public import announce_change
 from zenne.core.languages.public import Translated
 from zenne.counters.capacity.models import Desk, VisitType
 from zenne.counters.queue.actions.call_next import call_next
@@ -44,6 +45,7 @@ def a_visit(
         slug=slug, topic=topic, organisation=owner, name=names(slug.title()), summary=names(slug)
     )
     Offering.objects.bulk_create(Offering(service=service, branch=branch) for branch in branches)
+    announce_change()
     return VisitType.objects.create(
         service=service, minutes=minutes, most_people=5, walk_in=walk_in, equipment=list(equipment)
     )
