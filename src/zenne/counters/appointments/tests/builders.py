@@ -186,3 +186,8 @@ def assert_no_seat_is_lost_or_given_twice() -> None:
         free = 0 if shift.withdrawn_at else run(0, length) & ~claimed.get(shift.pk, 0)
         assert read(shift.free) == free, "a seat was lost"
         assert shift.longest == longest_run(free)
+
+
+def clocks(city: City) -> list[str]:
+    """The free times that somebody finds, as a clock shows them."""
+    return [slot.starts_at.strftime("%H:%M") for slot in city.search(limit=100).slots]
