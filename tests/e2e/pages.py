@@ -22,6 +22,9 @@ PAGES = {
     "dataset": "/data/branches/",
     "table": "/data/opening-hours/days/",
     "table-values": "/data/opening-hours/days/?facet=hours&column=is_open&operator=eq&value=true",
+    "sign-in": "/sign-in/",
+    "signed-out": "/signed-out/",
+    "privacy": "/privacy/",
     "api": "/api/",
     "components": "/components/",
 }

@@ -50,9 +50,12 @@ def can_be_made(rule: Coarser, kind: ColumnType) -> bool:
 
 def sees_all_rows(policy: TablePolicy, reader: Reader) -> bool:
     """Whether the number of rows of the table says nothing about rows that the reader may not see."""
-    return all(reader.meets(rule.need) for rule in policy.row_rules) and all(
-        reader.meets(needed.unless) for needed in policy.mandatory_filters
-    )
+    return all(reader.meets(rule.need) for rule in policy.row_rules) and may_ask_for_all(policy, reader)
+
+
+def may_ask_for_all(policy: TablePolicy, reader: Reader) -> bool:
+    """Whether the reader need not name a value to get rows."""
+    return all(reader.meets(needed.unless) for needed in policy.mandatory_filters)
 
 
 def has_geometry(columns: Iterable[VisibleColumn]) -> bool:

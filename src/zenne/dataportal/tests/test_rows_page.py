@@ -122,7 +122,11 @@ def test_hidden_rows_are_not_there_and_coarser_values_are_coarse() -> None:
 def test_a_table_that_wants_to_be_asked_says_for_which_columns() -> None:
     trees(TablePolicy(mandatory_filters=(MandatoryFilter(("species",), OFFICIAL),)))
     assert "an exact value for each of these columns: species" in shown()
-    assert first_cells(shown(column="species", value="oak", operator="eq")) == ["oak"]
+    assert "/download/" not in shown()
+    assert "/download/" not in Client().get("/en/data/trees/").content.decode()
+    asked = {"column": "species", "value": "oak", "operator": "eq"}
+    assert first_cells(shown(**asked)) == ["oak"]
+    assert "/download/?_format=csv&amp;_safe=true&amp;species=oak" in shown(**asked)
 
 
 def test_an_answer_for_somebody_is_kept_by_no_cache() -> None:

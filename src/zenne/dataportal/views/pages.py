@@ -20,6 +20,7 @@ from zenne.dataportal.query.formats.all import SAFE_FORMATS
 from zenne.dataportal.query.plan import UNORDERED
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rules.policies import OPEN, Reader
+from zenne.dataportal.rules.visibility import may_ask_for_all
 from zenne.dataportal.views.columns import shown_columns
 from zenne.dataportal.views.facets import Choices, facets_of
 from zenne.dataportal.views.rows import CHOICES, shown_rows
@@ -73,7 +74,9 @@ def dataset_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "known": known,
         "dataset": known.dataset,
-        "tables": [shown_table(known, table) for table in known.tables],
+        "tables": [
+            shown_table(known, table, has_files=may_ask_for_all(table.table.policy, reader)) for table in known.tables
+        ],
         "citation": citation(known, version=version),
         "similar": similar(datasets_for(reader), known),
         **described(known),
@@ -112,7 +115,7 @@ class ShownTable:
     downloads: list[Download]
 
 
-def shown_table(known: KnownDataset, table: KnownTable, *, query: str = "") -> ShownTable:
+def shown_table(known: KnownDataset, table: KnownTable, *, query: str = "", has_files: bool = True) -> ShownTable:
     """A table with its addresses; ``query`` narrows down which rows these give.
 
     Whoever downloads from a page opens the file in a spreadsheet: in it no text becomes a formula.
@@ -122,7 +125,7 @@ def shown_table(known: KnownDataset, table: KnownTable, *, query: str = "") -> S
     asked = f"&{query}" if query else ""
     downloads = [
         Download(form.name, f"{download}?_format={form.code}{SAFE if form.code in SAFE_FORMATS else ''}{asked}")
-        for form in formats_of(has_geometry=table.has_geometry)
+        for form in (formats_of(has_geometry=table.has_geometry) if has_files else ())
     ]
     is_open = known.dataset.need == OPEN and table.table.policy.need == OPEN
     return ShownTable(table, f"{address}?_limit=10{asked}", not is_open, downloads)
@@ -141,7 +144,7 @@ def table_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     context = {
         "known": known,
         "dataset": known.dataset,
-        "table": shown_table(known, table, query=shown.form.api_query),
+        "table": shown_table(known, table, query=shown.form.api_query, has_files=not shown.problem),
         "columns": shown_columns(table, shown.view, reader),
         "shown": shown,
         "searchable": [each.column for each in table.columns if each.is_searchable],
