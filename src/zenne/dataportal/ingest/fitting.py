@@ -54,6 +54,7 @@ class Incoming:
         texts: for each column of the file, its name and an expression for its text.
         shown_line: an expression for the line as people count it; NULL when nobody knows.
         rows_at: a quick way to the rows of some lines, an Arrow array in order, if there is one.
+        sample: what stands after FROM to have only some of the rows, if there is something.
     """
 
     source: str
@@ -62,6 +63,7 @@ class Incoming:
     texts: tuple[tuple[str, str], ...]
     shown_line: str = ""
     rows_at: Callable[[Any], Any] | None = None
+    sample: str = ""
 
 
 def from_texts(  # noqa: PLR0913 - each is another part of the question
@@ -73,6 +75,7 @@ def from_texts(  # noqa: PLR0913 - each is another part of the question
     columns: dict[str, int],
     shown_line: str = "",
     rows_at: Callable[[Any], Any] | None = None,
+    sample: str = "",
 ) -> Incoming:
     """Rows of text; ``columns`` has for the columns of the definition the place in ``texts``."""
     given = []
@@ -80,7 +83,7 @@ def from_texts(  # noqa: PLR0913 - each is another part of the question
         text = texts[columns[column.name]][1] if column.name in columns else "NULL::VARCHAR"
         raw = raw_of(text, Form(column.type, column.format))
         given.append(Given(column, text, typed(f"t{n}", column, f"r{n}"), raw))
-    return Incoming(source, line, tuple(given), tuple(texts), shown_line, rows_at)
+    return Incoming(source, line, tuple(given), tuple(texts), shown_line, rows_at, sample)
 
 
 def checked(incoming: Incoming, definition: TableDefinition) -> str:

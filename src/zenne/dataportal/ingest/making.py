@@ -21,7 +21,7 @@ from zenne.dataportal.ingest.files import read_file
 from zenne.dataportal.ingest.fitting import Incoming, from_texts
 from zenne.dataportal.ingest.pieces import Piece
 from zenne.dataportal.ingest.reasons import CannotLoad
-from zenne.dataportal.ingest.staging import LINE, STAGED, Stage
+from zenne.dataportal.ingest.staging import LINE, SAMPLED, STAGED, Stage
 from zenne.dataportal.ingest.writing import Writer, Written, commonest_reason, write_quarantine
 from zenne.dataportal.models import Load, Table, Version
 from zenne.dataportal.rules.columns import ColumnType, TableDefinition
@@ -216,7 +216,13 @@ class Maker:
         texts = [(source or f"column {n + 1}", f"c{n}") for n, source in enumerate(self.stage.sources)]
         numbers = numbers_of(self.definition, self.stage)
         return from_texts(
-            self.definition, source=STAGED, line=LINE, texts=texts, columns=numbers, rows_at=self.stage.rows_at
+            self.definition,
+            source=STAGED,
+            line=LINE,
+            texts=texts,
+            columns=numbers,
+            rows_at=self.stage.rows_at,
+            sample=SAMPLED,
         )
 
     def parts(self, kept: Sequence[Part], new: Part) -> Compacted:

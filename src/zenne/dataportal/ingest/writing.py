@@ -1,14 +1,17 @@
 """Checked rows into the files of a table: in an order that serves readers and tells nothing."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import isfinite
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from zenne.dataportal.ingest.fitting import DUPLICATE, Incoming, checked, quarantined, rows_of
 from zenne.dataportal.ingest.reasons import Reason
-from zenne.dataportal.ingest.staging import QUARANTINE_COLUMNS, Stage
+from zenne.dataportal.ingest.staging import LINE, QUARANTINE_COLUMNS, ROWS_AT_ONCE, Stage, arrow
 from zenne.dataportal.models import Table
 from zenne.dataportal.rules.columns import ROW, ColumnType, TableDefinition
 from zenne.dataportal.rules.layout import is_order_secret
@@ -68,14 +71,11 @@ class Writer:
 
     def only_bad(self, incoming: Incoming, good_lines: str, turn: str) -> Incoming:
         """Those of the rows of which the line is not among the good ones, in a table of their own."""
-        lines = self.engine.execute(
-            f"SELECT {incoming.line} AS line FROM {incoming.source} "
-            f"ANTI JOIN ({good_lines}) AS good(good_line) ON {incoming.line} = good_line ORDER BY 1"
-        ).to_arrow_table()
-        self.engine.register(f"bad_lines_{turn}", lines)
+        lines = lines_but(self.engine, f"SELECT {incoming.line} FROM {incoming.source}", good_lines)
+        self.engine.register(f"bad_lines_{turn}", arrow().table({LINE: lines}))
         rows = f"{incoming.source} WHERE {incoming.line} IN (SELECT line FROM bad_lines_{turn})"
         if incoming.rows_at:
-            self.engine.register(f"bad_rows_{turn}", incoming.rows_at(lines["line"].combine_chunks()))
+            self.engine.register(f"bad_rows_{turn}", incoming.rows_at(lines))
             rows = f"bad_rows_{turn}"
         self.engine.execute(f"CREATE TEMP TABLE bad_{turn} AS SELECT * FROM {rows}")
         return replace(incoming, source=f"bad_{turn}")
@@ -141,17 +141,21 @@ class Writer:
             case ColumnType.GEOMETRY:
                 return self.along_curve(f"v{n}", question)
             case ColumnType.TEXT:
-                return f"v{n}{self.ranked(incoming, incoming.given[n].text)}"
+                return self.ranked(n, incoming)
             case _:
                 return f"v{n}"
 
-    def ranked(self, incoming: Incoming, text: str) -> str:
-        """A cast of texts to their ranks, which are much faster put in order; nothing where there are many."""
+    def ranked(self, n: int, incoming: Incoming) -> str:
+        """Texts by their ranks, which are much faster put in order; the texts themselves where there are many.
+
+        Those that a sample did not have come last, all together: they are few, and lie in few groups of rows.
+        """
+        text, source = incoming.given[n].text, incoming.sample or incoming.source
         different = self.engine.execute(
-            f"SELECT DISTINCT {text} FROM {incoming.source} WHERE {text} IS NOT NULL ORDER BY 1 LIMIT {MOST_RANKS + 1}"
+            f"SELECT DISTINCT {text} FROM {source} WHERE {text} IS NOT NULL ORDER BY 1 LIMIT {MOST_RANKS + 1}"
         ).fetchall()
         values = ", ".join(literal(value) for (value,) in different)
-        return f"::ENUM({values})" if 0 < len(different) <= MOST_RANKS else ""
+        return f"TRY_CAST(v{n} AS ENUM({values}))" if 0 < len(different) <= MOST_RANKS else f"v{n}"
 
     def along_curve(self, place: str, question: str) -> str:
         """Places near each other lie near each other: the order of Hilbert's curve over their extent."""
@@ -161,6 +165,25 @@ class Writer:
         west, south, east, north = bounds
         extent = f"{{'min_x': {west!r}, 'min_y': {south!r}, 'max_x': {east!r}, 'max_y': {north!r}}}::BOX_2D"
         return f"CASE WHEN ST_IsEmpty({place}) THEN NULL ELSE ST_Hilbert(ST_Centroid({place}), {extent}) END"
+
+
+def lines_but(engine: "DuckDBPyConnection", all_lines: str, good_lines: str) -> Any:
+    """The lines of one question that another does not have, as an Arrow array in order. A byte is taken for each."""
+    is_left = np.zeros(1, dtype=bool)
+    for numbers in numbers_of_lines(engine, all_lines):
+        more = int(numbers.max()) + 1 - len(is_left)
+        if more > 0:
+            is_left = np.concatenate([is_left, np.zeros(max(more, len(is_left)), dtype=bool)])
+        is_left[numbers] = True
+    for numbers in numbers_of_lines(engine, good_lines):
+        is_left[numbers] = False
+    return arrow().array(np.flatnonzero(is_left))
+
+
+def numbers_of_lines(engine: "DuckDBPyConnection", question: str) -> Iterator[NDArray[np.int64]]:
+    for batch in engine.execute(question).to_arrow_reader(ROWS_AT_ONCE):
+        if batch.num_rows:
+            yield batch.column(0).to_numpy()
 
 
 def bounds_of(

@@ -12,7 +12,7 @@ from django.conf import settings
 from zenne.dataportal.query.ahead import ahead
 from zenne.dataportal.query.alarms import watch
 from zenne.dataportal.query.errors import OutOfReach, TooBusy, TookTooLong, TooMuch
-from zenne.dataportal.storage.engine import database, engine_module
+from zenne.dataportal.storage.engine import database, database_of_one_core, engine_module
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -22,10 +22,34 @@ log = structlog.get_logger(__name__)
 ROWS_AT_A_TIME: Final = 10_000
 
 
+class Turns:
+    """So many questions are answered at once as there are cores for them: more would only wait for each other."""
+
+    def __init__(self, most: int) -> None:
+        self.free = threading.BoundedSemaphore(most)
+        self.lock = threading.Lock()
+        self.taken = 0
+
+    @contextmanager
+    def turn(self, seconds: float) -> Iterator[bool]:
+        """Wait for a turn; gives whether nobody else has one. Raises TooBusy after so many seconds."""
+        if not self.free.acquire(timeout=seconds):
+            raise TooBusy
+        with self.lock:
+            self.taken += 1
+            is_alone = self.taken == 1
+        try:
+            yield is_alone
+        finally:
+            with self.lock:
+                self.taken -= 1
+            self.free.release()
+
+
 @cache
-def turns() -> threading.BoundedSemaphore:
-    """So many questions are answered at once as there are threads for them: more would only wait for each other."""
-    return threading.BoundedSemaphore(max(2, settings.DATA_THREADS))
+def turns() -> Turns:
+    """The turns of this process."""
+    return Turns(max(2, settings.DATA_THREADS))
 
 
 @contextmanager
@@ -35,20 +59,19 @@ def answering() -> Iterator["DuckDBPyConnection"]:
     Raises:
         TookTooLong, TooBusy, TooMuch: see there.
     """
-    if not turns().acquire(timeout=settings.DATA_SECONDS):
-        raise TooBusy
-    try:
-        with engine_cursor() as cursor, watch().alarm(settings.DATA_SECONDS, cursor.interrupt):
-            yield cursor
-    finally:
-        turns().release()
+    with (
+        turns().turn(settings.DATA_SECONDS) as is_alone,
+        engine_cursor(database() if is_alone else database_of_one_core()) as cursor,
+        watch().alarm(settings.DATA_SECONDS, cursor.interrupt),
+    ):
+        yield cursor
 
 
 @contextmanager
-def engine_cursor() -> Iterator["DuckDBPyConnection"]:
-    """A cursor whose work ends with the block, whatever ends it."""
+def engine_cursor(engine: "DuckDBPyConnection | None" = None) -> Iterator["DuckDBPyConnection"]:
+    """A cursor whose work ends with the block, whatever ends it; of the engine with all cores, if none is named."""
     duckdb = engine_module()
-    cursor = database().cursor()
+    cursor = (engine or database()).cursor()
     try:
         yield cursor
     except duckdb.InterruptException:
