@@ -243,7 +243,8 @@ def built(installation: Installation, rows: int) -> Path:
     """A table of so many rows in the installation."""
     program = "import django; django.setup(); from benchmarks.data_tables import build; print(build(%d))"
     command = [sys.executable, "-c", program % rows]
-    made = subprocess.run(command, env=installation.variables, cwd=PROJECT, check=True, capture_output=True, text=True)
+    variables = installation.variables | {"ZENNE_DATA_MEMORY_MB": "2048"}
+    made = subprocess.run(command, env=variables, cwd=PROJECT, check=True, capture_output=True, text=True)
     return Path(made.stdout.strip())
 
 
