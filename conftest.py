@@ -12,6 +12,7 @@ from django.utils import translation
 from pytest_django.fixtures import Settings
 from tests.skipping import left_out
 
+SOURCE = Path(__file__).parent / "src"
 NUMBERS = count()
 SECONDS = {"slow": 2.0, "browser": 2.0}
 """About how long a test with this mark takes; the others hardly take any time."""
@@ -31,13 +32,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     is_named = any("[" in argument for argument in config.args)
     if not config.getoption("--thorough") and not is_named:
-        repetitions = [item for item in items if item.get_closest_marker("thorough")]
-        config.hook.pytest_deselected(items=repetitions)
-        items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+        leave_out(config, items, {item for item in items if item.get_closest_marker("thorough")})
+    if os.environ.get("ZENNE_TEST_DATABASE_URL"):
+        leave_out(config, items, the_same_on_every_database(items))
     weights: Counter[Path] = Counter()
     for item in items:
         weights[item.path] += max([A_MOMENT, *(SECONDS.get(mark.name, 0) for mark in item.iter_markers())])
     items.sort(key=lambda item: (item.get_closest_marker("browser") is None, -weights[item.path], str(item.path)))
+
+
+def leave_out(config: pytest.Config, items: list[pytest.Item], some: set[pytest.Item]) -> None:
+    config.hook.pytest_deselected(items=[item for item in items if item in some])
+    items[:] = [item for item in items if item not in some]
+
+
+def the_same_on_every_database(items: list[pytest.Item]) -> set[pytest.Item]:
+    """The tests beside the code in files that use no database; none when only such files are run."""
+    of_databases = {item.path for item in items if item.get_closest_marker("django_db")}
+    rest = {item for item in items if item.path not in of_databases and item.path.is_relative_to(SOURCE)}
+    return rest if of_databases else set()
 
 
 @pytest.hookimpl(trylast=True)
