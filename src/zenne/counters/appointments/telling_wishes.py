@@ -22,7 +22,7 @@ def tell_asked(wish: Wish) -> None:
 
 
 def tell_offer(offer: Offer) -> None:
-    """Say that a seat is kept for somebody, and until when. It is of no use to anybody later."""
+    """Say that a seat is kept for somebody, and until when."""
     wish, seat = offer.wish, offer.booking
     with translation.override(wish.mail_language or settings.LANGUAGE_CODE):
         link = address("offer", offer_token(offer.uuid))

@@ -35,6 +35,11 @@ def next_day_hour(moment: datetime, *, time_zone: ZoneInfo) -> datetime:
     return datetime.combine(day, DAY_BEGINS, time_zone)
 
 
+def earliest_offer(now: datetime, *, time_zone: ZoneInfo) -> datetime:
+    """The first moment at which a visit may begin that is offered now."""
+    return next_day_hour(now, time_zone=time_zone) + SHORTEST_ANSWER + ON_THE_WAY
+
+
 def answer_until(now: datetime, starts_at: datetime, *, time_zone: ZoneInfo) -> datetime | None:
     """Until when an offer of a visit is kept for one person. None: it begins too soon to ask anybody."""
     begin = next_day_hour(now, time_zone=time_zone)

@@ -13,7 +13,8 @@ from zenne.counters.appointments.passing_on import make_offer
 from zenne.counters.appointments.seating import candidates, locked
 from zenne.counters.appointments.slots import Slot, Wanted, search
 from zenne.counters.appointments.telling_wishes import tell_offer
-from zenne.counters.appointments.wishing import in_turn, needed_by, suits
+from zenne.counters.appointments.wishing import in_turn, needed_by, suits, time_zone
+from zenne.counters.rules.notice import earliest_offer
 
 LOOKED_AT: Final = 60
 CONFIRMED_WITHIN: Final = timedelta(days=1)
@@ -86,4 +87,4 @@ def free_for(wish: Wish, *, now: datetime) -> tuple[Slot, ...]:
         before=wish.before,
         limit=LOOKED_AT,
     )
-    return search(wanted, version=current_version(), now=now).slots
+    return search(wanted, version=current_version(), now=earliest_offer(now, time_zone=time_zone())).slots

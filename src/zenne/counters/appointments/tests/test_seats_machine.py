@@ -28,6 +28,7 @@ from zenne.counters.appointments.models import Booking, Offer, Wish
 from zenne.counters.appointments.tests.builders import (
     MONDAY,
     NOW,
+    NUMBERS,
     PLANNER,
     assert_no_seat_is_lost_or_given_twice,
     make_city,
@@ -110,7 +111,9 @@ class Seats(RuleBasedStateMachine):
         choice = self.city.choice(clock, branch=booking.branch, people=booking.people)
         token = manage_token(booking.uuid)
         self.try_to(
-            lambda: move_to_slot(asker=NOBODY, token=token, choice=choice, counted_as=f"{self.made}", now=self.now)
+            lambda: move_to_slot(
+                asker=NOBODY, token=token, choice=choice, counted_as=f"machine-{next(NUMBERS)}", now=self.now
+            )
         )
 
     @precondition(lambda self: self.made)

@@ -106,7 +106,7 @@ def test_what_one_leaves_goes_to_the_next_and_not_back_to_them(city: City) -> No
     early, _ = full_monday(city)
     first, second = city.booked("10:00", day=FRIDAY), city.booked("11:00", day=FRIDAY)
     for number, booking in enumerate((first, second)):
-        city.wish(booking, now=NOW + timedelta(minutes=number))
+        city.wish(booking, now=NOW + timedelta(minutes=number), last_day=MONDAY)
     cancel(early)
     for _ in range(2):
         leave_offer(asker=NOBODY, token=offer_token(offers()[-1].uuid), now=NOW)
@@ -202,7 +202,7 @@ def test_a_seat_that_becomes_free_by_a_move_is_offered_too(city: City) -> None:
 
 def test_a_new_shift_is_offered_in_turn(city: City) -> None:
     full_monday(city)
-    wishes = [city.wish(city.booked(clock, day=FRIDAY)) for clock in ("10:00", "11:00")]
+    wishes = [city.wish(city.booked(clock, day=FRIDAY), last_day=MONDAY) for clock in ("10:00", "11:00")]
     assert offer_free_seats(now=NOW) == 0
     city.shift(begin="14:00", end="14:15")
     assert offer_free_seats(now=NOW) == 1

@@ -56,7 +56,7 @@ def ask_page(request: HttpRequest) -> HttpResponse:
     if not search.is_valid():
         return HttpResponseRedirect(reverse("appointments:search") + "?" + request.GET.urlencode())
     wanted, asker = search.wanted(), asker_of(request)
-    chosen = {"branches": list(wanted.branches), "first_day": wanted.first_day}
+    chosen = {"branches": list(wanted.branches), "first_day": wanted.first_day and wanted.first_day.isoformat()}
     form = WishForm(request.POST or None, version=version_of(request), is_known=False, initial=chosen)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
