@@ -33,7 +33,7 @@ def test_the_day_before_somebody_is_told_once_where_to_come_and_what_to_bring(ci
     city.shift()
     booked = city.booked("09:00", "ann@example.org")
     service = city.visit.service
-    service.requirements = [Requirement("photo", text("A photograph of 35 by 45 millimetres"))]
+    service.requirements = (Requirement("photo", text("A photograph of 35 by 45 millimetres")),)
     service.save()
     assert send_reminders(now=DAY_BEFORE - timedelta(minutes=1)) == 0
     assert send_reminders(now=DAY_BEFORE) == 1

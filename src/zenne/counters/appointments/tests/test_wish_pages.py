@@ -8,11 +8,12 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from zenne.core.access.public import NOBODY
 from zenne.core.content.public import announce_change
 from zenne.core.outbox.public import Message
 from zenne.counters.appointments.actions.cancel_booking import cancel_booking
 from zenne.counters.appointments.models import Booking, Offer, Wish
-from zenne.counters.appointments.tests.builders import NOBODY, City, make_city
+from zenne.counters.appointments.tests.builders import City, make_city
 from zenne.counters.appointments.tokens import confirm_wish_token, manage_token, offer_token, wish_token
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("every_seat_is_accounted_for")]
