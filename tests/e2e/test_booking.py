@@ -161,23 +161,28 @@ def test_a_resident_books_moves_and_cancels_without_javascript(
         context.close()
 
 
+def enter(page: Page) -> None:
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def test_a_resident_books_by_keyboard_alone(browser: Browser, home: str, folder: Path) -> None:
     with somebody(browser) as page:
         page.goto(f"{home}/en/appointments/?service={SERVICE}&branch=centre")
         tab_to(page, "main form button[type=submit]")
-        page.keyboard.press("Enter")
+        enter(page)
         tab_to(page, "button[name=slot]")
-        page.keyboard.press("Enter")
+        enter(page)
         tab_to(page, "#contact")
         page.keyboard.type("keys@example.org")
-        page.keyboard.press("Enter")
+        enter(page)
         expect(page.get_by_role("status")).to_contain_text("keys@example.org")
         page.goto(link_in_the_letter(folder, home, "keys@example.org", "confirm/"))
         tab_to(page, "main form button[type=submit]")
-        page.keyboard.press("Enter")
+        enter(page)
         expect(page.locator(".utrecht-alert--ok")).to_be_visible()
         tab_to(page, "main form button[type=submit]")
-        page.keyboard.press("Enter")
+        enter(page)
         expect(page.get_by_text("This appointment is cancelled.")).to_be_visible()
 
 
