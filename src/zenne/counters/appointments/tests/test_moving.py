@@ -1,7 +1,10 @@
 """Moves to a time that lies partly in the own seat."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from zenne.core.access.public import NOBODY
 from zenne.core.outbox.public import Message
@@ -107,3 +110,21 @@ def test_a_link_that_we_did_not_make_shows_what_everybody_sees(city: City) -> No
         sent = {"slot": slot_token(city.choice("10:00")), "moving": token}
         assert Client().post("/en/appointments/hold/", sent).status_code in {404, 410, 409}
     assert not Booking.objects.exists()
+
+
+def test_the_api_moves_straight_to_a_time_that_overlaps() -> None:
+    city, day = make_city(hours="24/7", minutes=20), timezone.localdate() + timedelta(days=3)
+    city.shift(day=day)
+    booked = city.booked("10:00", day=day, now=timezone.now())
+    path, token = f"/api/v1/bookings/{booked.uuid}/move", manage_token(booked.uuid)
+
+    def ask(slot: str, *, shown: str = token) -> int:
+        sent = Client().post(path, {"slot": slot}, content_type="application/json", headers={"Booking-Token": shown})
+        return sent.status_code
+
+    assert ask(slot_token(city.choice("10:10", day=day))) == 200
+    booked.refresh_from_db()
+    assert booked.starts_at == at("10:10", day)
+    assert ask("x" * 300) == 422
+    assert ask("x" * 10_000) == 422
+    assert ask(slot_token(city.choice("10:20", day=day)), shown="x" * 100) == 404

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from zenne.catalogue.public import Requirement
 from zenne.core.access.public import NOBODY
@@ -17,7 +18,7 @@ from zenne.counters.appointments.actions.cancel_booking import cancel_booking
 from zenne.counters.appointments.actions.move_booking import move_booking
 from zenne.counters.appointments.actions.send_reminders import send_reminders
 from zenne.counters.appointments.models import Booking
-from zenne.counters.appointments.tests.builders import MONDAY, NOW, City, at, text
+from zenne.counters.appointments.tests.builders import MONDAY, NOW, City, at, make_city, text
 from zenne.counters.appointments.tests.storming import PREPARE, Site
 from zenne.counters.appointments.tokens import manage_token
 
@@ -144,9 +145,10 @@ def test_workers_beside_each_other_and_killed_ones_remind_everybody_once(tmp_pat
     assert site.run(COUNT).strip() == "40"
 
 
-def test_the_link_of_a_reminder_cancels_with_one_button_and_not_by_itself(city: City) -> None:
-    city.shift()
-    booked = city.booked("09:00")
+def test_the_link_of_a_reminder_cancels_with_one_button_and_not_by_itself() -> None:
+    city, day = make_city(hours="24/7"), timezone.localdate() + timedelta(days=3)
+    city.shift(day=day)
+    booked = city.booked("09:00", day=day, now=timezone.now())
     path, client = f"/en/appointments/{manage_token(booked.uuid)}/cancel/", Client()
     page = client.get(path).content.decode()
     assert "Yes, cancel it" in page
