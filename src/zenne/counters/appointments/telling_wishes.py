@@ -32,7 +32,9 @@ def tell_offer(offer: Offer) -> None:
             "end": end_in_words(seat),
             "link": link,
         }
-        text = gettext("An earlier time is free: %(when)s, %(branch)s. Take it or leave it before %(end)s: %(link)s")
+        text = gettext(
+            "An earlier time is free: %(when)s, %(branch)s. Say before %(end)s whether you take it: %(link)s"
+        )
         context = {
             "wish": wish,
             "seat": seat,

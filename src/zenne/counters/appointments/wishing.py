@@ -125,6 +125,12 @@ def wish_of(uuid: UUID) -> Wish:
     return found
 
 
+def other_wish(wish: Wish) -> Wish | None:
+    """The open one of the same person for the same visit."""
+    same = Wish.objects.filter(visit_type=wish.visit_type, contact_key=wish.contact_key, state=Wish.State.OPEN)
+    return same.exclude(pk=wish.pk).first()
+
+
 def open_wish_of(booking: Booking) -> Wish | None:
     """What the owner of an appointment wishes."""
     return Wish.objects.filter(booking=booking, state=Wish.State.OPEN).first()

@@ -121,6 +121,14 @@ def test_what_is_left_goes_away_and_the_wish_stays_until_its_owner_ends_it(city:
     assert client.post(kept).status_code == 410
 
 
+def test_whoever_confirms_a_second_wish_is_led_to_the_first(city: City) -> None:
+    _, late = appointments(city)
+    first = city.wish(late, now=timezone.now())
+    second = city.ask_wish(late.contact, now=timezone.now())
+    answer = Client().post(f"/en/appointments/wish/{confirm_wish_token(second.uuid)}/confirm/")
+    assert answer.headers["Location"] == f"/en/appointments/wish/{wish_token(first.uuid)}/"
+
+
 def test_an_offer_that_has_lapsed_says_so(city: City) -> None:
     early, late = appointments(city)
     city.wish(late, now=timezone.now())

@@ -24,7 +24,7 @@ from zenne.counters.appointments.forms import SearchForm, WishForm
 from zenne.counters.appointments.models import Booking, Offer, Wish
 from zenne.counters.appointments.tokens import confirmed_wish, manage_token, offer_token, wish_token
 from zenne.counters.appointments.views.booking import booking_at, refused
-from zenne.counters.appointments.wishing import offer_at, open_offer_of, open_wish_of, wish_at, wish_of
+from zenne.counters.appointments.wishing import offer_at, open_offer_of, open_wish_of, other_wish, wish_at, wish_of
 from zenne.counters.appointments.wording import FIELDS, sentence
 
 
@@ -85,7 +85,9 @@ def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST":
             return to_wish(confirm_wish(asker=asker_of(request), token=token, now=timezone.now()))
     except BookingRefused as error:
-        return refused(request, error)
+        # Whoever has this link has shown whose wishes they are.
+        other = other_wish(wish) if error.code == "one-open-wish" else None
+        return to_wish(other) if other else refused(request, error)
     if wish.state != Wish.State.ASKED:
         return to_wish(wish)
     return render(request, "appointments/confirm_wish.html", context_of(request, wish))
