@@ -24,7 +24,7 @@ from zenne.catalogue.queries import (
     topics,
 )
 from zenne.catalogue.rules.distance import metres_between
-from zenne.catalogue.rules.parts import Appointment, ChannelKind
+from zenne.catalogue.rules.parts import Appointment, ChannelKind, Requirement
 from zenne.catalogue.visits import WaitingRoom, register_booking, register_waiting_room
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "PlaceNow",
     "PublicOrganisation",
     "PublicService",
+    "Requirement",
     "ServicePlace",
     "Topic",
     "WaitingRoom",

@@ -48,3 +48,26 @@ class BookingCancelled:
     branch: str
     starts_at: datetime
     reason: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class SeatOffered:
+    """A seat that became free is kept for somebody who would like to come earlier."""
+
+    offer: UUID
+    service: str
+    branch: str
+    starts_at: datetime
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class OfferEnded:
+    """Somebody took the seat that was kept for them, left it, or did not answer (``outcome``: taken, left, lapsed)."""
+
+    offer: UUID
+    service: str
+    branch: str
+    starts_at: datetime
+    outcome: str

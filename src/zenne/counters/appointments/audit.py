@@ -15,5 +15,10 @@ def name_everything() -> None:
             "counters.confirm-booking": _("Confirmed an appointment"),
             "counters.move-booking": _("Moved an appointment"),
             "counters.cancel-booking": _("Cancelled an appointment"),
+            "counters.ask-wish": _("Wished for an earlier appointment"),
+            "counters.confirm-wish": _("Confirmed the wish for an earlier appointment"),
+            "counters.end-wish": _("Withdrew the wish for an earlier appointment"),
+            "counters.take-offer": _("Took an earlier time"),
+            "counters.leave-offer": _("Left an earlier time to others"),
         }
     )

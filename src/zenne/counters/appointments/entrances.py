@@ -8,11 +8,24 @@ from django.utils.translation import gettext_lazy as _
 from zenne.catalogue.public import register_booking
 from zenne.core.access.public import NOT_SHOWN, FieldWords, name_fields
 
+WISH_FIELDS = {
+    "branches": FieldWords(_("Where would you come to?")),
+    "first_day": FieldWords(_("From which day on?")),
+    "last_day": FieldWords(_("Until which day?")),
+    "after": FieldWords(_("Not before")),
+    "before": FieldWords(_("Not after")),
+    "contact": FieldWords(_("Your e-mail address, or your telephone number")),
+    "name": FieldWords(_("Your name")),
+}
+
 
 def register() -> None:
     """Say where visits are booked, and how the fields of the forms are called."""
     register_booking(search_address)
     name_fields("appointments:hold", {"slot": NOT_SHOWN, "moving": NOT_SHOWN})
+    for route in ("appointments:earlier", "appointments:ask-wish"):
+        name_fields(route, WISH_FIELDS)
+    name_fields("appointments:offer", {"do": NOT_SHOWN})
     name_fields(
         "appointments:details",
         {"contact": FieldWords(_("Your e-mail address, or your telephone number")), "name": FieldWords(_("Your name"))},

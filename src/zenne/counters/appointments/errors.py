@@ -30,7 +30,8 @@ class SlotTaken(AppointmentError):
 
 class BookingRefused(AppointmentError):
     """A booking with which that cannot be done: unknown-booking, lapsed, already-asked, already-booked, cancelled,
-    over, other-visit, one-open-booking, wrong-contact, name-needed."""
+    over, other-visit, one-open-booking, wrong-contact, name-needed; unknown-wish, wish-over, one-open-wish,
+    no-day-left, unknown-branch, no-contact; unknown-offer, offer-taken, offer-left, offer-over."""
 
 
 class TooOften(AppointmentError):

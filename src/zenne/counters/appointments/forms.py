@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zenne.catalogue.public import branches, nearest_branches, service_names
 from zenne.counters.appointments.actions.ask_booking import LONGEST_CONTACT, LONGEST_NAME
+from zenne.counters.appointments.actions.ask_wish import Suiting
 from zenne.counters.appointments.slots import Order, Wanted
 from zenne.counters.capacity.models import VisitType
 
@@ -119,6 +120,40 @@ class SearchForm(forms.Form):
             order=Order(said["order"] or Order.SOONEST),
             limit=SLOTS_ON_A_PAGE,
         )
+
+
+HOURS: Final = tuple(range(7, 22))
+
+
+class WishForm(forms.Form):
+    """When and where somebody would come; ``contact`` and ``name`` only of whoever has no appointment."""
+
+    branches = forms.MultipleChoiceField(
+        required=False, error_messages={"invalid_choice": _("There is no such branch.")}
+    )
+    first_day = forms.DateField(required=False, error_messages={"invalid": _("Write a date, such as 24/12/2026.")})
+    last_day = forms.DateField(required=False, error_messages={"invalid": _("Write a date, such as 24/12/2026.")})
+    after = forms.TypedChoiceField(required=False, coerce=time.fromisoformat, empty_value=None)
+    before = forms.TypedChoiceField(required=False, coerce=time.fromisoformat, empty_value=None)
+    contact = forms.CharField(
+        max_length=LONGEST_CONTACT,
+        error_messages={"required": _("Write your e-mail address, or a telephone number.")},
+    )
+    name = forms.CharField(max_length=LONGEST_NAME, required=False)
+
+    def __init__(self, *args: Any, version: str, is_known: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_known:
+            del self.fields["contact"], self.fields["name"]
+        clocks = [("", _("Any time")), *((f"{hour:02}:00", f"{hour:02}:00") for hour in HOURS)]
+        chosen: Any = self.fields
+        chosen["branches"].choices = branches_to_choose(version)
+        chosen["after"].choices = chosen["before"].choices = clocks
+
+    def suiting(self) -> Suiting:
+        """What a form without mistakes says."""
+        said = self.cleaned_data
+        return Suiting(tuple(said["branches"]), said["first_day"], said["last_day"], said["after"], said["before"])
 
 
 class DetailsForm(forms.Form):

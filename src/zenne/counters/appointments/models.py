@@ -29,6 +29,7 @@ class Booking(models.Model):
         moves: how often it was moved to another time.
         reason: why it is closed: a code of ``Reason``.
         instead: the seat that is kept in its place, when the city had to take it away.
+        remind_at: when its owner is reminded of it; nothing once that is done, or where it is not wanted.
     """
 
     class State(models.TextChoices):
@@ -68,12 +69,14 @@ class Booking(models.Model):
     moves = models.PositiveSmallIntegerField(default=0)
     reason = models.CharField(max_length=20, choices=Reason, blank=True, default=Reason.NONE)
     instead = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="in_place_of")
+    remind_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["starts_at", "pk"]
         indexes = [
             models.Index(fields=["branch", "starts_at"], name="bookings_of_a_branch"),
             models.Index(fields=["kept_until"], name="bookings_kept", condition=Q(state__in=["held", "asked"])),
+            models.Index(fields=["remind_at"], name="bookings_to_remind", condition=Q(remind_at__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="a_booking_ends_later"),
@@ -99,6 +102,91 @@ class Booking(models.Model):
     def steps(self) -> range:
         """The steps that it claims while its seat is kept."""
         return range(self.first_step, self.first_step + steps_for((self.ends_at - self.starts_at).total_seconds() / 60))
+
+
+class Wish(models.Model):
+    """Somebody would like to come earlier, and is asked when a seat becomes free that suits them.
+
+    Attributes:
+        state: ``asked`` until they follow the link in their message, unless we know already how to reach them.
+        booking: the appointment that they have meanwhile, and give up for an earlier one.
+        branches: slugs of those that they would come to; empty for any.
+        first_day, last_day, after, before: the visit lies on these days, and begins and ends between these hours.
+        ends_at: when the last day is over.
+    """
+
+    class State(models.TextChoices):
+        ASKED = "asked"
+        OPEN = "open"
+        FULFILLED = "fulfilled"
+        WITHDRAWN = "withdrawn"
+        OVER = "over"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    visit_type = models.ForeignKey(VisitType, on_delete=models.CASCADE, related_name="wishes")
+    booking = models.ForeignKey(Booking, on_delete=models.SET_NULL, null=True, blank=True, related_name="wishes")
+    people = models.PositiveSmallIntegerField(default=1)
+    language = models.CharField(max_length=12, blank=True)
+    branches = models.JSONField(default=list)
+    first_day = models.DateField()
+    last_day = models.DateField()
+    after = models.TimeField(null=True, blank=True)
+    before = models.TimeField(null=True, blank=True)
+    ends_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.ASKED)
+    mail_language = models.CharField(max_length=12, blank=True)
+    name = models.CharField(max_length=120, blank=True)
+    contact = models.CharField(max_length=200)
+    contact_key = models.CharField(max_length=64)
+    person = models.UUIDField(null=True, blank=True, db_index=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        indexes = [models.Index(fields=["created_at"], name="wishes_in_turn", condition=Q(state="open"))]
+        constraints = [
+            models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="a_wish_has_a_day"),
+            models.UniqueConstraint(
+                fields=["visit_type", "contact_key"], condition=Q(state="open"), name="one_open_wish_for_a_visit"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.first_day} to {self.last_day}"
+
+
+class Offer(models.Model):
+    """A seat that became free and is kept for whoever wished for one.
+
+    Attributes:
+        booking: what keeps the seat: held until the offer is answered, or its time is over.
+        tell_at: when to write about it, for offers that are made at night; nothing once that is done.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        TAKEN = "taken"
+        LEFT = "left"
+        LAPSED = "lapsed"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    wish = models.ForeignKey(Wish, on_delete=models.CASCADE, related_name="offers")
+    booking = models.OneToOneField(Booking, on_delete=models.CASCADE, related_name="offer")
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    tell_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        indexes = [models.Index(fields=["tell_at"], name="offers_to_tell", condition=Q(tell_at__isnull=False))]
+        constraints = [
+            models.UniqueConstraint(fields=["wish"], condition=Q(state="open"), name="one_open_offer_for_a_wish")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.created_at}"
 
 
 class Claim(models.Model):

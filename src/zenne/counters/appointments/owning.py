@@ -8,6 +8,8 @@ from zenne.counters.appointments.errors import BookingRefused
 from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.permissions import BOOK_FOR_OTHERS
 from zenne.counters.appointments.tokens import managed_booking
+from zenne.counters.rules.scanning import Row
+from zenne.counters.rules.seats import read, run, written
 
 
 def may_manage(asker: Asker, booking: Booking, token: str) -> bool:
@@ -26,7 +28,9 @@ def managed(asker: Asker, uuid: UUID, token: str) -> Booking:
     Raises:
         BookingRefused: it does not exist, or not for them.
     """
-    found = Booking.objects.select_related("visit_type__service", "branch", "instead").filter(uuid=uuid).first()
+    found = (
+        Booking.objects.select_related("visit_type__service", "branch", "shift", "instead").filter(uuid=uuid).first()
+    )
     if found is None or not may_manage(asker, found, token):
         raise BookingRefused("unknown-booking")
     return found
@@ -40,3 +44,12 @@ def check_it_can_change(booking: Booking, *, now: datetime) -> None:
         raise BookingRefused("lapsed")
     if booking.starts_at <= now or booking.state in {Booking.State.HELPED, Booking.State.MISSED}:
         raise BookingRefused("over")
+
+
+def own_seat(booking: Booking) -> Row | None:
+    """The shift of a booking as its owner may see it: their own steps are free for them. None: it has no seat."""
+    shift = booking.shift
+    if shift is None or shift.withdrawn_at is not None:
+        return None
+    free = read(shift.free) | run(booking.first_step - shift.first_step, len(booking.steps))
+    return (shift.branch_id, shift.member_id, shift.desk_id, shift.first_step, written(free))

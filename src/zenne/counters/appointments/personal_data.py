@@ -14,7 +14,7 @@ from zenne.core.personal_data.public import (
     holds_no_personal_data,
     uuid_in,
 )
-from zenne.counters.appointments.models import Booking
+from zenne.counters.appointments.models import Booking, Wish
 
 LAW = _("The public task of the city to help its residents at the counter")
 PEOPLE = _("People who book a time at a counter")
@@ -23,6 +23,8 @@ PEOPLE = _("People who book a time at a counter")
 def declare() -> None:
     """Declare the models of this room."""
     declare_personal_data(bookings())
+    declare_personal_data(wishes())
+    holds_no_personal_data("appointments.Offer", because="it says which seat was kept, and nothing of for whom")
     holds_no_personal_data("appointments.Claim", because="it says which minutes a booking has, and nothing of who")
 
 
@@ -47,4 +49,32 @@ def bookings() -> PersonalData:
         ),
         retention=KeptFor(Period(months=3), after="ends_at", words=_("Three months after the appointment.")),
         on_request=Blank({"name": "", "contact": "", "contact_key": "", "person": None}),
+    )
+
+
+def wishes() -> PersonalData:
+    """Who would like to come earlier."""
+    return PersonalData(
+        model=Wish,
+        title=_("Wishes for an earlier appointment"),
+        subject=uuid_in("person"),
+        people=PEOPLE,
+        purpose=_("To write to you when an earlier time becomes free."),
+        legal_ground=LegalGround.PUBLIC_TASK,
+        law=LAW,
+        fields=(
+            PersonalField("name", _("Name"), Category.IDENTITY),
+            PersonalField("contact", _("E-mail address or telephone number"), Category.CONTACT),
+            PersonalField("visit_type", _("What for"), Category.DOINGS),
+            PersonalField("branches", _("Branches"), Category.PREFERENCES),
+            PersonalField("first_day", _("From"), Category.PREFERENCES),
+            PersonalField("last_day", _("Until"), Category.PREFERENCES),
+            PersonalField("after", _("Not before"), Category.PREFERENCES),
+            PersonalField("before", _("Not after"), Category.PREFERENCES),
+            PersonalField("language", _("Language spoken at the counter"), Category.PREFERENCES),
+            PersonalField("mail_language", _("Language in which we write"), Category.PREFERENCES),
+        ),
+        retention=KeptFor(
+            Period(months=1), after="closed_at", otherwise="ends_at", words=_("One month after the wish has ended.")
+        ),
     )

@@ -1,6 +1,6 @@
 """Seats: steps of a shift that go from free to claimed and back, always both in one transaction.
 
-Whoever changes seats locks shifts first, in the order of their numbers, and bookings after them.
+Whoever changes seats locks shifts first, in the order of their numbers, then bookings, then wishes.
 """
 
 from collections.abc import Collection, Sequence
@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Subquery
 
 from zenne.counters.appointments.errors import BookingRefused
-from zenne.counters.appointments.models import Booking, Claim
+from zenne.counters.appointments.models import Booking, Claim, Offer
 from zenne.counters.capacity.models import Shift, VisitType
 from zenne.counters.rules.quanta import moment_of
 from zenne.counters.rules.seats import MOST_STEPS, longest_run, read, run, written
@@ -45,6 +45,15 @@ class Candidate:
     desk: int
     first_step: int
     free: str
+
+
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """A seat that has just become free: in which shift, from which step, how many."""
+
+    shift: int
+    step: int
+    length: int
 
 
 def candidates(needed: Needed) -> list[Candidate]:
@@ -100,25 +109,32 @@ def claim(booking: Booking, candidate: Candidate) -> None:
     )
 
 
-def give_back(booking: Booking) -> None:
-    """Free the seat of a booking whose shift is locked. What was withdrawn stays without anything free."""
+def give_back(booking: Booking) -> Freed | None:
+    """Free the seat of a booking whose shift is locked. What was withdrawn stays without anything free: None."""
     booking.claims.all().delete()
     shift = booking.shift and Shift.objects.filter(pk=booking.shift.pk, withdrawn_at=None).first()
-    if shift:
-        free = read(shift.free) | run(booking.first_step - shift.first_step, len(booking.steps))
-        Shift.objects.filter(pk=shift.pk).update(free=written(free), longest=longest_run(free))
     booking.shift = None
+    if not shift:
+        return None
+    free = read(shift.free) | run(booking.first_step - shift.first_step, len(booking.steps))
+    Shift.objects.filter(pk=shift.pk).update(free=written(free), longest=longest_run(free))
+    return Freed(shift.pk, booking.first_step, len(booking.steps))
 
 
-def close(booking: Booking, *, state: Booking.State, reason: Booking.Reason, now: datetime) -> None:
-    """End a locked booking and free its seat. Whoever never confirmed leaves no trace of who they were."""
-    give_back(booking)
+def close(booking: Booking, *, state: Booking.State, reason: Booking.Reason, now: datetime) -> Freed | None:
+    """End a locked booking and free its seat, which the caller passes on.
+
+    Whoever never confirmed leaves no trace of who they were. An offer of it that was not answered is over.
+    """
+    freed = give_back(booking)
     booking.state, booking.reason, booking.closed_at = state, reason, now
-    booking.kept_until = None
+    booking.kept_until = booking.remind_at = None
     if state == Booking.State.LAPSED:
         booking.name = booking.contact = booking.contact_key = ""
         booking.person = None
     booking.save()
+    Offer.objects.filter(booking=booking, state=Offer.State.OPEN).update(state=Offer.State.LAPSED, closed_at=now)
+    return freed
 
 
 class MovedMeanwhile(Exception):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from heapq import merge
 from typing import Final
 
 from zenne.catalogue.public import Branch, ServicePlace, all_places, metres_between
@@ -41,6 +42,7 @@ class Wanted:
         near, within_metres: a point (latitude, longitude), and how far a branch may be from it.
         first_day, last_day: on the clock of the city; None: from today on, for ninety days.
         after, before: the visit begins and ends between these times of day.
+        own: a shift with the seat that is given up for the one that is found, as if that were free.
     """
 
     visit_type: VisitType
@@ -55,6 +57,7 @@ class Wanted:
     before: time | None = None
     order: Order = Order.SOONEST
     limit: int = 20
+    own: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +146,11 @@ def gather(wanted: Wanted, places: Sequence[Near], *, version: str, now: datetim
         return gathered
     # A shift that began yesterday in the evening may go on today.
     soon = scan.midnights[min(SOON_DAYS, len(scan.midnights) - 1)]
-    gathered.gather(days_with_room(shifts(branches, scan, scan.midnights[0], soon), scan), scan.midnights)
+    gathered.gather(days_with_room(shifts(branches, scan, scan.midnights[0], soon, wanted.own), scan), scan.midnights)
     if not gathered.has_enough_places or gathered.missing:
         # Where there are enough places, only branches are looked at of which nothing is known yet.
         further = gathered.missing if gathered.has_enough_places else branches
-        rows = shifts(further, scan, soon, scan.midnights[-1])
+        rows = shifts(further, scan, soon, scan.midnights[-1], wanted.own)
         gathered.gather(days_with_room(rows, scan), scan.midnights)
     return gathered
 
@@ -188,8 +191,11 @@ def desks_with(equipment: Sequence[str], branches: "dict[int, str] | frozenset[i
     return {number for number, there in rows if needed <= set(there)}
 
 
-def shifts(branches: frozenset[int], scan: Scan, begin: int, end: int) -> Iterator[Row]:
-    """The shifts at some branches that begin between two steps and have room, in order; read as far as needed."""
+def shifts(branches: frozenset[int], scan: Scan, begin: int, end: int, own: Row | None) -> Iterator[Row]:
+    """The shifts at some branches that begin between two steps and have room, in order; read as far as needed.
+
+    ``own`` comes a second time, with what is free in it for one person only.
+    """
     rows = Shift.objects.filter(
         takes_appointments=True,
         longest__gte=scan.length,
@@ -199,7 +205,14 @@ def shifts(branches: frozenset[int], scan: Scan, begin: int, end: int) -> Iterat
         member__in=scan.members,
     )
     columns = ("branch_id", "member_id", "desk_id", "first_step", "free")
-    return rows.order_by("first_step").values_list(*columns).iterator(chunk_size=500)
+    found = rows.order_by("first_step").values_list(*columns).iterator(chunk_size=500)
+    if own is None or own[0] not in branches or not begin <= first_step(own) < end:
+        return found
+    return merge(found, [own], key=first_step)
+
+
+def first_step(row: Row) -> int:
+    return row[3]
 
 
 def answer(

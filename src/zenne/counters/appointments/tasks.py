@@ -6,8 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zenne.core.tasks.public import Every, schedule, work
+from zenne.counters.appointments.actions.offer_free_seats import offer_free_seats
 from zenne.counters.appointments.actions.release_lapsed import release_lapsed as release_all
 from zenne.counters.appointments.actions.relocate_booking import relocate_booking
+from zenne.counters.appointments.actions.send_reminders import send_reminders
 
 
 @work(title=_("Free the times that were kept for somebody who did not come back"), is_atomic=False)
@@ -22,6 +24,20 @@ def relocate(*, shifts: list[int]) -> int:
     return relocate_booking(shifts=shifts, now=timezone.now())
 
 
+@work(title=_("Remind people of their appointments"), is_atomic=False)
+def remind() -> int:
+    """Returns how many were written to."""
+    return send_reminders(now=timezone.now())
+
+
+@work(title=_("Offer free times to those who would like to come earlier"), is_atomic=False)
+def offer() -> int:
+    """Returns how many offers were made."""
+    return offer_free_seats(now=timezone.now())
+
+
 def declare_schedules() -> None:
     """Let work begin by itself."""
     schedule("appointments.release-lapsed", release_lapsed, Every(timedelta(minutes=1)))
+    schedule("appointments.offer", offer, Every(timedelta(minutes=1)))
+    schedule("appointments.remind", remind, Every(timedelta(minutes=5)))

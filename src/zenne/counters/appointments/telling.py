@@ -26,6 +26,7 @@ class Message(StrEnum):
     CANCELLED = "cancelled"
     OTHER_TIME = "other-time"
     NOBODY_THERE = "nobody-there"
+    REMINDER = "reminder"
 
 
 SHORT: "Final[dict[Message, StrOrPromise]]" = {
@@ -37,6 +38,9 @@ SHORT: "Final[dict[Message, StrOrPromise]]" = {
         "Nobody can help you on %(when)s, we are sorry. We keep %(instead)s, %(branch)s for you. Take it here: %(link)s"
     ),
     Message.NOBODY_THERE: _("Nobody can help you on %(when)s, we are sorry. Choose another time here: %(link)s"),
+    Message.REMINDER: _(
+        "You have an appointment on %(when)s, %(branch)s. What to bring, to move or to cancel: %(link)s"
+    ),
 }
 """The texts of the text messages."""
 
@@ -50,6 +54,7 @@ def tell(booking: Booking, message: Message, *, instead: Booking | None = None) 
     with translation.override(language):
         facts = facts_of(booking, message, instead)
         text = str(SHORT[message]) % facts
+        cancel_path = reverse("appointments:cancel", args=[manage_token(booking.uuid)])
     if "@" not in booking.contact:
         send_sms(to=booking.contact, language=language, text=text, kind=f"counters.{message}", about=about)
         return
@@ -57,7 +62,12 @@ def tell(booking: Booking, message: Message, *, instead: Booking | None = None) 
         to=booking.contact,
         language=language,
         template=f"appointments/mail/{message.replace('-', '_')}.html",
-        context={"booking": booking, "instead": instead, "address": facts["link"]},
+        context={
+            "booking": booking,
+            "instead": instead,
+            "address": facts["link"],
+            "cancel_address": settings.BASE_URL + cancel_path,
+        },
         about=about,
     )
 

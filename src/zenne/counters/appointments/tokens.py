@@ -14,6 +14,9 @@ from zenne.counters.appointments.errors import BookingRefused, SlotRefused
 SLOT: Final = "zenne.counters.slot"
 MANAGE: Final = "zenne.counters.manage"
 CONFIRM: Final = "zenne.counters.confirm"
+WISH: Final = "zenne.counters.wish"
+CONFIRM_WISH: Final = "zenne.counters.confirm-wish"
+OFFER: Final = "zenne.counters.offer"
 CONTACT: Final = "zenne.counters.contact"
 SLOTS_KEPT: Final = timedelta(days=1)
 
@@ -56,19 +59,50 @@ def confirm_token(booking: UUID) -> str:
 
 def managed_booking(token: str) -> UUID:
     """Which booking a token is for. Raises BookingRefused."""
-    return booking_in(token, MANAGE)
+    return signed(token, MANAGE, otherwise="unknown-booking")
 
 
 def confirmed_booking(token: str) -> UUID:
     """Which booking a token confirms. Raises BookingRefused."""
-    return booking_in(token, CONFIRM)
+    return signed(token, CONFIRM, otherwise="unknown-booking")
 
 
-def booking_in(token: str, salt: str) -> UUID:
+def wish_token(wish: UUID) -> str:
+    """With it somebody sees and withdraws a wish."""
+    return Signer(salt=WISH).sign(wish.hex)
+
+
+def confirm_wish_token(wish: UUID) -> str:
+    """With it somebody shows that the message came; it stands in that message only."""
+    return Signer(salt=CONFIRM_WISH).sign(wish.hex)
+
+
+def offer_token(offer: UUID) -> str:
+    """With it somebody takes a seat that is offered, or leaves it; it stands in that message only."""
+    return Signer(salt=OFFER).sign(offer.hex)
+
+
+def wished(token: str) -> UUID:
+    """Which wish a token is for. Raises BookingRefused."""
+    return signed(token, WISH, otherwise="unknown-wish")
+
+
+def confirmed_wish(token: str) -> UUID:
+    """Which wish a token confirms. Raises BookingRefused."""
+    return signed(token, CONFIRM_WISH, otherwise="unknown-wish")
+
+
+def offered_seat(token: str) -> UUID:
+    """Which offer a token is for. Raises BookingRefused."""
+    return signed(token, OFFER, otherwise="unknown-offer")
+
+
+def signed(token: str, salt: str, *, otherwise: str) -> UUID:
+    """What we signed. Raises BookingRefused, with the code ``otherwise``, where we did not."""
     try:
         return UUID(Signer(salt=salt).unsign(token))
     except (BadSignature, ValueError):
-        raise BookingRefused("unknown-booking") from None
+        raise BookingRefused(otherwise) from None
 
 
 def contact_key(contact: str) -> str:

@@ -27,9 +27,19 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
         "This is no e-mail address and no telephone number. Write name@example.org or +32 470 12 34 56."
     ),
     "name-needed": _("For this visit we need your name."),
+    "unknown-wish": _("We do not know this wish any more. Perhaps the link is not complete."),
+    "wish-over": _("This wish has ended already. You get no more messages."),
+    "one-open-wish": _("You have said already when you would like to come. End that wish first."),
+    "no-day-left": _("Between these days and hours there is no time at all. Choose others."),
+    "unknown-branch": _("There is no such branch."),
+    "no-contact": _("We do not know how to reach you. Please call us."),
+    "unknown-offer": _("There is no such offer. Perhaps the link is not complete."),
+    "offer-taken": _("You have taken this time already. You need not do anything."),
+    "offer-left": _("You have left this time to somebody else. When another becomes free, we write to you again."),
+    "offer-over": _("This time is kept for you no longer. When another becomes free, we write to you again."),
     "too-often": _("You have tried this too often."),
 }
-FIELDS: Final = {"wrong-contact": "contact", "name-needed": "name"}
+FIELDS: Final = {"wrong-contact": "contact", "name-needed": "name", "no-day-left": "last_day"}
 """The refusals that stand at a field of the form."""
 
 

@@ -18,6 +18,7 @@ from zenne.counters.appointments.permissions import BOOK_FOR_OTHERS
 from zenne.counters.appointments.seating import locked
 from zenne.counters.appointments.telling import Message, tell
 from zenne.counters.appointments.tokens import contact_key, managed_booking
+from zenne.counters.capacity.models import VisitType
 
 KEPT_FOR: Final = timedelta(minutes=30)
 LONGEST_NAME: Final = 120
@@ -94,14 +95,20 @@ def check_state(booking: Booking) -> None:
 
 
 def fill_in(booking: Booking, details: Details, contact: str) -> None:
-    name = " ".join("".join(letter for letter in details.name if letter.isprintable()).split())
-    if booking.visit_type.asks_name:
-        if not name or len(name) > LONGEST_NAME:
-            raise BookingRefused("name-needed")
-        booking.name = name
+    booking.name = named(booking.visit_type, details.name)
     booking.contact = contact
     booking.contact_key = contact_key(contact) if contact else ""
     booking.mail_language = details.language
+
+
+def named(visit: VisitType, typed: str) -> str:
+    """The name of somebody whose visit needs one; nothing otherwise. Raises BookingRefused."""
+    if not visit.asks_name:
+        return ""
+    name = " ".join("".join(letter for letter in typed if letter.isprintable()).split())
+    if not name or len(name) > LONGEST_NAME:
+        raise BookingRefused("name-needed")
+    return name
 
 
 def normalised(contact: str) -> str:

@@ -10,6 +10,7 @@ from zenne.core.audit.public import record
 from zenne.core.events.public import announce
 from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.owning import check_it_can_change, managed
+from zenne.counters.appointments.passing_on import pass_on
 from zenne.counters.appointments.seating import close, locked
 from zenne.counters.appointments.telling import Message, tell
 from zenne.counters.facts import BookingCancelled
@@ -18,7 +19,8 @@ from zenne.counters.facts import BookingCancelled
 @for_everybody
 @transaction.atomic
 def cancel_booking(*, asker: Asker, booking: UUID, token: str, now: datetime) -> Booking:
-    """Cancel an appointment, or let go of a time that is held or asked for. Its seat is free at once.
+    """Cancel an appointment, or let go of a time that is held or asked for. Its seat is free at once, or kept for
+    whoever wished for it.
 
     Raises:
         BookingRefused: unknown-booking, cancelled, lapsed, over.
@@ -29,11 +31,12 @@ def cancel_booking(*, asker: Asker, booking: UUID, token: str, now: datetime) ->
     was_booked = found.state == Booking.State.BOOKED
     state = Booking.State.CANCELLED if was_booked else Booking.State.LAPSED
     about = f"person:{found.person}" if found.person else ""
-    close(found, state=state, reason=Booking.Reason.OWN_WISH, now=now)
+    freed = close(found, state=state, reason=Booking.Reason.OWN_WISH, now=now)
     record(asker=asker, action="counters.cancel-booking", about=about, thing=f"booking:{found.uuid}")
     if was_booked:
         tell(found, Message.CANCELLED)
         announce_cancelled(found)
+    pass_on(freed, now=now)
     return found
 
 

@@ -11,6 +11,7 @@ from zenne.counters.appointments.seating import locked
 from zenne.counters.appointments.telling import Message, tell
 from zenne.counters.appointments.tokens import confirmed_booking
 from zenne.counters.facts import BookingMade
+from zenne.counters.rules.notice import reminder_for
 
 
 @for_everybody
@@ -46,6 +47,7 @@ def check_state(booking: Booking) -> None:
 def book(booking: Booking) -> None:
     """Make a locked booking certain, and tell whoever it is for. Raises IntegrityError when they have one already."""
     booking.state, booking.kept_until = Booking.State.BOOKED, None
+    booking.remind_at = reminder_for(booking.starts_at, since=booking.created_at)
     booking.save()
     tell(booking, Message.BOOKED)
     announce(

@@ -6,9 +6,7 @@ from typing import Final
 import structlog
 from django.db import IntegrityError, transaction
 
-from zenne.catalogue.public import ServicePlace, all_places
 from zenne.core.access.public import Asker, for_everybody, records_nothing
-from zenne.core.calendar.public import working_calendar
 from zenne.core.content.public import current_version
 from zenne.counters.appointments.actions.release_lapsed import release_lapsed_at
 from zenne.counters.appointments.errors import SlotRefused, SlotTaken
@@ -16,13 +14,13 @@ from zenne.counters.appointments.limits import HOLDS, count
 from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.nearby import nearest_slots
 from zenne.counters.appointments.permissions import BOOK_FOR_OTHERS
+from zenne.counters.appointments.places import is_open, place_of
 from zenne.counters.appointments.seating import Candidate, Needed, candidates, claim, take
 from zenne.counters.appointments.slots import DAYS_AHEAD
 from zenne.counters.appointments.tokens import Choice
 from zenne.counters.capacity.models import VisitType
-from zenne.counters.capacity.opening import first_whole, midnight, open_steps
+from zenne.counters.capacity.opening import first_whole
 from zenne.counters.rules.quanta import STEP_MINUTES, moment_of, steps_for
-from zenne.counters.rules.seats import run
 
 HELD_FOR: Final = timedelta(minutes=10)
 MOST_TRIES: Final = 60
@@ -43,17 +41,28 @@ def hold_slot(*, asker: Asker, choice: Choice, counted_as: str, now: datetime) -
         TooOften: too many times were held from there.
         SlotTaken: nobody is free any more; it says what comes nearest.
     """
+    visit_type = visit_of(choice, asker=asker, now=now)
+    count(HOLDS, counted_as, asker=asker)
+    minutes = visit_type.minutes_for(choice.people)
+    held = seat_for(needed_for(choice, visit_type), now=now, people=choice.people, minutes=minutes)
+    if held is None:
+        raise SlotTaken(nearest_slots(visit_type, choice, now=now))
+    return held
+
+
+def visit_of(choice: Choice, *, asker: Asker, now: datetime) -> VisitType:
+    """What a choice is for. Raises SlotRefused when the time cannot be asked for."""
     visit_type = VisitType.objects.select_related("service").filter(pk=choice.visit_type, retired_at=None).first()
     if visit_type is None or not visit_type.by_appointment:
         raise SlotRefused("not-by-appointment")
     check(choice, visit_type, asker=asker, now=now)
-    count(HOLDS, counted_as, asker=asker)
-    minutes = visit_type.minutes_for(choice.people)
-    needed = Needed(visit_type, choice.branch, choice.step, steps_for(minutes), choice.language)
-    held = seat_for(needed, now=now, people=choice.people, minutes=minutes)
-    if held is None:
-        raise SlotTaken(nearest_slots(visit_type, choice, now=now))
-    return held
+    return visit_type
+
+
+def needed_for(choice: Choice, visit_type: VisitType) -> Needed:
+    """The seat that a choice needs."""
+    length = steps_for(visit_type.minutes_for(choice.people))
+    return Needed(visit_type, choice.branch, choice.step, length, choice.language)
 
 
 def seat_for(needed: Needed, *, now: datetime, people: int, minutes: int) -> Booking | None:
@@ -101,15 +110,8 @@ def check(choice: Choice, visit_type: VisitType, *, asker: Asker, now: datetime)
     if choice.step < first_whole(now) - (1 if asker.may(BOOK_FOR_OTHERS) else 0):
         raise SlotRefused("too-late")
     version = current_version()
-    place = place_of(choice, visit_type, version=version)
+    place = place_of(visit_type, choice.branch, version=version)
     if place is None or choice.step > first_whole(now) + STEPS_AHEAD:
         raise SlotRefused("unknown-slot")
-    day = moment_of(choice.step).astimezone(working_calendar(version).time_zone).date()
-    seat = run(choice.step - midnight(version, day), steps_for(visit_type.minutes_for(choice.people)))
-    if open_steps(version, place.hours, day) & seat != seat:
+    if not is_open(place, choice.step, steps_for(visit_type.minutes_for(choice.people)), version=version):
         raise SlotRefused("closed-then")
-
-
-def place_of(choice: Choice, visit_type: VisitType, *, version: str) -> ServicePlace | None:
-    places = all_places(version).get(visit_type.service_id, [])
-    return next((place for place in places if place.branch.pk == choice.branch), None)

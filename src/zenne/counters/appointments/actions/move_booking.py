@@ -11,10 +11,12 @@ from zenne.core.events.public import announce
 from zenne.counters.appointments.errors import BookingRefused
 from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.owning import check_it_can_change, managed
+from zenne.counters.appointments.passing_on import pass_on
 from zenne.counters.appointments.seating import give_back, locked
 from zenne.counters.appointments.telling import Message, tell
 from zenne.counters.appointments.tokens import managed_booking
 from zenne.counters.facts import BookingMoved
+from zenne.counters.rules.notice import reminder_for
 
 
 @for_everybody
@@ -35,22 +37,28 @@ def move_booking(*, asker: Asker, booking: UUID, token: str, to: str, now: datet
     check_it_can_change(found, now=now)
     check_seat(found, seat)
     before = (found.branch.slug, found.starts_at)
-    give_back(found)
+    freed = give_back(found)
     take_over(found, seat, now=now)
     about = f"person:{found.person}" if found.person else ""
     record(asker=asker, action="counters.move-booking", about=about, thing=f"booking:{found.uuid}")
-    tell(found, Message.MOVED)
+    say_it_is_moved(found, before=before)
+    pass_on(freed, now=now)
+    return found
+
+
+def say_it_is_moved(booking: Booking, *, before: tuple[str, datetime]) -> None:
+    """Tell whoever it is for, and the modules above; ``before``: at which branch and when it was."""
+    tell(booking, Message.MOVED)
     announce(
         BookingMoved(
-            booking=found.uuid,
-            service=found.visit_type.service.slug,
+            booking=booking.uuid,
+            service=booking.visit_type.service.slug,
             old_branch=before[0],
             old_starts_at=before[1],
-            branch=found.branch.slug,
-            starts_at=found.starts_at,
+            branch=booking.branch.slug,
+            starts_at=booking.starts_at,
         )
     )
-    return found
 
 
 def check_seat(booking: Booking, seat: Booking) -> None:
@@ -69,6 +77,7 @@ def take_over(booking: Booking, seat: Booking, *, now: datetime) -> None:
     booking.starts_at, booking.ends_at = seat.starts_at, seat.ends_at
     booking.language = seat.language
     booking.moves += 1
+    booking.remind_at = reminder_for(booking.starts_at, since=now)
     booking.save()
     seat.state, seat.reason, seat.closed_at = Booking.State.LAPSED, Booking.Reason.TAKEN_UP, now
     seat.shift, seat.kept_until = None, None

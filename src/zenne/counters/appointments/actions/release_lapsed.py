@@ -8,6 +8,7 @@ from django.db import transaction
 
 from zenne.core.access.public import internal, records_nothing
 from zenne.counters.appointments.models import Booking
+from zenne.counters.appointments.passing_on import end_unanswered, pass_on
 from zenne.counters.appointments.seating import KEPT, close, locked
 from zenne.counters.rules.quanta import moment_of
 
@@ -40,5 +41,7 @@ def release(uuid: UUID, *, now: datetime) -> bool:
     [booking] = locked(uuid)
     if booking.state not in KEPT or booking.kept_until is None or booking.kept_until > now:
         return False
-    close(booking, state=Booking.State.LAPSED, reason=Booking.Reason.NOT_CONFIRMED, now=now)
+    freed = close(booking, state=Booking.State.LAPSED, reason=Booking.Reason.NOT_CONFIRMED, now=now)
+    end_unanswered(booking, now=now)
+    pass_on(freed, now=now)
     return True

@@ -18,6 +18,7 @@ from zenne.counters.appointments.actions.cancel_booking import cancel_booking
 from zenne.counters.appointments.actions.confirm_booking import confirm_booking
 from zenne.counters.appointments.actions.hold_slot import hold_slot
 from zenne.counters.appointments.actions.move_booking import move_booking
+from zenne.counters.appointments.actions.move_to_slot import move_to_slot
 from zenne.counters.appointments.errors import BookingRefused, SlotTaken
 from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.owning import managed
@@ -130,7 +131,14 @@ def confirm(request: HttpRequest, booking: BookingId, body: ConfirmBody) -> Book
 )
 @refusing
 def move(request: HttpRequest, booking: BookingId, token: Token, body: MoveBody) -> BookingAnswer:
-    """First hold the other time; with this it becomes the time of the appointment, and the old one is free."""
+    """To a time that is held, or straight to one that is free. The old one is free then."""
+    if body.slot:
+        same(booking, token)
+        asker, counted_as = asker_of(request), by_asker(request)
+        choice = chosen_slot(body.slot)
+        return booking_answer(
+            move_to_slot(asker=asker, token=token, choice=choice, counted_as=counted_as, now=timezone.now())
+        )
     moved = move_booking(asker=asker_of(request), booking=booking, token=token, to=body.to, now=timezone.now())
     return booking_answer(moved)
 

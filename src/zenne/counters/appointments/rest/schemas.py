@@ -162,7 +162,14 @@ class ConfirmBody(Schema):
 class MoveBody(Schema):
     """Where to."""
 
-    to: str = Field(max_length=200, description="The `token` of another time that is held, for the same visit.")
+    to: str = Field(
+        default="", max_length=200, description="The `token` of another time that is held, for the same visit."
+    )
+    slot: str = Field(
+        default="",
+        max_length=400,
+        description="Instead of `to`: the `token` of a free time. It may overlap with the time of the appointment.",
+    )
 
 
 class BookingAnswer(Schema):

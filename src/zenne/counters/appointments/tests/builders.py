@@ -13,9 +13,11 @@ from zenne.core.calendar.public import set_calendar
 from zenne.core.content.public import announce_change, current_version
 from zenne.core.languages.public import Translated
 from zenne.counters.appointments.actions.ask_booking import Details, ask_booking
+from zenne.counters.appointments.actions.ask_wish import Suiting, ask_wish
 from zenne.counters.appointments.actions.confirm_booking import confirm_booking
 from zenne.counters.appointments.actions.hold_slot import hold_slot
-from zenne.counters.appointments.models import Booking, Claim
+from zenne.counters.appointments.actions.wish_earlier import wish_earlier
+from zenne.counters.appointments.models import Booking, Claim, Offer, Wish
 from zenne.counters.appointments.permissions import BOOK_FOR_OTHERS
 from zenne.counters.appointments.slots import Found, Wanted, search
 from zenne.counters.appointments.tokens import Choice, confirm_token, manage_token
@@ -142,6 +144,14 @@ class City:
         details = Details(contact=contact or f"somebody-{next(NUMBERS)}@example.org", language="en", name="Ann")
         return ask_booking(asker=asker, token=manage_token(held.uuid), details=details, now=now)
 
+    def wish(self, booking: Booking, *, now: datetime = NOW, **suiting: Any) -> Wish:
+        return wish_earlier(asker=NOBODY, token=manage_token(booking.uuid), suiting=Suiting(**suiting), now=now)
+
+    def ask_wish(self, contact: str, *, now: datetime = NOW, asker: Asker = NOBODY, **suiting: Any) -> Wish:
+        details = Details(contact=contact, language="en", name="Ann")
+        wanted = Wanted(self.visit)
+        return ask_wish(asker=asker, wanted=wanted, suiting=Suiting(**suiting), details=details, now=now)
+
     def booked(self, clock: str = "09:00", contact: str = "", *, now: datetime = NOW, **choice: Any) -> Booking:
         asked = self.ask(self.hold(clock, now=now, **choice), contact, now=now)
         return confirm_booking(asker=NOBODY, token=confirm_token(asked.uuid))
@@ -181,6 +191,12 @@ def assert_no_seat_is_lost_or_given_twice() -> None:
             assert not claimed.get(booking.shift.pk, 0) & bit, "a seat was given twice"
             claimed[booking.shift.pk] = claimed.get(booking.shift.pk, 0) | bit
     assert set(Claim.objects.values_list("booking_id", "member_id", "desk_id", "step")) == wanted
+    for offer in Offer.objects.select_related("booking", "wish"):
+        is_open = offer.state == Offer.State.OPEN
+        assert (offer.booking.state == Booking.State.HELD) == is_open, (
+            "a seat is kept for whoever is asked, and no other"
+        )
+        assert not is_open or offer.wish.state == Wish.State.OPEN
     for shift in Shift.objects.all():
         length = int((shift.ends_at - shift.starts_at) / timedelta(minutes=5))
         free = 0 if shift.withdrawn_at else run(0, length) & ~claimed.get(shift.pk, 0)

@@ -15,7 +15,7 @@ from zenne.counters.appointments.actions.ask_booking import Details, ask_booking
 from zenne.counters.appointments.actions.cancel_booking import cancel_booking
 from zenne.counters.appointments.actions.confirm_booking import confirm_booking
 from zenne.counters.appointments.actions.hold_slot import hold_slot
-from zenne.counters.appointments.actions.move_booking import move_booking
+from zenne.counters.appointments.actions.move_to_slot import move_to_slot
 from zenne.counters.appointments.appointment_calendar import appointment_calendar
 from zenne.counters.appointments.errors import AppointmentError, BookingRefused, SlotTaken, TooOften
 from zenne.counters.appointments.forms import DetailsForm
@@ -29,11 +29,15 @@ from zenne.counters.appointments.tokens import (
     manage_token,
     managed_booking,
     slot_token,
+    wish_token,
 )
 from zenne.counters.appointments.views.searching import Offered
+from zenne.counters.appointments.wishing import open_wish_of
 from zenne.counters.appointments.wording import FIELDS, sentence
 
-STATUSES = {"unknown-booking": 404, "lapsed": 410, "cancelled": 410, "unknown-slot": 410}
+UNKNOWN = ("unknown-booking", "unknown-wish", "unknown-offer")
+GONE = ("lapsed", "cancelled", "unknown-slot", "wish-over", "offer-taken", "offer-left", "offer-over")
+STATUSES = {**dict.fromkeys(UNKNOWN, 404), **dict.fromkeys(GONE, 410)}
 OTHERWISE = 409
 
 
@@ -44,11 +48,10 @@ def hold(request: HttpRequest) -> HttpResponse:
     asker, now, moving = asker_of(request), timezone.now(), request.POST.get("moving", "")
     try:
         choice = chosen_slot(request.POST.get("slot", ""))
-        held = hold_slot(asker=asker, choice=choice, counted_as=by_asker(request), now=now)
         if moving:
-            uuid = managed_booking(moving)
-            moved = move_booking(asker=asker, booking=uuid, token=moving, to=manage_token(held.uuid), now=now)
-            return to_page("manage", manage_token(moved.uuid))
+            move_to_slot(asker=asker, token=moving, choice=choice, counted_as=by_asker(request), now=now)
+            return to_page("manage", moving)
+        held = hold_slot(asker=asker, choice=choice, counted_as=by_asker(request), now=now)
     except AppointmentError as error:
         return refused(request, error, moving=moving)
     return to_page("details", manage_token(held.uuid))
@@ -145,15 +148,20 @@ def manage_page(request: HttpRequest, token: str) -> HttpResponse:
         "booking": booking,
         "token": token,
         "is_over": booking.starts_at <= timezone.now(),
+        "wish": wish_token(wish.uuid) if (wish := open_wish_of(booking)) else "",
         "instead": manage_token(booking.instead.uuid) if booking.instead and booking.instead.state in OPEN else "",
     }
     return render(request, "appointments/booking.html", context)
 
 
 @not_kept
-@posted_from("appointments:manage", "token")
 def cancel(request: HttpRequest, token: str) -> HttpResponse:
-    """Cancel an appointment, or let go of a time that is held."""
+    """Cancel an appointment, or let go of a time that is held. Reminders lead here: only the button cancels."""
+    if request.method != "POST":
+        booking = booking_at(request, token)
+        if booking.state not in {Booking.State.ASKED, Booking.State.BOOKED} or booking.starts_at <= timezone.now():
+            return to_page("manage", token)
+        return render(request, "appointments/cancel.html", {"booking": booking, "token": token})
     try:
         uuid: UUID = managed_booking(token)
         cancel_booking(asker=asker_of(request), booking=uuid, token=token, now=timezone.now())

@@ -1,7 +1,7 @@
 """What, where and when; and the times that are free."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -10,11 +10,18 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from zenne.catalogue.public import Branch
+from zenne.core.access.public import asker_of
 from zenne.core.content.public import version_of
 from zenne.core.operations.public import not_kept
+from zenne.counters.appointments.errors import BookingRefused
 from zenne.counters.appointments.forms import SLOTS_ON_A_PAGE, STEPS, SearchForm
+from zenne.counters.appointments.models import Booking
+from zenne.counters.appointments.owning import managed, own_seat
 from zenne.counters.appointments.slots import FirstFree, Found, Slot, Wanted, search
-from zenne.counters.appointments.tokens import Choice, slot_token
+from zenne.counters.appointments.tokens import Choice, managed_booking, slot_token
+
+LATE = timedelta(days=7)
+"""Whoever must wait as long as this is asked whether they would rather come earlier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +61,34 @@ def slots_page(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET, version=version_of(request))
     if not form.is_valid():
         return render(request, "appointments/search.html", form_context(request, form), status=422)
-    wanted = form.wanted()
+    moved = booking_to_move(request)
+    wanted = replace(form.wanted(), own=own_seat(moved) if moved else None)
     found = search(wanted, version=version_of(request), now=timezone.now())
     context = {
         **form_context(request, form),
-        "days": by_day(found.slots, wanted),
+        "days": by_day([slot for slot in found.slots if not is_own(slot, moved)], wanted),
         "firsts": [First(first, changed(request, branch=first.branch.slug)) for first in found.firsts],
         "change": changed(request),
         "later": changed(request, day=later_than(found)) if len(found.slots) == SLOTS_ON_A_PAGE else "",
+        "is_late": not found.slots or found.slots[0].starts_at - timezone.now() >= LATE,
         "visit": wanted.visit_type,
         "people": wanted.people,
     }
     return render(request, "appointments/slots.html", context)
+
+
+def booking_to_move(request: HttpRequest) -> Booking | None:
+    """The appointment that gets another time; None when nothing is moved, or by nobody who may."""
+    token = request.GET.get("moving", "")
+    try:
+        return managed(asker_of(request), managed_booking(token), token) if token else None
+    except BookingRefused:
+        return None
+
+
+def is_own(slot: Slot, moved: Booking | None) -> bool:
+    """Whether it is the time that they have already."""
+    return moved is not None and (slot.branch.pk, slot.step) == (moved.branch_id, moved.first_step)
 
 
 def form_context(request: HttpRequest, form: SearchForm) -> dict[str, object]:

@@ -1,0 +1,66 @@
+"""Messages to whoever would like to come earlier."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import formats, timezone, translation
+from django.utils.translation import gettext
+
+from zenne.core.outbox.public import send_email, send_sms
+from zenne.counters.appointments.models import Booking, Offer, Wish
+from zenne.counters.appointments.telling import moment_in_words
+from zenne.counters.appointments.tokens import confirm_wish_token, offer_token, wish_token
+
+
+def tell_asked(wish: Wish) -> None:
+    """Send the link with which somebody shows that their address is theirs."""
+    with translation.override(wish.mail_language or settings.LANGUAGE_CODE):
+        link = address("confirm-wish", confirm_wish_token(wish.uuid))
+        text = gettext("Do you want a message when an earlier appointment becomes free? Confirm it here: %(link)s")
+    send(wish, kind="wish-asked", text=text % {"link": link}, context={"wish": wish, "address": link})
+
+
+def tell_offer(offer: Offer) -> None:
+    """Say that a seat is kept for somebody, and until when."""
+    wish, seat = offer.wish, offer.booking
+    with translation.override(wish.mail_language or settings.LANGUAGE_CODE):
+        link = address("offer", offer_token(offer.uuid))
+        facts = {
+            "when": moment_in_words(seat),
+            "branch": seat.branch.name.shown_in(translation.get_language() or "en").text,
+            "end": end_in_words(seat),
+            "link": link,
+        }
+        text = gettext(
+            "An earlier time is free: %(when)s, %(branch)s. Say before %(end)s whether you take it: %(link)s"
+        )
+        context = {
+            "wish": wish,
+            "seat": seat,
+            "own": wish.booking if wish.booking and wish.booking.state == Booking.State.BOOKED else None,
+            "address": link,
+            "wish_address": address("wish", wish_token(wish.uuid)),
+        }
+    send(wish, kind="offer", text=text % facts, context=context)
+
+
+def send(wish: Wish, *, kind: str, text: str, context: dict[str, Any]) -> None:
+    """An e-mail, or a text message to whoever gave a number."""
+    about = f"person:{wish.person}" if wish.person else ""
+    language = wish.mail_language or settings.LANGUAGE_CODE
+    if "@" not in wish.contact:
+        send_sms(to=wish.contact, language=language, text=text, kind=f"counters.{kind}", about=about)
+        return
+    template = f"appointments/mail/{kind.replace('-', '_')}.html"
+    send_email(to=wish.contact, language=language, template=template, context=context, about=about)
+
+
+def address(route: str, token: str) -> str:
+    return settings.BASE_URL + reverse(f"appointments:{route}", args=[token])
+
+
+def end_in_words(seat: Booking) -> str:
+    """Until when a seat is kept, on the clock of the city."""
+    assert seat.kept_until is not None  # noqa: S101 - a constraint: what is held ends
+    return formats.date_format(timezone.localtime(seat.kept_until), "j F, H:i")
