@@ -2,12 +2,15 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Final
 
 from zenne.catalogue.public import Branch
 from zenne.counters.appointments.models import Booking
-from zenne.counters.appointments.seating import OPEN
 from zenne.counters.capacity.models import Shift
 from zenne.counters.planning.models import Touched, Withdrawal
+
+SOMEBODYS: Final = (Booking.State.ASKED, Booking.State.BOOKED)
+"""Somebody said that this time is for them. Who only holds one is still choosing, and sees that it is gone."""
 
 
 def open_account(
@@ -27,7 +30,7 @@ def open_account(
     if not desks:
         return None
     withdrawal = Withdrawal.objects.create(reason=reason, branch=branch, day=day, shifts=len(desks), at=now)
-    rows = Booking.objects.filter(shift__in=desks, state__in=OPEN, ends_at__gt=now).order_by("starts_at", "pk")
+    rows = Booking.objects.filter(shift__in=desks, state__in=SOMEBODYS, ends_at__gt=now).order_by("starts_at", "pk")
     Touched.objects.bulk_create(
         Touched(withdrawal=withdrawal, booking_id=number, desk_id=desks[shift], starts_at=begin)
         for number, shift, begin in rows.values_list("pk", "shift_id", "starts_at")

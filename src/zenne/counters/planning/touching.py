@@ -9,9 +9,9 @@ from django.db.models import Count, Q
 from zenne.catalogue.public import Branch
 from zenne.core.access.public import Asker, needs
 from zenne.counters.appointments.models import Booking
-from zenne.counters.appointments.seating import OPEN
 from zenne.counters.capacity.models import Shift
 from zenne.counters.capacity.permissions import PLAN_SHIFTS
+from zenne.counters.planning.accounts import SOMEBODYS
 from zenne.workforce.public import Duties
 
 
@@ -33,13 +33,13 @@ def shifts_on(branch: Branch, begin: datetime, end: datetime) -> list[int]:
 @needs(PLAN_SHIFTS)
 def touched_by(*, asker: Asker, shifts: Collection[int], now: datetime) -> Touching:
     """Whom it touches when these shifts fall away. One query."""
-    coming = Booking.objects.filter(shift__in=shifts, state__in=OPEN, ends_at__gt=now)
-    found = coming.aggregate(all=Count("pk"), silent=Count("pk", filter=Q(contact="") & ~Q(state=Booking.State.HELD)))
+    coming = Booking.objects.filter(shift__in=shifts, state__in=SOMEBODYS, ends_at__gt=now)
+    found = coming.aggregate(all=Count("pk"), silent=Count("pk", filter=Q(contact="")))
     return Touching(len(shifts), found["all"], found["silent"])
 
 
 def duties_of(member: int, now: datetime) -> Duties:
     """What a colleague still has to do, for the page on which they leave. Two queries."""
     coming = Shift.objects.filter(member=member, ends_at__gt=now, withdrawn_at=None)
-    bookings = Booking.objects.filter(shift__in=coming, state__in=OPEN, ends_at__gt=now)
+    bookings = Booking.objects.filter(shift__in=coming, state__in=SOMEBODYS, ends_at__gt=now)
     return Duties(coming.count(), bookings.count())

@@ -8,10 +8,10 @@ from django.db.models import Count, Q
 
 from zenne.catalogue.public import Branch
 from zenne.core.access.public import Asker, needs
-from zenne.counters.appointments.seating import OPEN
 from zenne.counters.capacity.models import Desk, Shift
 from zenne.counters.capacity.opening import midnight
 from zenne.counters.capacity.permissions import PLAN_SHIFTS
+from zenne.counters.planning.accounts import SOMEBODYS
 from zenne.counters.planning.coverage import Gaps, Stretch, abilities_of, gaps_of
 from zenne.counters.planning.days import bounds_of, day_of, name_of_day_off, opened_on
 from zenne.counters.planning.rules.gaps import stretches
@@ -107,7 +107,7 @@ def shifts_between(branch: Branch, begin: datetime, end: datetime) -> list[Plann
     rows = (
         Shift.objects.filter(branch=branch, starts_at__lt=end, ends_at__gt=begin, withdrawn_at=None)
         .select_related("member", "desk")
-        .annotate(booked=Count("bookings", filter=Q(bookings__state__in=OPEN)))
+        .annotate(booked=Count("bookings", filter=Q(bookings__state__in=SOMEBODYS)))
         .order_by("desk__number", "starts_at")
     )
     return [PlannedShift(shift, shift.booked) for shift in rows]
