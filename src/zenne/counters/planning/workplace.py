@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from zenne.core.access.public import FieldWords, StaffPage, name_fields, register_staff_page
+from zenne.core.access.public import NOT_SHOWN, FieldWords, StaffPage, name_fields, register_staff_page
 from zenne.core.audit.public import name_actions
 from zenne.core.events.public import INSIDE, subscribe
 from zenne.counters.capacity.permissions import PLAN_SHIFTS
@@ -20,9 +20,13 @@ def register() -> None:
         name_fields(
             route,
             {
+                "do": NOT_SHOWN,
+                "member": FieldWords(_("Colleague")),
+                "desk": FieldWords(_("Desk")),
                 "day": FieldWords(_("Day")),
                 "begin": FieldWords(_("From")),
                 "end": FieldWords(_("Until")),
+                "takes": FieldWords(_("For whom")),
                 "until": FieldWords(_("Every week until")),
             },
         )

@@ -1,8 +1,11 @@
 """A file of colleagues is taken over, or everything that is wrong with it is said."""
 
 from contextlib import suppress
+from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,3 +128,17 @@ def test_no_file_is_too_strange_to_be_looked_at(content: bytes) -> None:
 @given(st.lists(st.sampled_from(["nl", "fr", "ar"])), st.sampled_from([" ", ",", " | ", ";  ", "/"]))
 def test_words_come_back_however_they_are_parted(words: list[str], between: str) -> None:
     assert several(between.join(words)) == words
+
+
+@pytest.mark.usefixtures("city")
+def test_the_command_takes_a_file_over_or_names_each_mistake_with_its_line(tmp_path: Path) -> None:
+    file, printed = tmp_path / "staff.csv", StringIO()
+    file.write_text(f"{HEAD}1;Ana;;centre;;nl;passport\n", encoding="utf-8")
+    call_command("staff", str(file), stdout=printed)
+    assert printed.getvalue() == "Added 1 colleagues, changed 0.\n"
+
+    file.write_text(f"{HEAD}1;Ana;;nowhere;;nl;passport\n", encoding="utf-8")
+    with pytest.raises(CommandError, match=r"staff\.csv:2: Branch: We do not know “nowhere”\."):
+        call_command("staff", str(file))
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("staff", str(tmp_path / "none.csv"))
