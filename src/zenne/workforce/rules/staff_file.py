@@ -48,7 +48,10 @@ def decoded(content: bytes) -> str:
 
 def columns_of(text: str) -> tuple[dict[str, int], list[str]]:
     """Which column stands where, and the needed ones that are missing."""
-    head = next(csv.reader(StringIO(text.replace("\0", "")), delimiter=separator(text)), [])
+    try:
+        head = next(csv.reader(opened(text), delimiter=separator(text)), [])
+    except csv.Error:
+        head = []
     places: dict[str, int] = {}
     for place, words in enumerate(head):
         said = words.strip().casefold()
@@ -64,7 +67,7 @@ def lines_of(text: str, places: Mapping[str, int]) -> Iterator[Line]:
     Raises:
         NoTable: a quotation mark that never ends, or more lines than a city has colleagues.
     """
-    reader = csv.reader(StringIO(text.replace("\0", "")), delimiter=separator(text), strict=True)
+    reader = csv.reader(opened(text), delimiter=separator(text), strict=True)
     first = 1
     try:
         for cells in reader:
@@ -77,6 +80,11 @@ def lines_of(text: str, places: Mapping[str, int]) -> Iterator[Line]:
             yield Line(number, {column: " ".join(cell.split()) for column, cell in found.items()})
     except csv.Error:
         raise NoTable("no-csv", first) from None
+
+
+def opened(text: str) -> StringIO:
+    """The lines of a text, however the program that wrote it ends them."""
+    return StringIO(text.replace("\0", ""), newline=None)
 
 
 def separator(text: str) -> str:

@@ -67,7 +67,7 @@ def test_every_mistake_is_said_with_its_line_and_nothing_is_taken_over() -> None
     found = mistakes_of(
         HEAD
         + "1;Ana;;centre;;nl;passport\n"
-        + "1;;;nowhere;no-team;klingon;flying\n"
+        + "1;;;nowhere;no-team;elvish;flying\n"
         + "2;Bea;nobody@example.org;centre;;nl;passport\n"
         + f";{'x' * 121};;;;;passport\n"
     )
@@ -76,7 +76,7 @@ def test_every_mistake_is_said_with_its_line_and_nothing_is_taken_over() -> None
         (3, "number", "twice", "1"),
         (3, "branch", "unknown", "nowhere"),
         (3, "team", "unknown", "no-team"),
-        (3, "languages", "unknown", "klingon"),
+        (3, "languages", "unknown", "elvish"),
         (3, "services", "unknown", "flying"),
         (4, "account", "unknown-account", ""),
         (5, "number", "empty", ""),

@@ -136,10 +136,10 @@ def test_a_picture_shows_shifts_appointments_what_is_free_and_now(city: City) ->
     [shift] = row.shifts
     per_hour = found.width / 9
     assert shift.bar is not None
-    assert (shift.bar.x, shift.bar.width) == (0, pytest.approx(2 * per_hour, abs=0.1))
+    assert [shift.bar.x, shift.bar.width] == pytest.approx([0, 2 * per_hour], abs=0.1)
     # Before the branch opens nothing can be booked; the first quarter has an appointment.
     [free] = shift.free
-    assert (free.x, free.width) == (pytest.approx(1.25 * per_hour, abs=0.1), pytest.approx(0.75 * per_hour, abs=0.1))
+    assert [free.x, free.width] == pytest.approx([1.25 * per_hour, 0.75 * per_hour], abs=0.1)
     [visit] = shift.visits
     assert (visit.what, visit.begin) == ("Passport", at("09:00"))
     assert found.now == pytest.approx(4.5 * per_hour, abs=0.1)
