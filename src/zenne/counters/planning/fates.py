@@ -82,7 +82,7 @@ def account_of(*, asker: Asker, withdrawal: Withdrawal) -> Account:
 
 def shown(row: Touched) -> ShownFate:
     fate = fate_of(row)
-    then = {Fate.COLLEAGUE: row.booking, Fate.MOVED: row.booking}.get(fate, row.booking.instead)
+    then = standing(row.booking, fate)
     return ShownFate(
         number=row.booking.pk,
         was_at=row.starts_at,
@@ -92,6 +92,13 @@ def shown(row: Touched) -> ShownFate:
         then=then,
         desk=then.shift.desk if then and then.shift else None,
     )
+
+
+def standing(booking: Booking, fate: Fate) -> Booking | None:
+    """The appointment that stands now, as far as the person knows."""
+    if fate in {Fate.COLLEAGUE, Fate.MOVED}:
+        return booking
+    return booking.instead if fate in {Fate.KEPT, Fate.TAKEN} else None
 
 
 def fate_of(row: Touched) -> Fate:

@@ -11,7 +11,7 @@ from zenne.counters.capacity.errors import ShiftRefused
 from zenne.counters.capacity.models import Desk, Shift
 from zenne.counters.capacity.permissions import PLAN_SHIFTS
 from zenne.counters.capacity.turns import hold_people_and_desks
-from zenne.counters.planning.days import is_closed, moment_on, name_of_day_off
+from zenne.counters.planning.days import DAY, is_closed, moment_on, name_of_day_off
 from zenne.counters.planning.rules.weeks import weekly
 from zenne.workforce.public import StaffMember
 
@@ -89,8 +89,9 @@ def plan_or_skip(wish: ShiftWish, *, asker: Asker, now: datetime, version: str) 
 
 
 def plan_one(wish: ShiftWish, *, asker: Asker, now: datetime, version: str) -> Shift:
-    """Plan a shift. Raises ShiftRefused."""
-    ends_at = moment_on(wish.day, wish.end, version=version)
+    """Plan a shift; one until 00:00 ends with its day. Raises ShiftRefused."""
+    last_day = wish.day + DAY if wish.end == time() else wish.day
+    ends_at = moment_on(last_day, wish.end, version=version)
     if ends_at <= now:
         raise ShiftRefused("is-over")
     return plan_shift(

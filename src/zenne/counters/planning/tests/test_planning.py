@@ -52,6 +52,13 @@ def test_a_shift_may_begin_before_the_branch_opens_but_nobody_can_book_it_then(c
     assert clocks(city) == ["09:00", "09:15"]
 
 
+def test_a_shift_may_last_until_midnight(city: City) -> None:
+    planned = plan(wish(city, begin=time(22), end=time(0)))
+
+    assert planned.shifts[0].length == 24
+    assert days_of(copy(city, MONDAY + WEEK).shifts) == [MONDAY + WEEK]
+
+
 def test_a_repetition_leaves_out_holidays_and_says_which(city: City) -> None:
     friday = date(2026, 12, 11)
     planned = plan(wish(city, day=friday), until=date(2027, 1, 8))

@@ -1,6 +1,6 @@
 """The week of a branch, and a day of it as a picture."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -16,13 +16,13 @@ from zenne.counters.capacity.permissions import PLAN_SHIFTS
 from zenne.counters.planning.actions.copy_week import copy_week
 from zenne.counters.planning.actions.plan_shifts import Planned, plan_shifts
 from zenne.counters.planning.day import day_picture
-from zenne.counters.planning.days import DAY, day_of
+from zenne.counters.planning.days import DAY, clock_of, day_of
 from zenne.counters.planning.fates import recent_withdrawals
 from zenne.counters.planning.forms import NewShiftForm
 from zenne.counters.planning.places import colleagues_to_plan, desks_to_plan, own_branch
 from zenne.counters.planning.rules.weeks import WEEK, week_name
 from zenne.counters.planning.views.asked import asked_branch, asked_day, asked_week
-from zenne.counters.planning.week import week_of
+from zenne.counters.planning.week import hours_on, week_of
 from zenne.counters.planning.words import skipped_in_words
 
 DONE = ("changed",)
@@ -94,8 +94,18 @@ def shift_form(
     if request.POST.get("do") == "plan" and again is None:
         return NewShiftForm(request.POST, branch=branch, members=members, desks=desks)
     kept = ("day", "begin", "end", "takes", "until")
-    initial = {name: again.cleaned_data[name] for name in kept} if again else {"day": first_day(request, monday)}
+    initial = {name: again.cleaned_data[name] for name in kept} if again else usual_shift(request, branch, monday)
     return NewShiftForm(branch=branch, members=members, desks=desks, initial=initial)
+
+
+def usual_shift(request: HttpRequest, branch: Branch, monday: date) -> dict[str, date | time]:
+    """As long as the branch is open on the day that is looked at."""
+    day, version = first_day(request, monday), version_of(request)
+    hours = hours_on(branch, day, version=version)
+    if not hours:
+        return {"day": day}
+    begin, end = hours[0][0], hours[-1][1]
+    return {"day": day, "begin": clock_of(begin, version=version), "end": clock_of(end, version=version)}
 
 
 def first_day(request: HttpRequest, monday: date) -> date:
