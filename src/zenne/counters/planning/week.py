@@ -41,8 +41,8 @@ class PlannedDay:
 
     @property
     def is_shown(self) -> bool:
-        """Whether there is something to see: the branch opens, or somebody is planned."""
-        return bool(self.hours or self.shifts)
+        """Whether there is something to see: the branch opens, somebody is planned, or it is a holiday."""
+        return bool(self.hours or self.shifts or self.day_off)
 
 
 @dataclass(frozen=True, slots=True)
