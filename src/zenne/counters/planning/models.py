@@ -10,9 +10,9 @@ from zenne.counters.capacity.models import Desk
 
 
 class Withdrawal(models.Model):
-    """Shifts that were withdrawn at once: how many, why, and at which branch if it is one.
+    """Shifts that were withdrawn at once: how many, why, and by which branch.
 
-    ``day`` is that on which a branch is closed.
+    ``branch`` is that of the shifts, or of the colleague who left; ``day`` is that on which a branch is closed.
     """
 
     class Reason(models.TextChoices):

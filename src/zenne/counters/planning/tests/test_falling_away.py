@@ -138,7 +138,11 @@ def test_whoever_leaves_is_taken_out_of_what_comes(city: City) -> None:
     do_the_work(gone)
 
     withdrawal = Withdrawal.objects.get()
-    assert (withdrawal.reason, withdrawal.branch, fate(withdrawal)) == (Withdrawal.Reason.LEFT, None, Fate.COLLEAGUE)
+    assert (withdrawal.reason, withdrawal.branch, fate(withdrawal)) == (
+        Withdrawal.Reason.LEFT,
+        city.branch,
+        Fate.COLLEAGUE,
+    )
     booked.refresh_from_db()
     assert booked.shift == colleague
 
