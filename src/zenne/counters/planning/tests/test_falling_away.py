@@ -58,6 +58,23 @@ def test_a_colleague_takes_over_and_the_account_says_at_which_desk(city: City) -
     assert (only.was_at, only.was_desk) == (at("09:00"), gone.desk.number)
 
 
+def test_whoever_comes_an_hour_later_keeps_what_is_left_and_moves_the_rest(city: City) -> None:
+    gone = city.shift()
+    early, later = city.booked("09:00"), city.booked("10:00")
+    withdrawal = withdraw(city, gone)
+    # Planned anew before a worker came: the later appointment still has its old time then.
+    again = city.shift(begin="10:00", member=gone.member)
+
+    do_the_work(gone)
+
+    early.refresh_from_db()
+    later.refresh_from_db()
+    assert [each.fate for each in fates(withdrawal)] == [Fate.KEPT, Fate.COLLEAGUE]
+    assert later.shift == again
+    assert early.instead is not None
+    assert (early.instead.shift, early.instead.starts_at) == (again, at("10:15"))
+
+
 def test_another_time_is_kept_then_taken(city: City) -> None:
     gone = city.shift()
     booked = city.booked("09:00")
