@@ -40,7 +40,7 @@ hours = st.tuples(st.integers(9, 11), st.integers(1, 2)).map(lambda each: (time(
 
 
 class Plans(RuleBasedStateMachine):
-    """Two colleagues, two desks, one morning."""
+    """Two colleagues, two desks, one morning with three appointments."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +51,9 @@ class Plans(RuleBasedStateMachine):
         self.members = [self.city.member(self.city.branch) for _ in range(2)]
         self.desks = [a_desk(self.city, number) for number in (1, 2)]
         self.booked: set[int] = set()
+        self.plan_for(0, 0, (time(9), time(12)))
+        for clock in ("09:00", "10:00", "11:15"):
+            self.booked.add(self.city.booked(clock).pk)
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -72,6 +75,9 @@ class Plans(RuleBasedStateMachine):
 
     @rule(member=st.integers(0, 1), desk=st.integers(0, 1), between=hours)
     def plan(self, member: int, desk: int, between: tuple[time, time]) -> None:
+        self.plan_for(member, desk, between)
+
+    def plan_for(self, member: int, desk: int, between: tuple[time, time]) -> None:
         wish = self.wish(member, desk, between)
         self.try_to(lambda: plan_shifts(asker=PLANNER, wish=wish, until=None, now=NOW, version=self.version))
 
@@ -85,6 +91,15 @@ class Plans(RuleBasedStateMachine):
     @rule(number=numbers)
     def withdraw(self, number: int) -> None:
         withdraw_shifts(asker=PLANNER, branch=self.city.branch, shifts=[self.one_of(number).pk], now=NOW)
+
+    @precondition(lambda self: Shift.objects.filter(withdrawn_at=None).exists())
+    @rule(number=numbers, between=hours)
+    def come_at_another_hour(self, number: int, between: tuple[time, time]) -> None:
+        live = list(Shift.objects.filter(withdrawn_at=None).select_related("member", "desk__branch").order_by("pk"))
+        shift = live[number % len(live)]
+        withdraw_shifts(asker=PLANNER, branch=self.city.branch, shifts=[shift.pk], now=NOW)
+        wish = ShiftWish(shift.member, shift.desk, MONDAY, *between)
+        self.try_to(lambda: plan_shifts(asker=PLANNER, wish=wish, until=None, now=NOW, version=self.version))
 
     @rule(member=st.integers(0, 1))
     def leave(self, member: int) -> None:
