@@ -119,7 +119,7 @@ def fate_of(row: Touched) -> Fate:
 def fate_of_other_time(instead: Booking) -> Fate:
     """Whether somebody took the time that was kept for them."""
     if instead.state == Booking.State.ASKED:
-        return Fate.KEPT if instead.contact else Fate.UNREACHABLE
+        return Fate.KEPT
     is_lost = instead.state in {Booking.State.LAPSED, Booking.State.CANCELLED}
     return Fate.NOT_TAKEN if is_lost else Fate.TAKEN
 

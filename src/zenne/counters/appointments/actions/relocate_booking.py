@@ -26,7 +26,8 @@ def relocate_booking(*, shifts: Collection[int], now: datetime) -> int:
     """Relocate the bookings of withdrawn shifts, each in a transaction of its own; how many.
 
     A colleague takes over at the same time and branch where one is free. Otherwise the nearest other time is kept for
-    the person, and they are told, in their language. It may be called again: what is done stays done.
+    the person, if they said how to reach them, and they are told, in their language. It may be called again: what is
+    done stays done.
     """
     waiting = Booking.objects.filter(shift__in=shifts, shift__withdrawn_at__isnull=False, state__in=OPEN)
     left = waiting.filter(ends_at__gt=now).order_by("starts_at", "pk").values_list("uuid", flat=True)
@@ -46,7 +47,8 @@ def relocate_one(uuid: UUID, *, now: datetime) -> None:
         except IntegrityError:
             claimed.add(found[0].shift)
     choice = Choice(booking.visit_type_id, booking.branch_id, booking.first_step, booking.people, booking.language)
-    wanted = [] if booking.state == Booking.State.HELD else nearest_slots(booking.visit_type, choice, now=now)
+    # Nobody could tell whoever left no address, nor somebody who only looks: a time kept for them would be lost.
+    wanted = nearest_slots(booking.visit_type, choice, now=now) if booking.contact else ()
     for slot in wanted:
         other = Needed(needed.visit_type, slot.branch.pk, slot.step, needed.length, needed.language)
         for candidate in candidates(other):

@@ -116,6 +116,19 @@ def test_where_nothing_is_free_they_were_told_or_nobody_could(city: City) -> Non
     assert account_of(asker=PLANNER, withdrawal=withdrawal).tally == [(Fate.TOLD, 1), (Fate.UNREACHABLE, 1)]
 
 
+def test_no_other_time_is_kept_for_somebody_whom_nobody_can_tell(city: City) -> None:
+    gone = city.shift()
+    silent = city.booked("09:00")
+    Booking.objects.filter(pk=silent.pk).update(contact="", contact_key="")
+    city.shift(begin="10:00")
+
+    withdrawal = withdraw(city, gone)
+    do_the_work(gone)
+
+    assert fate(withdrawal) == Fate.UNREACHABLE
+    assert Booking.objects.count() == 1
+
+
 def test_a_time_that_somebody_is_only_looking_at_is_no_appointment(city: City) -> None:
     gone = city.shift()
     city.hold("09:00")
