@@ -25,6 +25,7 @@ from zenne.launcher.programs import (
     permissions,
     renew_secrets,
     restore,
+    staff,
 )
 from zenne.launcher.project import Project
 from zenne.launcher.serve import serve
@@ -59,6 +60,7 @@ COMMANDS: Mapping[str, Command] = {
     "backup": Command("save the database and the uploaded files while the city runs", backup),
     "restore": Command("bring back what a backup saved", restore),
     "admin": Command("make somebody administrator, by their e-mail address", admin, hands_over=True),
+    "staff": Command("add and change colleagues from a CSV file", staff),
     "renew-secrets": Command(
         "after a change of the secret key: encrypt anew what the key before encrypted", renew_secrets, hands_over=True
     ),

@@ -95,6 +95,17 @@ def messages(project: Project, arguments: list[str]) -> int:
     return manage(project, ["messages", *arguments])
 
 
+def staff(project: Project, arguments: list[str]) -> int:
+    """Take over a file of colleagues."""
+    options = parser("staff", "Add and change colleagues from a CSV file, or say every mistake in it.")
+    options.add_argument("file", type=Path, metavar="FILE", help="a table with a line for each colleague")
+    file = options.parse_args(arguments).file.expanduser().resolve()
+    prepare_programs(project, Progress(project))
+    return become(
+        [project.python, "-m", "django", "staff", file], variables=trial_variables(project), folder=project.root
+    )
+
+
 def admin(project: Project, arguments: list[str]) -> int:
     """Make somebody administrator."""
     return manage(project, ["admin", *arguments])

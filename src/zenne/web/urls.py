@@ -30,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("staff/operations/", include("zenne.core.operations.urls")),
         path("", include("zenne.catalogue.urls")),
         path("", include("zenne.counters.queue.urls")),
+        path("staff/planning/", include("zenne.counters.planning.urls")),
+        path("staff/colleagues/", include("zenne.workforce.urls")),
         path("data/", include("zenne.dataportal.urls")),
         path("appointments/", include("zenne.counters.appointments.urls")),
         path("", include("zenne.accounts.urls")),

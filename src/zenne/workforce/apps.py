@@ -8,6 +8,8 @@ class WorkforceConfig(AppConfig):
     label = "workforce"
 
     def ready(self) -> None:
-        from zenne.workforce import personal_data  # noqa: PLC0415 - models exist only now
+        from zenne.workforce import personal_data, words, workplace  # noqa: PLC0415 - models exist only now
 
         personal_data.declare()
+        words.name_everything()
+        workplace.register_pages()

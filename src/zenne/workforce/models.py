@@ -9,10 +9,16 @@ from zenne.catalogue.public import Branch, PublicService
 class StaffMember(models.Model):
     """Somebody who helps people for the city. ``name`` is what colleagues call them; residents never see it.
 
-    ``person`` is their account, if they have one. ``languages`` are codes of those they help people in.
+    Attributes:
+        key: how addresses and records name them: without meaning.
+        staff_number: how the city's own lists name them; empty for none.
+        person: their account, if they have one.
+        languages: codes of those they help people in.
+        left_at: since when they do not work at a counter any more.
     """
 
     key = models.SlugField(max_length=60, unique=True)
+    staff_number = models.CharField(max_length=40, blank=True)
     name = models.CharField(max_length=120)
     person = models.OneToOneField(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="staff_member")
     team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="staff")
@@ -23,6 +29,11 @@ class StaffMember(models.Model):
 
     class Meta:
         ordering = ["branch", "key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["staff_number"], condition=~models.Q(staff_number=""), name="one_colleague_per_number"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.key

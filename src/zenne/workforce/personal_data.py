@@ -38,12 +38,13 @@ def staff() -> PersonalData:
         law=LAW,
         fields=(
             PersonalField("name", _("Name"), Category.IDENTITY),
+            PersonalField("staff_number", _("Staff number"), Category.WORK),
             PersonalField("languages", _("Languages spoken"), Category.WORK),
             PersonalField("team", _("Team"), Category.WORK),
             PersonalField("branch", _("Branch"), Category.WORK),
         ),
         retention=KeptFor(Period(years=1), after="left_at", words=_("One year after you stop working at a counter.")),
-        on_request=Blank({"name": "", "person": None}),
+        on_request=Blank({"name": "", "staff_number": "", "person": None}),
     )
 
 

@@ -1,7 +1,20 @@
 """The workforce, for the modules above."""
 
+from zenne.workforce.duties import Duties, register_duties
+from zenne.workforce.facts import ColleagueLeft
+from zenne.workforce.languages import language_names
 from zenne.workforce.models import Competence, StaffMember
 from zenne.workforce.permissions import MANAGE_STAFF
-from zenne.workforce.queries import able_staff
+from zenne.workforce.queries import able_staff, known_services
 
-__all__ = ["MANAGE_STAFF", "Competence", "StaffMember", "able_staff"]
+__all__ = [
+    "MANAGE_STAFF",
+    "ColleagueLeft",
+    "Competence",
+    "Duties",
+    "StaffMember",
+    "able_staff",
+    "known_services",
+    "language_names",
+    "register_duties",
+]

@@ -2,8 +2,8 @@
 
 
 class ShiftRefused(Exception):
-    """A shift that cannot be. ``code`` is stable: wrong-times, too-long, member-is-elsewhere, desk-is-taken,
-    planned-meanwhile."""
+    """A shift that cannot be. ``code`` is stable: wrong-times, too-long, is-over, has-left, desk-is-gone,
+    member-is-elsewhere, desk-is-taken, planned-meanwhile, is-booked, is-withdrawn."""
 
     def __init__(self, code: str) -> None:
         self.code = code

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from zenne.catalogue.public import Branch, PublicService
+from zenne.counters.rules.quanta import step_of
 from zenne.workforce.public import StaffMember
 
 
@@ -114,3 +115,8 @@ class Shift(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} at {self.desk_id} from {self.starts_at}"
+
+    @property
+    def length(self) -> int:
+        """How many steps it has."""
+        return step_of(self.ends_at) - self.first_step

@@ -1,11 +1,12 @@
 """Find somebody else, or another time, for those whose shift was withdrawn."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from zenne.core.access.public import internal
 from zenne.counters.appointments.actions.cancel_booking import announce_cancelled
@@ -25,7 +26,8 @@ def relocate_booking(*, shifts: Collection[int], now: datetime) -> int:
     """Relocate the bookings of withdrawn shifts, each in a transaction of its own; how many.
 
     A colleague takes over at the same time and branch where one is free. Otherwise the nearest other time is kept for
-    the person, and they are told, in their language. It may be called again: what is done stays done.
+    the person, if they said how to reach them, and they are told, in their language. It may be called again: what is
+    done stays done.
     """
     waiting = Booking.objects.filter(shift__in=shifts, shift__withdrawn_at__isnull=False, state__in=OPEN)
     left = waiting.filter(ends_at__gt=now).order_by("starts_at", "pk").values_list("uuid", flat=True)
@@ -37,16 +39,23 @@ def relocate_booking(*, shifts: Collection[int], now: datetime) -> int:
 def relocate_one(uuid: UUID, *, now: datetime) -> None:
     booking = Booking.objects.select_related("visit_type__service").get(uuid=uuid)
     needed = needed_by(booking)
-    while found := candidates(needed):
-        if hand_over(uuid, found[0], needed):
-            return
+    claimed: set[int] = set()
+    while found := [candidate for candidate in candidates(needed) if candidate.shift not in claimed]:
+        try:
+            if hand_over(uuid, found[0], needed):
+                return
+        except IntegrityError:
+            claimed.add(found[0].shift)
     choice = Choice(booking.visit_type_id, booking.branch_id, booking.first_step, booking.people, booking.language)
-    wanted = [] if booking.state == Booking.State.HELD else nearest_slots(booking.visit_type, choice, now=now)
+    # Nobody could tell whoever left no address, nor somebody who only looks: a time kept for them would be lost.
+    wanted = nearest_slots(booking.visit_type, choice, now=now) if booking.contact else ()
     for slot in wanted:
         other = Needed(needed.visit_type, slot.branch.pk, slot.step, needed.length, needed.language)
         for candidate in candidates(other):
-            if give_up(uuid, now=now, candidate=candidate, slot=slot, needed=other):
-                return
+            # Somebody who is planned anew still has the claims of appointments that wait here: those come first.
+            with suppress(IntegrityError):
+                if give_up(uuid, now=now, candidate=candidate, slot=slot, needed=other):
+                    return
     give_up(uuid, now=now)
 
 

@@ -9,6 +9,7 @@ from zenne.core.audit.public import record
 from zenne.counters.capacity.errors import ShiftRefused
 from zenne.counters.capacity.models import Desk, Shift
 from zenne.counters.capacity.permissions import PLAN_SHIFTS
+from zenne.counters.capacity.turns import hold_people_and_desks
 from zenne.counters.rules.quanta import is_on_a_step, step_of
 from zenne.counters.rules.seats import MOST_STEPS, run, written
 from zenne.workforce.public import StaffMember
@@ -29,8 +30,9 @@ def plan_shift(  # noqa: PLR0913 - each says another thing about the shift
     """Plan a member of staff at a desk. All of it is free; what is outside opening hours is never offered.
 
     Raises:
-        ShiftRefused: the times are no five-minute times or in the wrong order, the member or the desk is planned
-            elsewhere at that time, or somebody else planned it meanwhile; nothing has changed then.
+        ShiftRefused: the times are no five-minute times or in the wrong order, the member has left, the desk is gone,
+            one of them is planned elsewhere at that time, or somebody else planned it meanwhile; nothing has changed
+            then.
     """
     first, length = step_of(starts_at), step_of(ends_at) - step_of(starts_at)
     check(member, desk, starts_at=starts_at, ends_at=ends_at, length=length)
@@ -54,13 +56,16 @@ def plan_shift(  # noqa: PLR0913 - each says another thing about the shift
 
 
 def check(member: StaffMember, desk: Desk, *, starts_at: datetime, ends_at: datetime, length: int) -> None:
-    """Hold both rows, so that two plans for one person or one desk wait for each other. Raises ShiftRefused."""
+    """Look whether it can be, while two plans for one person or one desk wait for each other. Raises ShiftRefused."""
     if not (is_on_a_step(starts_at) and is_on_a_step(ends_at) and starts_at < ends_at):
         raise ShiftRefused("wrong-times")
     if length > MOST_STEPS:
         raise ShiftRefused("too-long")
-    list(StaffMember.objects.select_for_update().filter(pk=member.pk))
-    list(Desk.objects.select_for_update().filter(pk=desk.pk))
+    hold_people_and_desks([member.pk], [desk.pk])
+    if StaffMember.objects.filter(pk=member.pk).exclude(left_at=None).exists():
+        raise ShiftRefused("has-left")
+    if Desk.objects.filter(pk=desk.pk).exclude(retired_at=None).exists():
+        raise ShiftRefused("desk-is-gone")
     beside = Shift.objects.filter(starts_at__lt=ends_at, ends_at__gt=starts_at, withdrawn_at=None)
     if beside.filter(member=member).exists():
         raise ShiftRefused("member-is-elsewhere")

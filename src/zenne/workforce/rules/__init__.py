@@ -1,0 +1,1 @@
+"""Languages by name, and files of colleagues, as plain values."""
