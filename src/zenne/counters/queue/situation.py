@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from zenne.counters.appointments.models import Booking
 from zenne.counters.capacity.models import Shift, VisitType
+from zenne.counters.queue.attendance import Known, known_at
 from zenne.counters.queue.models import AT_A_DESK, OPEN, DeskSession, Experience, Ticket
-from zenne.counters.queue.rooms import time_zone
+from zenne.counters.queue.rooms import day_of
 from zenne.counters.queue.rules.calling import OpenDesk, Waiting
 from zenne.counters.queue.rules.durations import Duration, Seen, learned
 from zenne.counters.queue.rules.priority import EARLY, callable_from, turn_of
@@ -27,6 +28,7 @@ class Situation:
     bookings: list[Booking]
     experiences: dict[int, Seen]
     shift_ends: dict[int, datetime]
+    attendance: Known
 
     def waiting(self, *states: Ticket.State) -> list[Ticket]:
         """The tickets in some states, whose turn comes first first."""
@@ -42,12 +44,10 @@ class Situation:
 
 
 def situation_at(branch: int, at: datetime) -> Situation:
-    """Read the room of a branch. Seven queries."""
-    zone = time_zone()
-    today = at.astimezone(zone).date()
+    """Read the room of a branch. Eight queries."""
+    today = day_of(at)
     tickets = Ticket.objects.filter(branch_id=branch, day=today, state__in=OPEN)
-    open_ones = DeskSession.objects.filter(desk__branch_id=branch, closed_at=None).select_related("desk", "member")
-    sessions = [each for each in open_ones if each.opened_at.astimezone(zone).date() == today]
+    sessions = open_sessions(branch, at)
     to_come = Booking.objects.filter(
         branch_id=branch,
         state=Booking.State.BOOKED,
@@ -65,7 +65,14 @@ def situation_at(branch: int, at: datetime) -> Situation:
         bookings=list(to_come.select_related("visit_type")),
         experiences={row.visit_type_id: Seen(row.weight, row.total, row.squares) for row in Experience.objects.all()},
         shift_ends=dict(shifts.values_list("member_id", "ends_at")),
+        attendance=known_at(branch),
     )
+
+
+def open_sessions(branch: int, at: datetime) -> list[DeskSession]:
+    """Who is at a desk; not whoever forgot to close it yesterday. Two queries."""
+    found = DeskSession.objects.filter(desk__branch_id=branch, closed_at=None).select_related("desk", "member")
+    return [each for each in found if day_of(each.opened_at) == day_of(at)]
 
 
 def open_desks(sessions: list[DeskSession]) -> list[OpenDesk]:

@@ -48,7 +48,7 @@ def hold_slot(*, asker: Asker, choice: Choice, counted_as: str, now: datetime) -
         raise SlotRefused("not-by-appointment")
     check(choice, visit_type, asker=asker, now=now)
     count(HOLDS, counted_as, asker=asker)
-    minutes = visit_type.minutes_for(choice.people)
+    minutes = visit_type.booked_for(choice.people)
     needed = Needed(visit_type, choice.branch, choice.step, steps_for(minutes), choice.language)
     held = seat_for(needed, now=now, people=choice.people, minutes=minutes)
     if held is None:
@@ -105,7 +105,7 @@ def check(choice: Choice, visit_type: VisitType, *, asker: Asker, now: datetime)
     if place is None or choice.step > first_whole(now) + STEPS_AHEAD:
         raise SlotRefused("unknown-slot")
     day = moment_of(choice.step).astimezone(working_calendar(version).time_zone).date()
-    seat = run(choice.step - midnight(version, day), steps_for(visit_type.minutes_for(choice.people)))
+    seat = run(choice.step - midnight(version, day), steps_for(visit_type.booked_for(choice.people)))
     if open_steps(version, place.hours, day) & seat != seat:
         raise SlotRefused("closed-then")
 

@@ -15,7 +15,10 @@ from django.views.decorators.cache import never_cache
 from zenne.catalogue.public import Branch, branches
 from zenne.core.access.public import Asker, asker_of, open_to
 from zenne.core.content.public import version_of
+from zenne.counters.appointments.models import Booking
+from zenne.counters.appointments.permissions import BOOK_FOR_OTHERS
 from zenne.counters.capacity.models import Desk, VisitType
+from zenne.counters.queue.actions.arrive import arrive
 from zenne.counters.queue.actions.call_next import call_next
 from zenne.counters.queue.actions.close_desk import close_desk
 from zenne.counters.queue.actions.finish import finish
@@ -30,6 +33,7 @@ from zenne.counters.queue.actions.transfer import transfer
 from zenne.counters.queue.actions.unpark import unpark
 from zenne.counters.queue.day import day_so_far
 from zenne.counters.queue.errors import QueueRefused
+from zenne.counters.queue.expected import bookings_of_today, still_expected
 from zenne.counters.queue.members import member_of
 from zenne.counters.queue.models import Ticket
 from zenne.counters.queue.permissions import SERVE
@@ -91,6 +95,8 @@ def carry_out(wish: str, request: HttpRequest, branch: Branch, *, asker: Asker, 
         return call_next(asker=asker, key=key if key.isalnum() else uuid.uuid4().hex, at=at) is None
     if wish == "open":
         open_desk(asker=asker, desk=chosen(Desk, sent.get("desk"), branch=branch), at=at)
+    elif wish == "arrived":
+        arrive(asker=asker, branch=branch, booking=expected_booking(sent.get("booking"), branch, at), at=at)
     elif wish == "pause":
         pause_desk(asker=asker, at=at)
     elif wish == "close":
@@ -128,6 +134,17 @@ def asked_ticket(name: str | None, branch: Branch) -> Ticket:
     return found
 
 
+def expected_booking(name: str | None, branch: Branch, at: datetime) -> Booking:
+    """The appointment of today at the own branch with this name. Raises Http404."""
+    try:
+        found = bookings_of_today(branch, at).filter(uuid=uuid.UUID(name or "")).first()
+    except ValueError:
+        raise Http404 from None
+    if found is None:
+        raise Http404
+    return found
+
+
 def answer(request: HttpRequest, branch: Branch, *, at: datetime, refusal: str = "", status: int = 200) -> HttpResponse:
     """The page. The key makes the next call one call, however often it is sent."""
     asker = asker_of(request)
@@ -136,6 +153,8 @@ def answer(request: HttpRequest, branch: Branch, *, at: datetime, refusal: str =
     context = {
         "branch": branch,
         "room": team_room(asker=asker, member=member, at=at),
+        "expected": still_expected(asker=asker, member=member, at=at),
+        "may_book": asker.may(BOOK_FOR_OTHERS),
         "day": day_so_far(branch, at),
         "visits": [(visit.pk, visit_name(visit)) for visit in visits_at(branch, walk_in_only=False)],
         "key": uuid.uuid4().hex,
