@@ -70,7 +70,7 @@ class Helping:
 
 
 def choices_at(branch: Branch, visits: list[VisitType], *, typed: str, at: datetime) -> Choices:
-    """What can be chosen at a branch; ``visits`` come with the most asked first. Five queries, and a search if typed."""
+    """What can be chosen; ``visits`` come with the most asked first. Five queries; one search more if typed."""
     helping = helping_at(branch, at)
     offered = [helping.choice(visit) for visit in visits]
     typed = " ".join(typed.split())[:100]
