@@ -83,6 +83,7 @@ def name_form_fields() -> None:
     """How what was typed is called when it is shown again."""
     name_fields("queue:find-by-code", {"code": FieldWords(_("Code of the appointment"))})
     name_fields("queue:find-by-contact", {"contact": FieldWords(_("E-mail address or telephone number"))})
+    name_fields("queue:demo-place", {"branch": NOT_SHOWN})
     name_fields("queue:hold-for", {"slot": NOT_SHOWN, "moving": NOT_SHOWN})
     name_fields("queue:answer-length", {"proposal": NOT_SHOWN, "minutes": NOT_SHOWN, "taken": NOT_SHOWN})
     name_fields(

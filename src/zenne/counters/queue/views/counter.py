@@ -28,7 +28,6 @@ from zenne.counters.queue.actions.park import park
 from zenne.counters.queue.actions.pause_desk import pause_desk
 from zenne.counters.queue.actions.recall import recall
 from zenne.counters.queue.actions.start_helping import start_helping
-from zenne.counters.queue.actions.take_demo_place import take_demo_place
 from zenne.counters.queue.actions.transfer import transfer
 from zenne.counters.queue.actions.unpark import unpark
 from zenne.counters.queue.day import day_so_far
@@ -56,14 +55,8 @@ WITH_TICKET: Final[dict[str, Callable[..., None]]] = {
 @open_to(SERVE)
 @never_cache
 def counters_page(request: HttpRequest) -> HttpResponse:
-    """To the room of the own branch; why not, for somebody who works at no counter.
-
-    In a demonstration they choose a branch, sent as ``branch``.
-    """
-    asker = asker_of(request)
-    member = member_of(asker)
-    if member is None and settings.DEMO and request.method == "POST":
-        member = take_demo_place(asker=asker, branch=asked_branch(request.POST.get("branch", "")))
+    """To the room of the own branch; why not, for somebody who works at no counter. In a demonstration they choose."""
+    member = member_of(asker_of(request))
     if member is None:
         places = branches(version_of(request)) if settings.DEMO else ()
         return render(request, "queue/no_counter.html", {"places": places})
