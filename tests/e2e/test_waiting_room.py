@@ -10,11 +10,11 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.accounts import somebody
 from tests.e2e.looking import check, sticking_out
 from tests.e2e.visits import DESKTOP, HEIGHT, PHONE
-from tests.e2e.workplace import DESK_WORKERS, be_desk_worker, running
+from tests.e2e.workplace import AN_APPOINTMENT, DESK_WORKERS, SHIFTS, be_desk_worker, running, say_what_for
 from tests.operations.live import live_site
 
 BRANCH, ROOM = "/en/branches/centre", "/en/staff/counters/centre/"
-SERVICE = "Birth certificate"
+SERVICE, SLUG = "Birth certificate", "birth-certificate"
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +43,12 @@ def check_everywhere(page: Page) -> None:
 
 
 def open_desk(page: Page, home: str, session: str, *, number: int) -> None:
+    """Be at a desk, also where an earlier test left it open."""
     be_desk_worker(page, home, session)
     page.goto(home + ROOM)
-    page.get_by_role("button", name=f"Desk {number}", exact=True).click()
+    button = page.get_by_role("button", name=f"Desk {number}", exact=True)
+    if button.count():
+        button.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"Desk {number}")
 
 
@@ -140,7 +143,14 @@ def test_a_desk_that_sends_its_wish_twice_calls_one_person(browser: Browser, hom
         press(ada, "Done")
 
 
-def test_everything_works_without_javascript(browser: Browser, home: str) -> None:
+def leave(page: Page) -> None:
+    """Give up the ticket that a kiosk shows, so that nobody waits who is not there."""
+    page.goto(page.url.partition("?")[0])
+    page.get_by_role("button", name="Quitter la file").click()
+
+
+def test_everything_works_without_javascript(browser: Browser, home: str, folder: Path) -> None:
+    code, _token = running(folder, AN_APPOINTMENT.format(service=SLUG)).splitlines()
     context = browser.new_context(java_script_enabled=False, locale="fr-BE", viewport={"width": 320, "height": 800})
     try:
         page = context.new_page()
@@ -150,8 +160,135 @@ def test_everything_works_without_javascript(browser: Browser, home: str) -> Non
         page.get_by_role("button", name="Je suis là").click()
         page.get_by_role("button", name="Quitter la file").click()
         expect(page.get_by_text("Vous avez quitté la file.")).to_be_visible()
+        page.goto(f"{home}/fr/branches/centre/kiosk/")
+        page.get_by_label("Le code dans votre message").fill(code)
+        page.get_by_role("button", name="Je suis là").click()
+        assert re.fullmatch(r"B\d+", number_on(page))
+        leave(page)
+        page.goto(f"{home}/fr/branches/centre/kiosk/")
+        page.get_by_label("avec vos propres mots").fill("naissance")
+        page.get_by_role("button", name="Rechercher").click()
+        expect(page.get_by_role("heading", name="Trouvé pour « naissance »")).to_be_visible()
+        page.get_by_text("Famille et état civil").click()
+        page.locator("details[open] .z-visits__button").first.click()
+        assert re.fullmatch(r"A\d+", number_on(page))
+        leave(page)
     finally:
         context.close()
+
+
+def test_who_has_an_appointment_says_so_and_goes_first(
+    browser: Browser, home: str, folder: Path, sessions: list[str]
+) -> None:
+    codes = [running(folder, AN_APPOINTMENT.format(service=SLUG)).splitlines() for _ in range(3)]
+    (code, _), (_, token), (_by_desk, _) = codes
+    with (
+        somebody(browser) as kiosk,
+        somebody(browser, width=PHONE) as phone,
+        somebody(browser) as ada,
+        somebody(browser) as ben,
+    ):
+        open_desk(ada, home, sessions[0], number=1)
+        open_desk(ben, home, sessions[1], number=2)
+        check_everywhere(ada)
+        kiosk.goto(f"{home}{BRANCH}/kiosk/")
+        press(kiosk, SERVICE)
+        walk_in = number_on(kiosk)
+
+        kiosk.goto(f"{home}{BRANCH}/kiosk/")
+        kiosk.get_by_label("The code in your message").fill("000 000")
+        press(kiosk, "I am here")
+        expect(kiosk.get_by_role("alert")).to_contain_text("No appointment of today at this branch has this code.")
+        check_everywhere(kiosk)
+        # With the keyboard alone, as it is typed in a hurry.
+        kiosk.get_by_label("The code in your message").focus()
+        kiosk.keyboard.type(code.lower().replace(" ", ""))
+        kiosk.keyboard.press("Enter")
+        first = number_on(kiosk)
+        assert first.startswith("B")
+
+        phone.goto(f"{home}/en/appointments/{token}/")
+        phone.get_by_role("link", name="I am here").click()
+        check(phone)
+        press(phone, "I am here")
+        second = number_on(phone)
+        check(phone)
+
+        ada.goto(home + ROOM)
+        ada.get_by_text("not here yet").click()
+        check_everywhere(ada)
+        expected = ada.locator("button[value=arrived]")
+        still = expected.count()
+        expected.last.click()
+        expect(expected).to_have_count(still - 1)
+
+        called = {call(ada), call(ben)}
+        assert called == {first, second}
+        expect(phone.get_by_role("status")).to_contain_text("It is your turn.")
+        for desk in (ada, ben):
+            press(desk, "Done")
+        assert call(ada).startswith("B")
+        assert call(ben) == walk_in
+        for desk in (ada, ben):
+            press(desk, "Done")
+        phone.goto(f"{home}/en/appointments/{token}/")
+        expect(phone.get_by_text("This appointment is over.")).to_be_visible()
+
+
+def test_a_desk_worker_books_for_somebody_on_the_telephone(
+    browser: Browser, home: str, folder: Path, sessions: list[str]
+) -> None:
+    running(folder, SHIFTS)
+    with somebody(browser) as page:
+        be_desk_worker(page, home, sessions[0])
+        page.goto(home + ROOM)
+        page.get_by_role("link", name="Appointments of others").click()
+        check_everywhere(page)
+        page.get_by_label("What do they come for?").select_option(label=SERVICE)
+        press(page, "Show free times")
+        check_everywhere(page)
+        page.locator("button[name=slot]").first.click()
+        check_everywhere(page)
+        page.get_by_label("E-mail address or telephone number").fill("ann@example.org")
+        press(page, "Make the appointment")
+        expect(page.get_by_role("status")).to_contain_text("A message is on its way.")
+        check_everywhere(page)
+        code = page.locator("h1 .z-title__more").inner_text()
+        page.get_by_role("link", name="The slip to give along").click()
+        expect(page.get_by_text(code)).to_be_visible()
+        check_everywhere(page)
+
+        page.goto(f"{home}/en/staff/appointments/")
+        page.get_by_label("The code in their message").fill(code)
+        page.keyboard.press("Enter")
+        expect(page.locator("h1")).to_contain_text(code)
+        page.get_by_role("link", name="Choose another time").click()
+        page.locator("button[name=slot]").last.click()
+        expect(page.locator("h1")).to_contain_text(code)
+
+        page.goto(f"{home}/en/staff/appointments/")
+        page.get_by_label("Without a code").fill("ann@example.org")
+        page.keyboard.press("Enter")
+        say_what_for(page, "call 12")
+        page.goto(f"{home}/en/staff/appointments/")
+        page.get_by_label("Without a code").fill("ann@example.org")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Appointments that were found")
+        check_everywhere(page)
+        page.locator("main .z-links a").first.click()
+        press(page, "Cancel the appointment")
+        expect(page.get_by_text("cancelled", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en", "de"])
+@pytest.mark.parametrize("path", ["counter-guide/", "visit-lengths/", "counters/centre/no-shows/", "appointments/"])
+def test_the_pages_of_desk_workers_fit_in_every_language(
+    browser: Browser, home: str, sessions: list[str], language: str, path: str
+) -> None:
+    with somebody(browser, language=language) as page:
+        be_desk_worker(page, home, sessions[0])
+        page.goto(f"{home}/{language}/staff/{path}")
+        check_everywhere(page)
 
 
 @pytest.mark.parametrize("language", ["nl", "fr", "en", "de"])

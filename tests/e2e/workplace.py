@@ -65,6 +65,32 @@ for name in ("Ada", "Ben"):
     request.session.save()
     print(request.session.session_key)
 """
+AN_APPOINTMENT = """
+from datetime import timedelta
+from zenne.catalogue.public import Branch
+from zenne.counters.appointments.models import Booking
+from zenne.counters.appointments.tokens import manage_token
+from zenne.counters.capacity.models import VisitType
+booking = Booking.objects.create(
+    visit_type=VisitType.objects.get(service__slug="{service}", step="whole"), branch=Branch.objects.get(slug="centre"),
+    starts_at=now, ends_at=now + timedelta(minutes=10), state="booked", created_at=now - timedelta(days=3),
+)
+print(booking.code)
+print(manage_token(booking.uuid))
+"""
+SHIFTS = """
+from datetime import timedelta
+from zenne.counters.capacity.models import Desk, Shift
+from zenne.counters.rules.quanta import moment_of, step_of
+from zenne.counters.rules.seats import run, written
+from zenne.workforce.public import StaffMember
+first = step_of(now + timedelta(days=1))
+for member, desk in zip(StaffMember.objects.filter(key__in=("ada", "ben")), Desk.objects.filter(branch__slug="centre")):
+    Shift.objects.create(
+        member=member, desk=desk, branch=member.branch, starts_at=moment_of(first), ends_at=moment_of(first + 48),
+        first_step=first, free=written(run(0, 48)), longest=48,
+    )
+"""
 RESIDENT = """
 print(Person.objects.create(name="{name}", email="{name}@example.org").uuid)
 """

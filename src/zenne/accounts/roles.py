@@ -63,6 +63,7 @@ DESK_WORKER: Final = Role(
         {
             "accounts.find-person",
             "counters.book-for-others",
+            "counters.find-booking",
             "counters.serve",
             "data.read-official",
             "data.read-partner",

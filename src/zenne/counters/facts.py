@@ -71,3 +71,17 @@ class OfferEnded:
     branch: str
     starts_at: datetime
     outcome: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class BookingEnded:
+    """An appointment is over: ``how`` is helped, or missed when nobody came; ``booked_at`` is when it was made."""
+
+    booking: UUID
+    service: str
+    step: str
+    branch: str
+    starts_at: datetime
+    booked_at: datetime
+    how: str

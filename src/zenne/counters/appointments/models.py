@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from zenne.catalogue.public import Branch
+from zenne.counters.appointments.codes import short_code
 from zenne.counters.capacity.models import Desk, Shift, VisitType
 from zenne.counters.rules.quanta import step_of, steps_for
 from zenne.workforce.public import StaffMember
@@ -97,6 +98,11 @@ class Booking(models.Model):
     def first_step(self) -> int:
         """The step in which it begins."""
         return step_of(self.starts_at)
+
+    @property
+    def code(self) -> str:
+        """What whoever has it types at the kiosk: ``K7M 4XP``."""
+        return short_code(self.pk)
 
     @property
     def steps(self) -> range:

@@ -40,7 +40,7 @@ def make_offer(wish: Wish, candidate: Candidate, needed: Needed, *, now: datetim
         branch_id=needed.branch,
         shift_id=candidate.shift,
         starts_at=begin,
-        ends_at=begin + timedelta(minutes=wish.visit_type.minutes_for(wish.people)),
+        ends_at=begin + timedelta(minutes=wish.visit_type.booked_for(wish.people)),
         people=wish.people,
         language=wish.language,
         kept_until=until,

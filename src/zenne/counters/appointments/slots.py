@@ -174,7 +174,7 @@ def scan_for(wanted: Wanted, places: Sequence[Near], *, version: str, now: datet
     days = list(days_between(first - DAY, last + DAY)) if first <= last else []
     hours = {near.place.branch.pk: near.place.hours for near in places}
     return Scan(
-        length=steps_for(wanted.visit_type.minutes_for(wanted.people)),
+        length=steps_for(wanted.visit_type.booked_for(wanted.people)),
         members=able_staff(service=wanted.visit_type.service_id, language=wanted.language),
         desks=desks_with(wanted.visit_type.equipment, hours),
         earliest=max(first_whole(now + LEAD), midnight(version, first)),
@@ -220,7 +220,7 @@ def answer(
 ) -> Found:
     """Steps and numbers of branches as people know them."""
     branches = {near.place.branch.pk: near.place.branch for near in places}
-    minutes, zone = wanted.visit_type.minutes_for(wanted.people), working_calendar(version).time_zone
+    minutes, zone = wanted.visit_type.booked_for(wanted.people), working_calendar(version).time_zone
 
     def slot(step: int, branch: int) -> Slot:
         return Slot(branches[branch], moment_of(step).astimezone(zone), minutes, step)

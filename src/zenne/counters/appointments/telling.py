@@ -31,8 +31,10 @@ class Message(StrEnum):
 
 SHORT: "Final[dict[Message, StrOrPromise]]" = {
     Message.ASKED: _("Confirm your appointment of %(when)s within half an hour: %(link)s"),
-    Message.BOOKED: _("Your appointment: %(when)s, %(branch)s. To move or cancel it: %(link)s"),
-    Message.MOVED: _("Your appointment is moved to %(when)s, %(branch)s. To move or cancel it: %(link)s"),
+    Message.BOOKED: _("Your appointment: %(when)s, %(branch)s. Code: %(code)s. To move or cancel it: %(link)s"),
+    Message.MOVED: _(
+        "Your appointment is moved to %(when)s, %(branch)s. Code: %(code)s. To move or cancel it: %(link)s"
+    ),
     Message.CANCELLED: _("Your appointment of %(when)s is cancelled."),
     Message.OTHER_TIME: _(
         "Nobody can help you on %(when)s, we are sorry. We keep %(instead)s, %(branch)s for you. Take it here: %(link)s"
@@ -78,6 +80,7 @@ def facts_of(booking: Booking, message: Message, instead: Booking | None) -> Map
         "when": moment_in_words(booking),
         "instead": moment_in_words(instead) if instead else "",
         "branch": str(shown.branch.name.shown_in(translation.get_language() or "en").text),
+        "code": shown.code,
         "link": link_for(shown, message),
     }
 

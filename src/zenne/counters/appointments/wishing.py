@@ -60,7 +60,7 @@ def waiting_for(freed: Freed, *, now: datetime) -> Iterator[tuple[Wish, Candidat
 
 def needed_by(wish: Wish, branch: int, step: int) -> Needed:
     """The seat that a wish needs from some step on."""
-    length = steps_for(wish.visit_type.minutes_for(wish.people))
+    length = steps_for(wish.visit_type.booked_for(wish.people))
     return Needed(wish.visit_type, branch, step, length, wish.language)
 
 
@@ -74,7 +74,7 @@ def suits(wish: Wish, needed: Needed, *, now: datetime) -> bool:
     """Whether they would come then and there, and can be asked in time."""
     version, zone = current_version(), time_zone()
     begin = moment_of(needed.step).astimezone(zone)
-    end = begin + timedelta(minutes=wish.visit_type.minutes_for(wish.people))
+    end = begin + timedelta(minutes=wish.visit_type.booked_for(wish.people))
     place = place_of(wish.visit_type, needed.branch, version=version)
     return (
         place is not None

@@ -15,6 +15,7 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
     "not-by-appointment": _("For this you cannot make an appointment."),
     "slot-taken": _("Somebody else has just taken this time. These come nearest to it."),
     "unknown-booking": _("There is no such appointment. Perhaps the link is not complete."),
+    "unknown-code": _("There is no appointment with this code. Perhaps a letter is missing."),
     "lapsed": _("This time is kept no longer. Please choose again."),
     "already-asked": _("You have asked for this appointment already. Look in your mail and confirm it."),
     "already-booked": _("This appointment is confirmed already. You need not do anything."),

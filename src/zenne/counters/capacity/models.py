@@ -13,6 +13,7 @@ class VisitType(models.Model):
 
     Attributes:
         minutes: at the desk for one person, as the city expects until it is learned from what happens.
+        booked_minutes: how long a booking for one person is, where the team found that another length fits better.
         minutes_per_person: more for each further person who comes along for the same.
         most_people: how many may come in one booking.
         equipment: what the desk must have: codes of ``Desk.equipment``.
@@ -27,6 +28,7 @@ class VisitType(models.Model):
     service = models.ForeignKey(PublicService, on_delete=models.CASCADE, related_name="visit_types")
     step = models.CharField(max_length=10, choices=Step, default=Step.WHOLE)
     minutes = models.PositiveSmallIntegerField()
+    booked_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     minutes_per_person = models.PositiveSmallIntegerField(default=0)
     most_people = models.PositiveSmallIntegerField(default=1)
     equipment = models.JSONField(default=list)
@@ -48,6 +50,10 @@ class VisitType(models.Model):
     def minutes_for(self, people: int) -> int:
         """How long a visit of so many people takes, as the city expects."""
         return self.minutes + self.minutes_per_person * (people - 1)
+
+    def booked_for(self, people: int) -> int:
+        """How long a booking for so many people is."""
+        return (self.booked_minutes or self.minutes) + self.minutes_per_person * (people - 1)
 
 
 class Desk(models.Model):

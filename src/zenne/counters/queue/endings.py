@@ -3,6 +3,9 @@
 from datetime import datetime, timedelta
 
 from zenne.core.events.public import announce
+from zenne.counters.appointments.models import Booking
+from zenne.counters.appointments.seating import close, locked
+from zenne.counters.facts import BookingEnded
 from zenne.counters.queue.facts import TicketDone
 from zenne.counters.queue.models import Experience, Ticket
 from zenne.counters.queue.rules.durations import Seen
@@ -22,6 +25,29 @@ def announce_end(ticket: Ticket, *, at: datetime) -> None:
             at=at,
         )
     )
+
+
+def end_booking(booking: Booking, how: Booking.State, *, at: datetime) -> bool:
+    """End an appointment as helped or missed, unless that is done; its seat is free from now on. Whether it was open.
+
+    Whoever calls it holds the room, and locks nothing else before.
+    """
+    [now] = locked(booking.uuid)
+    if now.state != Booking.State.BOOKED:
+        return False
+    close(now, state=how, reason=Booking.Reason.NONE, now=at)
+    announce(
+        BookingEnded(
+            booking=now.uuid,
+            service=now.visit_type.service.slug,
+            step=now.visit_type.step,
+            branch=now.branch.slug,
+            starts_at=now.starts_at,
+            booked_at=now.created_at,
+            how=how.value,
+        )
+    )
+    return True
 
 
 def learn(ticket: Ticket, *, at: datetime) -> None:

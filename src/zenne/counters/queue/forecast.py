@@ -16,7 +16,6 @@ from zenne.counters.queue.situation import Situation, as_waiting, booking_as_wai
 
 LIKELY = {Ticket.State.WAITING: 0.97, Ticket.State.COMING: 0.85}
 """How probable it is that somebody is there when they are called."""
-LIKELY_TO_KEEP_APPOINTMENT = 0.9
 SECONDS_KEPT = 15
 
 
@@ -88,7 +87,11 @@ def people_of(situation: Situation) -> list[InLine]:
         for each in tickets
     ]
     return line + [
-        InLine(booking_as_waiting(each), LIKELY_TO_KEEP_APPOINTMENT, situation.duration(each.visit_type, each.people))
+        InLine(
+            booking_as_waiting(each),
+            1 - situation.attendance.chance_missed(each),
+            situation.duration(each.visit_type, each.people),
+        )
         for each in situation.bookings
     ]
 

@@ -1,12 +1,14 @@
-"""What somebody says when they take a ticket."""
+"""What somebody says when they take a ticket, and what a desk worker says of whom they book for."""
 
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zenne.catalogue.public import Branch
+from zenne.counters.appointments.actions.ask_booking import LONGEST_CONTACT, LONGEST_NAME
 from zenne.counters.capacity.models import VisitType
 from zenne.counters.queue.actions.take_ticket import Wanted
 from zenne.counters.queue.rules.priority import Need
@@ -46,3 +48,11 @@ class TicketForm(forms.Form):
         """What was said, once it is valid."""
         said = self.cleaned_data
         return Wanted(self.visits[said["visit"]], int(said["people"]), said["language"], said["need"])
+
+
+class OnBehalfForm(forms.Form):
+    """For whom a desk worker books: an address or a number if they have one, and in which language we write to them."""
+
+    contact = forms.CharField(required=False, max_length=LONGEST_CONTACT)
+    name = forms.CharField(required=False, max_length=LONGEST_NAME)
+    language = forms.ChoiceField(choices=settings.LANGUAGES)

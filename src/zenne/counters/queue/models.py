@@ -9,6 +9,7 @@ from django.utils import timezone
 from zenne.catalogue.public import Branch
 from zenne.counters.appointments.models import Booking
 from zenne.counters.capacity.models import Desk, VisitType
+from zenne.counters.queue.rules.attendance import Ahead
 from zenne.counters.queue.rules.priority import Need
 from zenne.workforce.public import StaffMember
 
@@ -203,3 +204,49 @@ class Experience(models.Model):
 
     def __str__(self) -> str:
         return f"{self.visit_type_id}: {self.weight:.0f}"
+
+
+class Attendance(models.Model):
+    """How many came to their appointments and how many did not, in numbers in which the past counts less and less.
+
+    ``ahead``: how long before their time they were made (``rules/attendance.py``).
+    """
+
+    branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="attendance")
+    visit_type = models.ForeignKey(VisitType, on_delete=models.CASCADE, related_name="attendance")
+    ahead = models.CharField(max_length=10, choices=[(ahead.value, ahead.value) for ahead in Ahead])
+    came = models.FloatField(default=0)
+    missed = models.FloatField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["branch", "visit_type", "ahead"], name="attendance_is_counted_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.visit_type_id} at {self.branch_id}, {self.ahead}: {self.missed:.1f} missed"
+
+
+class LengthProposal(models.Model):
+    """Another length for the appointments of a visit, found in how long visits took. Each visit has one at most.
+
+    Attributes:
+        minutes: the length that is proposed; ``instead_of`` is the one that bookings had then.
+        within: minutes within which seven of ten visits ended; ``visits``: how many were seen, the past counting less.
+        answered_at: when the team took it over or left it; ``is_taken`` says which. What is left is not proposed again.
+    """
+
+    visit_type = models.OneToOneField(VisitType, on_delete=models.CASCADE, related_name="length_proposal")
+    minutes = models.PositiveSmallIntegerField()
+    instead_of = models.PositiveSmallIntegerField()
+    within = models.FloatField()
+    visits = models.FloatField()
+    proposed_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    is_taken = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["visit_type"]
+
+    def __str__(self) -> str:
+        return f"{self.visit_type_id}: {self.minutes} minutes"

@@ -30,6 +30,8 @@ def declare() -> None:
         "queue.Call",
         "queue.Promise",
         "queue.Experience",
+        "queue.Attendance",
+        "queue.LengthProposal",
         because="they say what happened when at which desk, and nothing of who",
     )
 

@@ -9,9 +9,11 @@ from django.db.models import Q
 from zenne.catalogue.public import Branch, Offering
 from zenne.counters.capacity.models import VisitType
 from zenne.counters.queue.forecast import Forecast, forecast_now
-from zenne.counters.queue.models import AT_A_DESK, DeskSession, Movement, Room, Ticket
-from zenne.counters.queue.rooms import day_of
+from zenne.counters.queue.models import AT_A_DESK, Movement, Room, Ticket
+from zenne.counters.queue.rooms import day_of, time_zone
 from zenne.counters.queue.rules.numbers import shown_number
+from zenne.counters.queue.rules.priority import callable_from
+from zenne.counters.queue.situation import open_sessions
 
 OPEN_TO = "public"
 """Screens show numbers only, and whoever knows the name of a ticket holds it."""
@@ -54,7 +56,8 @@ def room_of(branch: Branch) -> Room:
 def public_room(branch: Branch, at: datetime) -> PublicRoom:
     """The screen of a branch. Who was called last comes first. Six queries."""
     number = room_of(branch).number
-    today = Ticket.objects.filter(branch=branch, day=day_of(at))
+    zone = time_zone()
+    today = Ticket.objects.filter(branch=branch, day=at.astimezone(zone).date())
     at_desks = list(
         today.filter(state__in=AT_A_DESK).select_related("desk").order_by("-called_at", "-pk")[:SHOWN_AT_DESKS]
     )
@@ -70,7 +73,7 @@ def public_room(branch: Branch, at: datetime) -> PublicRoom:
             if each.desk is not None
         ],
         waiting=today.filter(state__in=WAITS).count(),
-        desks_open=DeskSession.objects.filter(desk__branch=branch, closed_at=None, paused_at=None).count(),
+        desks_open=sum(each.paused_at is None for each in open_sessions(branch.pk, at, zone=zone)),
     )
 
 
@@ -81,12 +84,21 @@ def number_of(ticket: Ticket) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TicketNow:
-    """A ticket as its holder sees it. ``forecast`` only while they wait; ``is_over`` also when its day is."""
+    """A ticket as its holder sees it.
+
+    Attributes:
+        forecast: only while they wait.
+        is_late: they came too late for their appointment, and wait like everybody without one.
+        is_early: until the time of their appointment comes, others may go before them.
+        is_over: also when its day is.
+    """
 
     ticket: Ticket
     number: str
     forecast: Forecast | None
     is_of_today: bool
+    is_late: bool = False
+    is_early: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -99,7 +111,9 @@ class TicketNow:
 
 def ticket_of(branch: Branch, uuid: UUID) -> Ticket | None:
     """The ticket with this name at a branch."""
-    found = Ticket.objects.filter(branch=branch, uuid=uuid).select_related("visit_type__service", "desk", "branch")
+    found = Ticket.objects.filter(branch=branch, uuid=uuid).select_related(
+        "visit_type__service", "desk", "branch", "booking"
+    )
     return found.first()
 
 
@@ -108,12 +122,19 @@ def ticket_now(ticket: Ticket, at: datetime) -> TicketNow:
     is_of_today = ticket.day == day_of(at)
     waits = is_of_today and ticket.state in WAITS
     forecasts = forecast_now(room_of(ticket.branch), at) if waits else {}
-    return TicketNow(ticket, number_of(ticket), forecasts.get(ticket.pk), is_of_today)
+    return TicketNow(
+        ticket,
+        number_of(ticket),
+        forecasts.get(ticket.pk),
+        is_of_today,
+        is_late=waits and ticket.booking is not None and ticket.due_at is None,
+        is_early=waits and ticket.due_at is not None and callable_from(ticket.since, ticket.due_at) > at,
+    )
 
 
 def visits_at(branch: Branch, *, walk_in_only: bool = True) -> list[VisitType]:
     """What people can come for at a branch, the most needed first."""
     services = Offering.objects.filter(branch=branch, service__retired_at=None).values("service")
     which = Q(walk_in=True) if walk_in_only else Q()
-    found = VisitType.objects.filter(which, service__in=services, retired_at=None).select_related("service")
+    found = VisitType.objects.filter(which, service__in=services, retired_at=None).select_related("service__topic")
     return list(found.order_by("-service__popularity", "service__slug", "step"))

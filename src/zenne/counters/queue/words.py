@@ -6,9 +6,11 @@ from babel import Locale
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from zenne.counters.appointments.models import Booking
 from zenne.counters.capacity.models import VisitType
 from zenne.counters.queue.errors import QueueRefused
 from zenne.counters.queue.models import Movement
+from zenne.counters.queue.rules.attendance import Ahead
 from zenne.counters.queue.rules.priority import Need
 
 NEEDS: Final = {
@@ -35,6 +37,20 @@ HAPPENED: Final = {
     Movement.What.DONE.value: _("done"),
     Movement.What.LEFT.value: _("left the queue"),
 }
+BOOKING_STATES: Final = {
+    Booking.State.ASKED.value: _("not confirmed yet"),
+    Booking.State.BOOKED.value: _("confirmed"),
+    Booking.State.CANCELLED.value: _("cancelled"),
+    Booking.State.LAPSED.value: _("kept no longer"),
+    Booking.State.HELPED.value: _("helped"),
+    Booking.State.MISSED.value: _("nobody came"),
+}
+AHEAD: Final = {
+    Ahead.DAY: _("At most a day before"),
+    Ahead.WEEK: _("At most a week before"),
+    Ahead.MONTH: _("At most a month before"),
+    Ahead.LONGER: _("Longer before"),
+}
 
 REFUSALS: Final = {
     "not-here": _("This branch does not help with that. Choose another branch."),
@@ -45,6 +61,9 @@ REFUSALS: Final = {
     "unknown-language": _("Nobody at this branch is known to speak that language. Choose one from the list."),
     "booking-not-today": _("This appointment is not for today, or it was cancelled."),
     "booking-elsewhere": _("This appointment is at another branch."),
+    "booking-over": _("This appointment is over. Take a ticket if you still need us."),
+    "booking-for-other-visit": _("This appointment is for something else."),
+    "unknown-code": _("No appointment of today at this branch has this code. Look at the message that we sent you."),
     "booking-has-ticket": _("There is a ticket for this appointment already."),
     "day-is-over": _("This ticket was for another day and is no longer valid. Take a new one."),
     "meanwhile": _("Something else happened with this ticket meanwhile. Look at how it stands now."),
@@ -57,6 +76,7 @@ REFUSALS: Final = {
     "desk-is-paused": _("Your desk is paused. Open it again before you call somebody."),
     "at-another-desk": _("This person is not at your desk."),
     "desk-not-open": _("Nobody is at that desk. Choose another one."),
+    "answered-meanwhile": _("Somebody answered this meanwhile, or another length is proposed now. Look again."),
     "nowhere-to": _("Say to which desk or for which service."),
 }
 

@@ -43,7 +43,7 @@ def hold_slot(*, asker: Asker, choice: Choice, counted_as: str, now: datetime) -
     """
     visit_type = visit_of(choice, asker=asker, now=now)
     count(HOLDS, counted_as, asker=asker)
-    minutes = visit_type.minutes_for(choice.people)
+    minutes = visit_type.booked_for(choice.people)
     held = seat_for(needed_for(choice, visit_type), now=now, people=choice.people, minutes=minutes)
     if held is None:
         raise SlotTaken(nearest_slots(visit_type, choice, now=now))
@@ -61,7 +61,7 @@ def visit_of(choice: Choice, *, asker: Asker, now: datetime) -> VisitType:
 
 def needed_for(choice: Choice, visit_type: VisitType) -> Needed:
     """The seat that a choice needs."""
-    length = steps_for(visit_type.minutes_for(choice.people))
+    length = steps_for(visit_type.booked_for(choice.people))
     return Needed(visit_type, choice.branch, choice.step, length, choice.language)
 
 
@@ -113,5 +113,5 @@ def check(choice: Choice, visit_type: VisitType, *, asker: Asker, now: datetime)
     place = place_of(visit_type, choice.branch, version=version)
     if place is None or choice.step > first_whole(now) + STEPS_AHEAD:
         raise SlotRefused("unknown-slot")
-    if not is_open(place, choice.step, steps_for(visit_type.minutes_for(choice.people)), version=version):
+    if not is_open(place, choice.step, steps_for(visit_type.booked_for(choice.people)), version=version):
         raise SlotRefused("closed-then")

@@ -65,7 +65,7 @@ def move_within_shift(asker: Asker, uuid: UUID, needed: Needed, *, now: datetime
     if booking.state != Booking.State.BOOKED or not overlaps(booking, needed):
         raise SeatInTheWay
     shift, before = booking.shift_id, (booking.branch.slug, booking.starts_at)
-    lasts = timedelta(minutes=needed.visit_type.minutes_for(booking.people))
+    lasts = timedelta(minutes=needed.visit_type.booked_for(booking.people))
     give_back(booking)
     candidate = next((each for each in candidates(needed) if each.shift == shift), None)
     if candidate is None or not take(candidate, needed):

@@ -17,6 +17,7 @@ from zenne.counters.appointments.actions.confirm_booking import confirm_booking
 from zenne.counters.appointments.actions.hold_slot import hold_slot
 from zenne.counters.appointments.actions.move_to_slot import move_to_slot
 from zenne.counters.appointments.appointment_calendar import appointment_calendar
+from zenne.counters.appointments.arrivals import arrival_address
 from zenne.counters.appointments.errors import AppointmentError, BookingRefused, SlotTaken, TooOften
 from zenne.counters.appointments.forms import DetailsForm
 from zenne.counters.appointments.models import Booking
@@ -147,6 +148,7 @@ def manage_page(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "booking": booking,
         "token": token,
+        "arrival": arrival_address(booking, token, at=timezone.now()),
         "is_over": booking.starts_at <= timezone.now(),
         "wish": wish_token(wish.uuid) if (wish := open_wish_of(booking)) else "",
         "instead": manage_token(booking.instead.uuid) if booking.instead and booking.instead.state in OPEN else "",

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from zenne.core.access.public import Asker, for_everybody, records_nothing
 from zenne.counters.queue.models import Movement, Ticket
-from zenne.counters.queue.rooms import change, hold_room
+from zenne.counters.queue.rooms import change, day_of, hold_room
 
 
 @for_everybody
@@ -20,6 +20,6 @@ def come(*, asker: Asker, ticket: Ticket, at: datetime) -> None:
     """
     room = hold_room(ticket.branch_id, at)
     ticket.refresh_from_db()
-    if ticket.state == Ticket.State.WAITING:
+    if ticket.state == Ticket.State.WAITING and ticket.day == day_of(at):
         return
     change(room, ticket, Movement.What.CAME, at=at, of=(Ticket.State.COMING,), state=Ticket.State.WAITING)

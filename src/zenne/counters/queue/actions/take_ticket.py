@@ -1,7 +1,8 @@
 """Take a place in the queue."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 
@@ -17,9 +18,11 @@ from zenne.counters.queue.facts import TicketTaken
 from zenne.counters.queue.forecast import forecast
 from zenne.counters.queue.models import Movement, Promise, Room, Ticket
 from zenne.counters.queue.rooms import day_of, hold_room, moved, note
-from zenne.counters.queue.rules.priority import Need
+from zenne.counters.queue.rules.priority import Need, is_on_time
 from zenne.counters.queue.situation import situation_at
 from zenne.counters.rules.quanta import step_of
+
+BEFORE_OPENING: Final = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,11 @@ def take_ticket(*, asker: Asker, branch: Branch, wanted: Wanted, source: str, at
 
     From home they are on the way until they say that they are there; their place is kept meanwhile.
 
+    Who comes late for an appointment waits like everybody without one.
+
     Raises:
         QueueRefused: not-here, closed, by-appointment, too-many-people, unknown-need, unknown-language; or the
-            appointment is of another day or branch, or has a ticket already.
+            appointment is over, for something else, of another day or branch, or has a ticket already.
     """
     check(branch, wanted, at=at)
     booking, room = wanted.booking, hold_room(branch, at)
@@ -66,7 +71,7 @@ def take_ticket(*, asker: Asker, branch: Branch, wanted: Wanted, source: str, at
         source=source,
         state=Ticket.State.COMING if source == Ticket.Source.HOME else Ticket.State.WAITING,
         booking=booking,
-        due_at=booking.starts_at if booking else None,
+        due_at=booking.starts_at if booking and is_on_time(at, booking.starts_at) else None,
         since=at,
         taken_at=at,
     )
@@ -83,18 +88,24 @@ def check(branch: Branch, wanted: Wanted, *, at: datetime) -> None:
     offering = Offering.objects.filter(branch=branch, service_id=visit.service_id).first()
     if offering is None or visit.retired_at is not None or branch.retired_at is not None:
         raise QueueRefused("not-here")
-    if not is_open(offering.hours or branch.hours, at):
+    if wanted.booking is not None:
+        check_booking(wanted.booking, wanted, branch, at=at)
+    if not is_open(offering.hours or branch.hours, at) and not is_expected(wanted.booking, at):
         raise QueueRefused("closed")
-    if not 1 <= wanted.people <= visit.most_people:
-        raise QueueRefused("too-many-people")
     if wanted.need and wanted.need not in {need.value for need in Need}:
         raise QueueRefused("unknown-need")
-    if wanted.language and wanted.language not in {*branch.languages, *offering.languages}:
+    if wanted.booking is None:
+        check_walk_in(wanted, {*branch.languages, *offering.languages})
+
+
+def check_walk_in(wanted: Wanted, languages: set[str]) -> None:
+    """What an appointment has settled already."""
+    if not 1 <= wanted.people <= wanted.visit_type.most_people:
+        raise QueueRefused("too-many-people")
+    if wanted.language and wanted.language not in languages:
         raise QueueRefused("unknown-language")
-    if wanted.booking is None and not visit.walk_in:
+    if not wanted.visit_type.walk_in:
         raise QueueRefused("by-appointment")
-    if wanted.booking is not None:
-        check_booking(wanted.booking, branch, at=at)
 
 
 def is_open(hours: str, at: datetime) -> bool:
@@ -103,11 +114,20 @@ def is_open(hours: str, at: datetime) -> bool:
     return bool(open_steps(version, hours, day) >> (step_of(at) - midnight(version, day)) & 1)
 
 
-def check_booking(booking: Booking, branch: Branch, *, at: datetime) -> None:
+def is_expected(booking: Booking | None, at: datetime) -> bool:
+    """Whether somebody has an appointment so soon that they may stand before a door that opens for it."""
+    return booking is not None and booking.starts_at - BEFORE_OPENING <= at
+
+
+def check_booking(booking: Booking, wanted: Wanted, branch: Branch, *, at: datetime) -> None:
+    if booking.state in {Booking.State.HELPED, Booking.State.MISSED}:
+        raise QueueRefused("booking-over")
     if booking.state != Booking.State.BOOKED or day_of(booking.starts_at) != day_of(at):
         raise QueueRefused("booking-not-today")
     if booking.branch_id != branch.pk:
         raise QueueRefused("booking-elsewhere")
+    if (booking.visit_type_id, booking.people) != (wanted.visit_type.pk, wanted.people):
+        raise QueueRefused("booking-for-other-visit")
 
 
 def next_number(room: Room) -> int:

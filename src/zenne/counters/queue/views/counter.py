@@ -15,7 +15,10 @@ from django.views.decorators.cache import never_cache
 from zenne.catalogue.public import Branch, branches
 from zenne.core.access.public import Asker, asker_of, open_to
 from zenne.core.content.public import version_of
+from zenne.counters.appointments.models import Booking
+from zenne.counters.appointments.permissions import BOOK_FOR_OTHERS
 from zenne.counters.capacity.models import Desk, VisitType
+from zenne.counters.queue.actions.arrive import arrive
 from zenne.counters.queue.actions.call_next import call_next
 from zenne.counters.queue.actions.close_desk import close_desk
 from zenne.counters.queue.actions.finish import finish
@@ -25,11 +28,11 @@ from zenne.counters.queue.actions.park import park
 from zenne.counters.queue.actions.pause_desk import pause_desk
 from zenne.counters.queue.actions.recall import recall
 from zenne.counters.queue.actions.start_helping import start_helping
-from zenne.counters.queue.actions.take_demo_place import take_demo_place
 from zenne.counters.queue.actions.transfer import transfer
 from zenne.counters.queue.actions.unpark import unpark
 from zenne.counters.queue.day import day_so_far
 from zenne.counters.queue.errors import QueueRefused
+from zenne.counters.queue.expected import bookings_of_today, still_expected
 from zenne.counters.queue.members import member_of
 from zenne.counters.queue.models import Ticket
 from zenne.counters.queue.permissions import SERVE
@@ -52,14 +55,8 @@ WITH_TICKET: Final[dict[str, Callable[..., None]]] = {
 @open_to(SERVE)
 @never_cache
 def counters_page(request: HttpRequest) -> HttpResponse:
-    """To the room of the own branch; why not, for somebody who works at no counter.
-
-    In a demonstration they choose a branch, sent as ``branch``.
-    """
-    asker = asker_of(request)
-    member = member_of(asker)
-    if member is None and settings.DEMO and request.method == "POST":
-        member = take_demo_place(asker=asker, branch=asked_branch(request.POST.get("branch", "")))
+    """To the room of the own branch; why not, for somebody who works at no counter. In a demonstration they choose."""
+    member = member_of(asker_of(request))
     if member is None:
         places = branches(version_of(request)) if settings.DEMO else ()
         return render(request, "queue/no_counter.html", {"places": places})
@@ -91,6 +88,8 @@ def carry_out(wish: str, request: HttpRequest, branch: Branch, *, asker: Asker, 
         return call_next(asker=asker, key=key if key.isalnum() else uuid.uuid4().hex, at=at) is None
     if wish == "open":
         open_desk(asker=asker, desk=chosen(Desk, sent.get("desk"), branch=branch), at=at)
+    elif wish == "arrived":
+        arrive(asker=asker, branch=branch, booking=expected_booking(sent.get("booking"), branch, at), at=at)
     elif wish == "pause":
         pause_desk(asker=asker, at=at)
     elif wish == "close":
@@ -128,6 +127,17 @@ def asked_ticket(name: str | None, branch: Branch) -> Ticket:
     return found
 
 
+def expected_booking(name: str | None, branch: Branch, at: datetime) -> Booking:
+    """The appointment of today at the own branch with this name. Raises Http404."""
+    try:
+        found = bookings_of_today(branch, at).filter(uuid=uuid.UUID(name or "")).first()
+    except ValueError:
+        raise Http404 from None
+    if found is None:
+        raise Http404
+    return found
+
+
 def answer(request: HttpRequest, branch: Branch, *, at: datetime, refusal: str = "", status: int = 200) -> HttpResponse:
     """The page. The key makes the next call one call, however often it is sent."""
     asker = asker_of(request)
@@ -136,6 +146,8 @@ def answer(request: HttpRequest, branch: Branch, *, at: datetime, refusal: str =
     context = {
         "branch": branch,
         "room": team_room(asker=asker, member=member, at=at),
+        "expected": still_expected(asker=asker, member=member, at=at),
+        "may_book": asker.may(BOOK_FOR_OTHERS),
         "day": day_so_far(branch, at),
         "visits": [(visit.pk, visit_name(visit)) for visit in visits_at(branch, walk_in_only=False)],
         "key": uuid.uuid4().hex,

@@ -1,7 +1,7 @@
 """Taking a ticket: at the kiosk in the branch, on a phone there, or from home."""
 
-from datetime import timedelta
-from typing import Final
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -12,9 +12,12 @@ from django.views.decorators.csrf import csrf_exempt
 
 from zenne.catalogue.public import Branch
 from zenne.core.access.public import PUBLIC, asker_of, open_to
-from zenne.core.limits.public import Limit, limited
-from zenne.counters.queue.actions.take_ticket import take_ticket
+from zenne.core.limits.public import Limit, allow, by_address, limited, too_many
+from zenne.counters.queue.actions.arrive import arrive
+from zenne.counters.queue.actions.take_ticket import is_open, take_ticket
+from zenne.counters.queue.choosing import choices_at
 from zenne.counters.queue.errors import QueueRefused
+from zenne.counters.queue.expected import booking_of_today
 from zenne.counters.queue.forms import TicketForm
 from zenne.counters.queue.models import Ticket
 from zenne.counters.queue.queries import public_room, visits_at
@@ -25,6 +28,8 @@ MINUTES = timedelta(minutes=10)
 AT_KIOSKS: Final = Limit("queue.kiosk", times=300, per=MINUTES)
 """All kiosks of a branch have one address."""
 ELSEWHERE: Final = Limit("queue.join", times=30, per=MINUTES)
+WRONG_CODES: Final = Limit("queue.wrong-code", times=20, per=MINUTES)
+"""Of one address, so of all kiosks of a branch: people mistype, and nobody guesses one of a thousand million."""
 FROM: Final = {Ticket.Source.PHONE.value, Ticket.Source.HOME.value}
 
 
@@ -50,7 +55,10 @@ def join_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def answer(request: HttpRequest, branch: Branch, *, source: str, template: str) -> HttpResponse:
-    """The form; sent, a ticket, or the form with what is wrong."""
+    """The form; sent, a ticket, or the form with what is wrong. ``code`` is that of an appointment."""
+    at = timezone.now()
+    if "code" in request.POST:
+        return with_appointment(request, branch, source=source, template=template, at=at)
     visits = visits_at(branch)
     form = TicketForm(request.POST if request.method == "POST" else None, branch=branch, visits=visits)
     refusal, status = "", 200
@@ -58,14 +66,50 @@ def answer(request: HttpRequest, branch: Branch, *, source: str, template: str) 
         status = 422
         if form.is_valid():
             try:
-                ticket = take_ticket(
-                    asker=asker_of(request), branch=branch, wanted=form.wanted, source=source, at=timezone.now()
-                )
+                ticket = take_ticket(asker=asker_of(request), branch=branch, wanted=form.wanted, source=source, at=at)
             except QueueRefused as refused:
                 refusal, status = sentence_of(refused), 409
             else:
-                path = reverse("queue:ticket", args=[branch.slug, ticket.uuid])
-                return HttpResponseRedirect(f"{path}?kiosk" if source == Ticket.Source.KIOSK else path)
-    room = public_room(branch, timezone.now())
-    context = {"branch": branch, "form": form, "refusal": refusal, "room": room}
+                return to_ticket(ticket, branch, source=source)
+    return page(request, branch, form, template=template, at=at, status=status, refusal=refusal)
+
+
+def with_appointment(request: HttpRequest, branch: Branch, *, source: str, template: str, at: datetime) -> HttpResponse:
+    """The ticket of the appointment that a code is for. Only wrong codes are counted."""
+    try:
+        booking = booking_of_today(branch, request.POST["code"], at)
+        ticket = arrive(asker=asker_of(request), branch=branch, booking=booking, at=at)
+    except QueueRefused as refused:
+        if refused.code == "unknown-code" and not (allowance := allow(WRONG_CODES, by_address(request))):
+            return too_many(request, allowance)
+        form = TicketForm(None, branch=branch, visits=visits_at(branch))
+        return page(request, branch, form, template=template, at=at, status=409, code_refusal=sentence_of(refused))
+    return to_ticket(ticket, branch, source=source)
+
+
+def to_ticket(ticket: Ticket, branch: Branch, *, source: str) -> HttpResponse:
+    path = reverse("queue:ticket", args=[branch.slug, ticket.uuid])
+    return HttpResponseRedirect(f"{path}?kiosk" if source == Ticket.Source.KIOSK else path)
+
+
+def page(  # noqa: PLR0913 - each says another thing about what is shown
+    request: HttpRequest,
+    branch: Branch,
+    form: TicketForm,
+    *,
+    template: str,
+    at: datetime,
+    status: int,
+    **refusals: Any,
+) -> HttpResponse:
+    """The form with what can be chosen, and who can help."""
+    choices = choices_at(branch, list(form.visits.values()), typed=request.GET.get("q", ""), at=at)
+    context = {
+        "branch": branch,
+        "form": form,
+        "choices": choices,
+        "room": public_room(branch, at),
+        "is_closed": not is_open(branch.hours, at),
+        **refusals,
+    }
     return render(request, template, context, status=status)
