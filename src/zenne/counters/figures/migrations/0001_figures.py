@@ -5,78 +5,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('capacity', '0001_initial'),
-        ('catalogue', '0001_initial'),
+        ("capacity", "0001_initial"),
+        ("catalogue", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FirstFree',
+            name="FirstFree",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('hour', models.PositiveSmallIntegerField()),
-                ('days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('branch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='first_free', to='catalogue.branch')),
-                ('visit_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='first_free', to='capacity.visittype')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("hour", models.PositiveSmallIntegerField()),
+                ("days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="first_free", to="catalogue.branch"
+                    ),
+                ),
+                (
+                    "visit_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="first_free", to="capacity.visittype"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day', 'hour', 'branch', 'visit_type'],
-                'constraints': [models.UniqueConstraint(fields=('day', 'hour', 'branch', 'visit_type'), name='measured_once_an_hour')],
+                "ordering": ["day", "hour", "branch", "visit_type"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("day", "hour", "branch", "visit_type"), name="measured_once_an_hour"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HourFigures',
+            name="HourFigures",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('hour', models.PositiveSmallIntegerField()),
-                ('walk_ins', models.PositiveIntegerField(default=0)),
-                ('appointments', models.PositiveIntegerField(default=0)),
-                ('waits', models.JSONField(default=list)),
-                ('told', models.PositiveIntegerField(default=0)),
-                ('kept', models.PositiveIntegerField(default=0)),
-                ('helped', models.PositiveIntegerField(default=0)),
-                ('helped_minutes', models.FloatField(default=0)),
-                ('no_shows', models.PositiveIntegerField(default=0)),
-                ('left', models.PositiveIntegerField(default=0)),
-                ('made', models.PositiveIntegerField(default=0)),
-                ('booked', models.PositiveIntegerField(default=0)),
-                ('moved', models.PositiveIntegerField(default=0)),
-                ('came', models.PositiveIntegerField(default=0)),
-                ('missed', models.PositiveIntegerField(default=0)),
-                ('cancelled', models.PositiveIntegerField(default=0)),
-                ('branch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hour_figures', to='catalogue.branch')),
-                ('visit_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hour_figures', to='capacity.visittype')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("hour", models.PositiveSmallIntegerField()),
+                ("walk_ins", models.PositiveIntegerField(default=0)),
+                ("appointments", models.PositiveIntegerField(default=0)),
+                ("waits", models.JSONField(default=list)),
+                ("told", models.PositiveIntegerField(default=0)),
+                ("kept", models.PositiveIntegerField(default=0)),
+                ("helped", models.PositiveIntegerField(default=0)),
+                ("helped_minutes", models.FloatField(default=0)),
+                ("no_shows", models.PositiveIntegerField(default=0)),
+                ("left", models.PositiveIntegerField(default=0)),
+                ("made", models.PositiveIntegerField(default=0)),
+                ("booked", models.PositiveIntegerField(default=0)),
+                ("moved", models.PositiveIntegerField(default=0)),
+                ("came", models.PositiveIntegerField(default=0)),
+                ("missed", models.PositiveIntegerField(default=0)),
+                ("cancelled", models.PositiveIntegerField(default=0)),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hour_figures", to="catalogue.branch"
+                    ),
+                ),
+                (
+                    "visit_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hour_figures",
+                        to="capacity.visittype",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day', 'branch', 'visit_type', 'hour'],
-                'constraints': [models.UniqueConstraint(fields=('day', 'branch', 'visit_type', 'hour'), name='one_row_of_an_hour'), models.CheckConstraint(condition=models.Q(('hour__lte', 23)), name='an_hour_of_the_day')],
+                "ordering": ["day", "branch", "visit_type", "hour"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("day", "branch", "visit_type", "hour"), name="one_row_of_an_hour"),
+                    models.CheckConstraint(condition=models.Q(("hour__lte", 23)), name="an_hour_of_the_day"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RoomDay',
+            name="RoomDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('begins_at', models.DateTimeField(blank=True, null=True)),
-                ('waiting', models.JSONField(default=list)),
-                ('desks', models.JSONField(default=list)),
-                ('called', models.PositiveIntegerField(default=0)),
-                ('p50', models.PositiveIntegerField(blank=True, null=True)),
-                ('p90', models.PositiveIntegerField(blank=True, null=True)),
-                ('told', models.PositiveIntegerField(default=0)),
-                ('held', models.JSONField(default=list)),
-                ('free_days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('branch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='room_days', to='catalogue.branch')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("begins_at", models.DateTimeField(blank=True, null=True)),
+                ("waiting", models.JSONField(default=list)),
+                ("desks", models.JSONField(default=list)),
+                ("called", models.PositiveIntegerField(default=0)),
+                ("p50", models.PositiveIntegerField(blank=True, null=True)),
+                ("p90", models.PositiveIntegerField(blank=True, null=True)),
+                ("told", models.PositiveIntegerField(default=0)),
+                ("held", models.JSONField(default=list)),
+                ("free_days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="room_days", to="catalogue.branch"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day', 'branch'],
-                'constraints': [models.UniqueConstraint(fields=('branch', 'day'), name='one_row_of_a_room_and_day')],
+                "ordering": ["day", "branch"],
+                "constraints": [models.UniqueConstraint(fields=("branch", "day"), name="one_row_of_a_room_and_day")],
             },
         ),
     ]
