@@ -32,7 +32,7 @@ SERVICE: Final = DeclaredColumn("service", TEXT, _("Service"), refers_to="servic
 STEP: Final = DeclaredColumn("step", TEXT, _("Step"), _("“whole”, or “apply” and “collect” where people come twice."))
 TICKETS: Final = DeclaredColumn("tickets", INTEGER, _("Tickets"), _("How many places in the queue were taken."))
 WAITS: Final = (
-    DeclaredColumn("people", INTEGER, _("People, about"), _("Who were called, rounded to fives.")),
+    DeclaredColumn("people", INTEGER, _("People, about"), _("How many were called, rounded to fives.")),
     DeclaredColumn("mean", NUMBER, _("Wait on average"), _("From the ticket to the call."), unit="min"),
     DeclaredColumn("half_within", INTEGER, _("Half were called within"), unit="min"),
     DeclaredColumn("nine_of_ten_within", INTEGER, _("Nine of ten were called within"), unit="min"),
