@@ -1,6 +1,5 @@
 """The demonstration: four weeks behind it, and a morning that goes on by the real actions."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -28,11 +27,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def city(settings: Settings) -> Iterator[None]:
+def city(settings: Settings) -> None:
     settings.DEMO = True
     load_city(BRUSSELS)
     fill_demo(now=TUESDAY)
-    yield
 
 
 def live(minutes: int, *, begin: datetime = TUESDAY) -> set[UUID]:

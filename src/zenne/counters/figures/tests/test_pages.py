@@ -1,10 +1,10 @@
 """The pages and the operation of the figures, as browsers without JavaScript and programs see them."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from zenne.core.content.public import announce_change
 from zenne.counters.figures.actions.count_days import count_days
@@ -32,7 +32,7 @@ def page(path: str, **question: str) -> str:
 
 def yesterday(hall: Hall, **facts: Any) -> RoomDay:
     return RoomDay.objects.create(
-        branch=hall.branch, day=day_of(hall.now - timezone.timedelta(days=1)), begins_at=hall.now, **facts
+        branch=hall.branch, day=day_of(hall.now - timedelta(days=1)), begins_at=hall.now, **facts
     )
 
 
