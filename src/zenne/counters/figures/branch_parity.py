@@ -11,7 +11,7 @@ from zenne.core.calendar.public import moment_at
 from zenne.core.content.public import current_version
 from zenne.counters.appointments.slots import DAYS_AHEAD
 from zenne.counters.capacity.models import Shift, VisitType
-from zenne.counters.figures.actions.measure_first_free import first_days
+from zenne.counters.figures.free_times import first_days
 from zenne.counters.figures.models import FirstFree
 from zenne.counters.figures.rooms_now import RoomNow, rooms_now
 from zenne.counters.figures.rules.quantiles import weighted_half

@@ -119,7 +119,8 @@ def first_free() -> Iterator[Row]:
     """One row a day, branch and visit: as first measured on that day. Nothing in it is about people."""
     seen: set[tuple[Any, ...]] = set()
     rows = FirstFree.objects.select_related("branch", "visit_type__service")
-    for row in rows.order_by("day", "branch__slug", "visit_type__service__slug", "visit_type__step", "hour"):
+    ordered = rows.order_by("day", "branch__slug", "visit_type__service__slug", "visit_type__step", "hour")
+    for row in ordered.iterator(chunk_size=2000):
         key = (row.branch.slug, row.day, row.visit_type.service.slug, row.visit_type.step)
         if key not in seen:
             seen.add(key)

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import groupby
 
 from django.utils import timezone
 
 from zenne.counters.figures.models import HourFigures
-from zenne.counters.figures.rules.suppression import shown, shown_days, shown_hours, weeks_over
+from zenne.counters.figures.rules.suppression import is_over, shown, shown_days, shown_hours
 from zenne.counters.queue.rooms import day_of
 
 Counter = Callable[[HourFigures], int]
@@ -60,18 +61,14 @@ class BranchWeek:
 
 
 def branch_weeks() -> Iterator[BranchWeek]:
-    """Every branch in every week that is over, in order. One query."""
-    found: dict[tuple[date, str], BranchWeek] = {}
-    rows = HourFigures.objects.select_related("branch", "visit_type__service").order_by("day", "hour", "pk")
+    """Every branch in every week that is over, in order; one week at a time is in memory. One query."""
     today = day_of(timezone.now())
-    for row in rows.iterator(chunk_size=2000):
-        key = (row.day - timedelta(days=row.day.weekday()), row.branch.slug)
-        found.setdefault(key, BranchWeek(row.branch.slug, key[0])).rows.append(row)
-    over = weeks_over({monday for monday, _branch in found}, today=today)
-    for (monday, _branch), week in sorted(found.items(), key=by_key):
-        if monday in over:
-            yield week
-
-
-def by_key(item: tuple[tuple[date, str], BranchWeek]) -> tuple[date, str]:
-    return item[0]
+    rows = HourFigures.objects.select_related("branch", "visit_type__service").order_by("day", "hour", "pk")
+    by_week = groupby(rows.iterator(chunk_size=2000), key=lambda row: row.day - timedelta(days=row.day.weekday()))
+    for monday, of_week in by_week:
+        if not is_over(monday, today=today):
+            return
+        found: dict[str, BranchWeek] = {}
+        for row in of_week:
+            found.setdefault(row.branch.slug, BranchWeek(row.branch.slug, monday)).rows.append(row)
+        yield from (found[branch] for branch in sorted(found))

@@ -8,9 +8,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from zenne.core.access.public import internal, records_nothing
-from zenne.core.content.public import current_version
-from zenne.counters.appointments.slots import DAYS_AHEAD, Wanted, search
-from zenne.counters.capacity.models import VisitType
+from zenne.counters.appointments.slots import DAYS_AHEAD
+from zenne.counters.figures.free_times import booked_visits, first_days
 from zenne.counters.figures.models import FirstFree, RoomDay
 from zenne.counters.figures.rules.quantiles import weighted_half
 from zenne.counters.queue.rooms import time_zone
@@ -43,21 +42,6 @@ def measure_first_free(*, at: datetime) -> int:
         write_halves(rows)
         forget_hours(before=local - EVERY_HOUR_KEPT)
     return len(rows)
-
-
-def booked_visits() -> list[VisitType]:
-    """What can be booked: of a service in two steps both."""
-    found = VisitType.objects.filter(by_appointment=True, retired_at=None).select_related("service")
-    return list(found.order_by("pk"))
-
-
-def first_days(visit: VisitType, *, at: datetime) -> dict[int, int | None]:
-    """After how many days it is free at each branch that offers it. Five queries."""
-    today = at.astimezone(time_zone()).date()
-    found = search(Wanted(visit, limit=1), version=current_version(), now=at)
-    return {
-        first.branch.pk: (first.slot.starts_at.date() - today).days if first.slot else None for first in found.firsts
-    }
 
 
 def write_halves(rows: list[FirstFree]) -> None:

@@ -28,13 +28,16 @@ from zenne.counters.queue.permissions import SERVE
 from zenne.counters.queue.queries import visits_at
 from zenne.counters.queue.rooms import day_of
 from zenne.counters.queue.rules.priority import EARLY, LATE, Need
-from zenne.workforce.public import StaffMember
+from zenne.workforce.public import Competence, StaffMember
 
 MOST_DESKS: Final = 6
 LEFT_FREE: Final = 1
 """So many desks are left for whoever looks around."""
 SOURCES: Final = (Ticket.Source.KIOSK, Ticket.Source.KIOSK, Ticket.Source.PHONE, Ticket.Source.HOME)
 USUAL_MINUTES: Final = 12.0
+READ_ALONG: Final = ("visit_type__service", "branch")
+Helped = list[tuple[set[int], set[str]]]
+"""Of each desk at work, the services that somebody there can help with, and what stands there."""
 
 
 @dataclass(slots=True)
@@ -82,18 +85,19 @@ class Morning:
                 room -= self.try_to(open_desk, asker=asker, desk=shift.desk, at=self.now) is not None
 
     def let_people_come(self) -> None:
-        """New visitors, and those whose appointment is near."""
+        """New visitors, and those whose appointment is near: as far as somebody is there who can help them."""
         today = Ticket.objects.filter(branch=self.branch, day=day_of(self.now), state__in=OPEN)
         waiting = today.filter(state__in=(Ticket.State.WAITING, Ticket.State.COMING)).count()
-        desks = len(sessions_of(self.branch))
-        visits = [visit for visit in visits_at(self.branch) if not visit.asks_name]
-        count = arrivals(self.chance, desks=desks, waiting=waiting, seconds=self.seconds, minutes=USUAL_MINUTES)
-        if desks and not today.exists():
-            count = 2 * desks  # the doors open
+        at_work = sessions_of(self.branch)
+        helped = helped_by(at_work)
+        visits = [visit for visit in visits_at(self.branch) if can_help(helped, visit)]
+        count = arrivals(self.chance, desks=len(at_work), waiting=waiting, seconds=self.seconds, minutes=USUAL_MINUTES)
+        if at_work and not today.exists():
+            count = 2 * len(at_work)  # the doors open
         for _each in range(count if visits else 0):
             self.take(self.chance.choices(visits, [max(each.service.popularity, 1) for each in visits])[0])
         for booking in appointments_now(self.branch, self.now):
-            if plan(str(booking.uuid), minutes=USUAL_MINUTES).comes:
+            if can_help(helped, booking.visit_type) and plan(str(booking.uuid), minutes=USUAL_MINUTES).comes:
                 wanted = Wanted(booking.visit_type, booking.people, booking.language, "", booking)
                 self.take_place(wanted, Ticket.Source.APPOINTMENT)
 
@@ -114,7 +118,7 @@ class Morning:
         """Those from home arrive; a few give up."""
         on_the_way = (Ticket.State.COMING, Ticket.State.WAITING)
         today = Ticket.objects.filter(branch=self.branch, day=day_of(self.now), state__in=on_the_way)
-        for ticket in today.select_related("visit_type__service", "branch"):
+        for ticket in today.select_related(*READ_ALONG):
             if ticket.uuid not in self.invented:
                 continue
             doing, waited = plan_of(ticket), (self.now - ticket.taken_at).total_seconds()
@@ -126,14 +130,16 @@ class Morning:
     def work(self) -> None:
         """Each colleague goes on with whoever is at their desk, or calls the next; who is done goes home."""
         planned = {shift.member_id for shift in shifts_now(self.branch, self.now)}
+        waiting = Ticket.objects.filter(branch=self.branch, day=day_of(self.now), state=Ticket.State.WAITING)
         for session in sessions_of(self.branch):
             asker = asker_of(session.member)
-            ticket = Ticket.objects.filter(desk=session.desk, state__in=AT_A_DESK).first()
+            at_desk = Ticket.objects.filter(desk=session.desk, state__in=AT_A_DESK).select_related(*READ_ALONG)
+            ticket = at_desk.first()
             if ticket is not None:
                 self.go_on_with(ticket, asker)
-            elif session.member_id in planned and self.is_open:
-                self.try_to(call_next, asker=asker, key=uuid4().hex, at=self.now)
-            elif self.try_to(call_next, asker=asker, key=uuid4().hex, at=self.now) is None:
+            elif waiting.exists() and self.try_to(call_next, asker=asker, key=uuid4().hex, at=self.now):
+                continue
+            elif session.member_id not in planned or not self.is_open:
                 self.try_to(close_desk, asker=asker, at=self.now)
 
     def go_on_with(self, ticket: Ticket, asker: Asker) -> None:
@@ -169,6 +175,19 @@ def sessions_of(branch: Branch) -> list[DeskSession]:
     return list(found.exclude(member__person__uuid__in=visitors()).select_related("member__person", "desk"))
 
 
+def helped_by(at_work: list[DeskSession]) -> Helped:
+    """What can be helped with. One query."""
+    services: dict[int, set[int]] = {}
+    known = Competence.objects.filter(member__in=[session.member_id for session in at_work])
+    for member, service in known.values_list("member_id", "service_id"):
+        services.setdefault(member, set()).add(service)
+    return [(services.get(session.member_id, set()), set(session.desk.equipment)) for session in at_work]
+
+
+def can_help(helped: Helped, visit: VisitType) -> bool:
+    return any(visit.service_id in services and set(visit.equipment) <= there for services, there in helped)
+
+
 def keys(branch: Branch) -> str:
     """How the keys of invented colleagues begin."""
     return f"demo-{branch.slug}-"
@@ -201,6 +220,7 @@ def appointments_now(branch: Branch, now: datetime) -> list[Booking]:
         ticket=None,
         contact="",
         person=None,
+        booked_by="",
         starts_at__gt=now - LATE + timedelta(minutes=5),
         starts_at__lt=now + EARLY,
     )

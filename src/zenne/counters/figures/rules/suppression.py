@@ -9,7 +9,7 @@ A day is the sum of its hours, a week the sum of its days, and also the sum of i
 taken to be known. Only whole weeks are published, because what is hidden in a week may change until it is over.
 """
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 from typing import Final, TypeVar
 
@@ -70,9 +70,3 @@ def parts(whole: int, named: Mapping[Key, int], *, rest: Key) -> dict[Key, int]:
     """The shown parts of a whole that is shown, with what is left as a part of its own."""
     left = whole - sum(named.values())
     return shown({**named, rest: left})
-
-
-def weeks_over(days: Collection[date], *, today: date) -> set[date]:
-    """The Mondays of the weeks of some days that lie in the past."""
-    mondays = {date.fromordinal(day.toordinal() - day.weekday()) for day in days}
-    return {monday for monday in mondays if is_over(monday, today=today)}
