@@ -8,6 +8,7 @@ from math import isfinite
 from typing import Final, TypeVar
 
 import numpy as np
+from django.core.cache import cache
 
 from zenne.catalogue.public import all_places
 from zenne.core.content.public import current_version
@@ -27,6 +28,7 @@ MOMENT: Final = Duration(mu=-12.0, sigma=0.0)
 """Those who are only imagined take no time at a desk, so that none is in the way of another."""
 SOMEBODY: Final = -1
 VISITORS: Final = 1000
+SECONDS_KEPT: Final = 60
 Row = TypeVar("Row")
 Desks = tuple[bool, ...]
 
@@ -53,8 +55,16 @@ class Hall:
 
 
 def rooms_now(at: datetime) -> dict[int, RoomNow]:
-    """Every room of the city, by the number of its branch. Nine queries, however many branches there are."""
-    return {branch: room_now(hall, at) for branch, hall in halls(at).items()}
+    """Every room of the city, by the number of its branch; played through once a minute, whatever is asked for.
+
+    Nine queries, however many branches there are.
+    """
+    key = f"rooms-now:{current_version()}:{int(at.timestamp()) // SECONDS_KEPT}"
+    kept: dict[int, RoomNow] | None = cache.get(key)
+    if kept is None:
+        kept = {branch: room_now(hall, at) for branch, hall in halls(at).items()}
+        cache.set(key, kept, timeout=SECONDS_KEPT)
+    return kept
 
 
 def halls(at: datetime) -> dict[int, Hall]:
