@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from zenne.catalogue.public import PublicService, service_by_slug
 from zenne.core.content.public import kept_page, version_of
-from zenne.counters.figures.branch_parity import BranchLive, branches_live
+from zenne.counters.figures.branch_parity import BranchLive, booked_visit, branches_live
 from zenne.counters.figures.branch_services import offered_services, services_live
 from zenne.counters.figures.breathing import breathing, days_to_choose
 from zenne.counters.figures.shapes import HEIGHT, SMALL_HEIGHT, SMALL_WIDTH, WIDTH, BranchTrend, branch_trend
@@ -36,6 +36,7 @@ def branches_page(request: HttpRequest) -> HttpResponse:
     context = {
         "found": [Shown(live, branch_trend(live.trend)) for live in found],
         "service": service,
+        "by_appointment": service is None or booked_visit(service) is not None,
         "options": offered_services(version, translation.get_language() or "en"),
         "now": now,
         **SIZES,
