@@ -71,7 +71,7 @@ def branches_live(*, version: str, at: datetime, service: PublicService | None =
     spoken = languages_today(at, service=service)
     late = late_hours(version, at, service=service)
     past = trends_of(visit, service, at=at) if service else trends(at=at)
-    places, _until = branches_now(here, version=version)
+    places, _until = branches_now(here, version=version, at=at)
     return [
         BranchLive(
             place=place,

@@ -62,7 +62,8 @@ def rooms_now(at: datetime) -> dict[int, RoomNow]:
     key = f"rooms-now:{current_version()}:{int(at.timestamp()) // SECONDS_KEPT}"
     kept: dict[int, RoomNow] | None = cache.get(key)
     if kept is None:
-        kept = {branch: room_now(hall, at) for branch, hall in halls(at).items()}
+        hour = hour_of(at)
+        kept = {branch: room_now(hall, hour=hour) for branch, hall in halls(at).items()}
         cache.set(key, kept, timeout=SECONDS_KEPT)
     return kept
 
@@ -125,7 +126,7 @@ def walk_in_visits() -> dict[int, list[VisitType]]:
     return found
 
 
-def room_now(hall: Hall, at: datetime) -> RoomNow:
+def room_now(hall: Hall, *, hour: int) -> RoomNow:
     """Play a room through with somebody more for each way in which desks can help."""
     situation = hall.situation
     waiting = len(situation.waiting(Ticket.State.WAITING, Ticket.State.COMING))
@@ -134,7 +135,7 @@ def room_now(hall: Hall, at: datetime) -> RoomNow:
     if not possible:
         return RoomNow(waiting, len(situation.desks), None, {})
     waits = dict(zip(possible, last_columns(situation, possible, seed=hall.seed), strict=True))
-    by = factors(hall.learned, hour_of(at))
+    by = factors(hall.learned, hour)
     said = {way: words for way, column in waits.items() if (words := said_of(column, by))}
     helped = [visit for visit in hall.visits if ways[visit.pk] in said]
     if not helped:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from random import Random
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -10,12 +11,13 @@ from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
 from zenne.accounts.public import DEMO_IDENTITIES
-from zenne.catalogue.public import load_city
+from zenne.catalogue.public import Branch, load_city
 from zenne.counters.appointments.actions.fill_demo import fill_demo
 from zenne.counters.appointments.errors import NoDemonstration
 from zenne.counters.appointments.models import Booking
 from zenne.counters.figures.actions.fill_history import fill_history
 from zenne.counters.figures.actions.play_morning import play_morning
+from zenne.counters.figures.demonstration.morning import Morning
 from zenne.counters.figures.models import FirstFree, HourFigures, RoomDay
 from zenne.counters.figures.rules.calibration import NOMINAL
 from zenne.counters.queue.models import OPEN, DeskSession, Movement, Promise, Ticket
@@ -33,11 +35,13 @@ def city(settings: Settings) -> None:
     fill_demo(now=TUESDAY)
 
 
-def live(minutes: int, *, begin: datetime = TUESDAY) -> set[UUID]:
-    """So many minutes pass, in steps of half a minute."""
+def live(minutes: int, *, begin: datetime = TUESDAY, is_open: bool = True) -> set[UUID]:
+    """So many minutes pass at the largest branch, in steps of half a minute."""
     invented: set[UUID] = set()
+    branch = Branch.objects.get(slug="centre")
     for step in range(2 * minutes):
-        play_morning(now=begin + step * timedelta(seconds=30), invented=invented, seconds=30)
+        now = begin + step * timedelta(seconds=30)
+        Morning(branch, now, 30, is_open=is_open, invented=invented, chance=Random(step)).go_on()  # noqa: S311
     return invented
 
 
@@ -62,7 +66,6 @@ def test_a_second_start_adds_nothing_and_a_later_one_only_what_is_missing(city: 
 
 
 def test_a_morning_lives_by_the_real_actions(city: None) -> None:
-    fill_history(now=TUESDAY)
     invented = live(25)
     mine = Ticket.objects.filter(uuid__in=invented)
     happened = set(Movement.objects.filter(ticket__in=mine).values_list("what", flat=True))
@@ -100,10 +103,23 @@ def test_at_night_nothing_happens(city: None) -> None:
 
 def test_after_closing_time_those_who_are_there_are_helped_and_the_desks_close(city: None) -> None:
     closing = TUESDAY.replace(hour=16)
-    live(40, begin=closing - timedelta(minutes=10))
-    assert not Ticket.objects.filter(branch__slug="centre", taken_at__gt=closing).exists()
-    live(120, begin=closing + timedelta(minutes=30))
+    live(15, begin=closing - timedelta(minutes=15))
+    assert DeskSession.objects.filter(closed_at=None).count() == 6
+    for minutes in range(0, 90, 1):
+        play_morning(now=closing + timedelta(minutes=minutes), invented=set(), seconds=60)
+    centre = Ticket.objects.filter(branch__slug="centre")
+    assert not centre.filter(taken_at__gt=closing).exists()
+    assert not centre.filter(state__in=("waiting", "called", "at-desk")).exists()
     assert not DeskSession.objects.filter(closed_at=None, desk__branch__slug="centre").exists()
+
+
+def test_every_branch_that_is_open_lives(city: None) -> None:
+    invented: set[UUID] = set()
+    play_morning(now=TUESDAY, invented=invented)
+    branches = set(Ticket.objects.values_list("branch__slug", flat=True))
+    assert "centre" in branches
+    assert len(branches) >= 6
+    assert len(invented) == Ticket.objects.count()
 
 
 def test_nothing_is_invented_outside_a_demonstration() -> None:

@@ -57,6 +57,8 @@ def test_it_is_played_once_a_minute(hall: Hall, django_assert_num_queries: Any) 
 
 def test_more_branches_need_no_more_queries(hall: Hall, django_assert_max_num_queries: Any) -> None:
     hall.open(hall.ada)
+    rooms_now(hall.now)
+    announce_change()
     with django_assert_max_num_queries(20) as few:
         rooms_now(hall.now)
     for number in range(5):
