@@ -25,7 +25,7 @@ from zenne.workforce.public import StaffMember
 WEEKS: Final = 4
 SHARE_AT_WORK: Final = 0.4
 MOST_DESKS: Final = 8
-LOAD: Final = (0.86, 0.97)
+LOAD: Final = (0.72, 0.9)
 APPOINTMENTS_PER_DESK: Final = 6
 STATES: Final = {
     "helped": Booking.State.HELPED,

@@ -129,10 +129,11 @@ class Promises:
     def say(self, number: int, at: float, before: Sequence[Helped]) -> Told:
         """What somebody was told who is called at a moment; and learn whether it was true."""
         visitor = self.coming[number]
-        ahead = sum(each.ended > visitor.comes for each in before[-4 * self.desks :])
-        mean = sum(self.lengths) / len(self.lengths)
-        expected = max(ahead - self.desks + 0.5, 0) * mean / self.desks
+        there = [each for each in before[-4 * self.desks :] if each.ended > visitor.comes]
+        queued = [self.lengths[each.visitor.visit] for each in there if each.called > visitor.comes]
+        busy = [self.lengths[each.visitor.visit] / 2 for each in there if each.called <= visitor.comes]
+        expected = (sum(queued) + sum(busy) / self.desks) / self.desks if len(there) >= self.desks else 0.0
         hour = self.hour + int(visitor.comes // 60)
-        said = told(p50=expected, p90=1.25 * expected, by=factors(self.learned, hour))
+        said = told(p50=expected, p90=1.35 * expected + 1, by=factors(self.learned, hour))
         self.learned = after(self.learned, hour, said, at - visitor.comes)
         return said
