@@ -193,4 +193,5 @@ def mixture(columns: Sequence[Floats], weights: Sequence[int]) -> Floats:
 def spread(column: Floats, size: int) -> Floats:
     """So many of the values, from the least to the greatest at equal distances."""
     places = ((np.arange(size) + 0.5) / size * len(column)).astype(int)
-    return np.sort(column)[places]
+    picked: Floats = np.sort(column)[places]
+    return picked

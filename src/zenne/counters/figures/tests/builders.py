@@ -13,7 +13,7 @@ MONDAY = date(2026, 11, 2)
 TODAY = date(2026, 11, 24)
 
 
-def figures(hall: Hall, visit: VisitType, *, day: date = MONDAY, hour: int = 9, tickets: int, **more: int) -> None:
+def figures(hall: Hall, visit: VisitType, *, day: date = MONDAY, hour: int = 9, tickets: int, **more: float) -> None:
     """One hour in which so many people came, who all waited for ten minutes."""
     HourFigures.objects.create(
         branch=hall.branch, visit_type=visit, day=day, hour=hour, walk_ins=tickets, waits=[10] * tickets, told=tickets,

@@ -1,7 +1,9 @@
 """What is hidden is given back by no sum: asked of linear algebra that knows everything that is published."""
 
-from collections.abc import Collection
+from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 from hypothesis import given
@@ -18,10 +20,11 @@ WEEKS = st.dictionaries(
 )
 
 
-Sums = list[tuple[set[object], int]]
+Cell = Hashable
+Sums = Sequence[tuple[AbstractSet[Cell], int]]
 
 
-def computed(cells: list[object], known: set[object], sums: Sums) -> set[object]:
+def computed(cells: Sequence[Cell], known: AbstractSet[Cell], sums: Sums) -> set[Cell]:
     """The cells that follow from the known ones and the sums: those whose unit vector is a combination of sums."""
     unknown = [cell for cell in cells if cell not in known]
     rows = np.array([[float(cell in members) for cell in unknown] for members, _total in sums])
@@ -34,7 +37,7 @@ def computed(cells: list[object], known: set[object], sums: Sums) -> set[object]
     }
 
 
-def most_possible(known: dict[object, int], sums: Sums) -> dict[object, int]:
+def most_possible(known: Mapping[Any, int], sums: Sums) -> dict[Cell, int]:
     """The most that each other cell can be, as none is less than nothing. No cell is in two of the sums."""
     return {
         cell: total - sum(known.get(each, 0) for each in members)
@@ -51,8 +54,8 @@ def test_no_small_count_is_shown_and_none_can_be_computed(counts: dict[str, int]
     if total < MINIMUM:
         assert not left
         return
-    cells: list[object] = list(counts)
-    sums: Sums = [(set(cells), total)]
+    cells = list(counts)
+    sums = [(set(cells), total)]
     assert not computed(cells, set(left), sums)
     assert all(most >= MINIMUM for most in most_possible(dict(left), sums).values())
 
@@ -68,8 +71,8 @@ def test_days_hours_and_the_week_together_give_nothing_back(counts: dict[tuple[d
         return
     of_week = {hour for _day, hour in counts}
     all_days = {day for day, _hour in counts}
-    cells: list[object] = [(day, hour) for day in sorted(all_days) for hour in sorted(of_week)]
-    of_days: Sums = [({(day, hour) for hour in of_week}, count) for day, count in days.items()]
+    cells = [(day, hour) for day in sorted(all_days) for hour in sorted(of_week)]
+    of_days = [({(day, hour) for hour in of_week}, count) for day, count in days.items()]
     of_hidden = {(day, hour) for day in all_days - days.keys() for hour in of_week}
     assert not computed(cells, set(hours), [*of_days, (set(cells), total)])
     assert not computed_days(all_days, days.keys(), total)
@@ -77,10 +80,9 @@ def test_days_hours_and_the_week_together_give_nothing_back(counts: dict[tuple[d
     assert all(most >= MINIMUM for most in most_possible(dict(hours), [*of_days, *rest]).values())
 
 
-def computed_days(days: set[date], known: Collection[date], total: int) -> set[object]:
+def computed_days(days: set[date], known: AbstractSet[date], total: int) -> set[Cell]:
     """The hidden days that follow from the week."""
-    cells: list[object] = sorted(days)
-    return computed(cells, set(known), [(set(cells), total)])
+    return computed(sorted(days), known, [(days, total)])
 
 
 @given(COUNTS)
