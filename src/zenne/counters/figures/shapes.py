@@ -29,19 +29,20 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """A small picture of four weeks; ``most`` is what reaches its top."""
+    """A small picture of four weeks, from its ground, which is nothing, to the most that was reached."""
 
     parts: list[str]
-    most: float
+    least: int
+    most: int
 
 
-def spark(values: Sequence[float | None]) -> Spark | None:
+def spark(values: Sequence[int | None]) -> Spark | None:
     """The line through the values that are known; nothing without any."""
     known = [value for value in values if value is not None]
     if not known:
         return None
-    most = max([*known, 1])
-    return Spark(lines(values, width=SMALL_WIDTH, height=SMALL_HEIGHT, most=most), most)
+    parts = lines(values, width=SMALL_WIDTH, height=SMALL_HEIGHT, most=max([*known, 1]))
+    return Spark(parts, min(known), max(known))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from zenne.counters.queue.models import DeskSession, Promise, Ticket
 from zenne.workforce.public import StaffMember
 
 WEEKS: Final = 4
-SHARE_AT_WORK: Final = 0.4
-MOST_DESKS: Final = 8
+SHARE_AT_WORK: Final = 0.33
+MOST_DESKS: Final = 6
 LOAD: Final = (0.72, 0.9)
 APPOINTMENTS_PER_DESK: Final = 6
 STATES: Final = {
