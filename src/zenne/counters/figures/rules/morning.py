@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-QUICK: Final = 0.5
-"""Visits of a demonstration take half as long as real ones, so that whoever looks sees something happen."""
+QUICK: Final = 0.4
+"""Visits of a demonstration take less than half as long as real ones, so that whoever looks sees something happen."""
 SPREAD: Final = 0.4
 NO_SHOWS: Final = 0.06
 LEAVE: Final = 0.04
