@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zenne.counters.figures.rules.calibration import NOMINAL, band, curve, held, limit
-from zenne.counters.figures.rules.morning import arrivals, plan
+from zenne.counters.figures.rules.morning import QUICK, arrivals, plan
 from zenne.counters.figures.rules.past_day import appointments, play_day, those_who_come, walk_ins
 from zenne.counters.figures.rules.pictures import lines, steps
 from zenne.counters.figures.rules.quantiles import at_most, weighted_half
@@ -102,4 +102,4 @@ def test_nobody_comes_where_no_desk_is_open_or_a_crowd_waits() -> None:
     assert arrivals(chance, desks=0, waiting=0, seconds=1000, minutes=10) == 0
     assert arrivals(chance, desks=2, waiting=6, seconds=1000, minutes=10) == 0
     many = sum(arrivals(chance, desks=3, waiting=0, seconds=5, minutes=10) for _tick in range(2000))
-    assert math.isclose(many, 2000 * 5 * 3 / 300, rel_tol=0.2)
+    assert math.isclose(many, 2000 * 5 * 3 / (600 * QUICK), rel_tol=0.2)
