@@ -25,7 +25,7 @@ from zenne.counters.queue.models import OPEN, DeskSession, Movement, Promise, Ti
 BRUSSELS = Path(__file__).parents[5] / "cities" / "brussels"
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Brussels"))
 NIGHT = TUESDAY.replace(hour=2)
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_a_morning_lives_by_the_real_actions(city: None) -> None:
 
 
 def test_whoever_does_not_come_is_a_no_show_and_the_desk_goes_on(city: None) -> None:
-    live(60)
+    live(40)
     assert Ticket.objects.filter(state=Ticket.State.NO_SHOW).exists()
     assert Ticket.objects.filter(state=Ticket.State.DONE).count() > 20
 
@@ -105,8 +105,7 @@ def test_after_closing_time_those_who_are_there_are_helped_and_the_desks_close(c
     closing = TUESDAY.replace(hour=16)
     live(15, begin=closing - timedelta(minutes=15))
     assert DeskSession.objects.filter(closed_at=None).count() == 6
-    for minutes in range(0, 90, 1):
-        play_morning(now=closing + timedelta(minutes=minutes), invented=set(), seconds=60)
+    live(50, begin=closing, is_open=False)
     centre = Ticket.objects.filter(branch__slug="centre")
     assert not centre.filter(taken_at__gt=closing).exists()
     assert not centre.filter(state__in=("waiting", "called", "at-desk")).exists()
