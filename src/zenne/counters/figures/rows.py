@@ -105,7 +105,15 @@ def appointment_weeks() -> Iterator[Row]:
         became = {name: sum(getattr(row, name) for row in week.rows) for name in names}
         known = parts(total, became, rest="not-known")
         moved = parts(total, {"moved": sum(row.moved for row in week.rows)}, rest="not-moved")
-        yield [week.branch, week.monday, total, *(known.get(name) for name in names), moved.get("moved")]
+        made = sum(row.made for row in week.rows)
+        yield [
+            week.branch,
+            week.monday,
+            total,
+            *(known.get(name) for name in names),
+            moved.get("moved"),
+            made if made >= MINIMUM else None,
+        ]
 
 
 def appointment_services() -> Iterator[Row]:

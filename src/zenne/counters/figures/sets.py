@@ -134,6 +134,7 @@ APPOINTMENTS_SET: Final = DeclaredDataset(
                 DeclaredColumn("missed", INTEGER, _("Did not come")),
                 DeclaredColumn("cancelled", INTEGER, _("Cancelled")),
                 DeclaredColumn("moved", INTEGER, _("Moved to this time")),
+                DeclaredColumn("made", INTEGER, _("Made in this week"), _("For whatever time.")),
             ),
             rows.appointment_weeks,
             key=("branch", "week"),

@@ -57,7 +57,7 @@ def test_what_became_of_few_appointments_is_not_told_apart(hall: Hall) -> None:
         branch=hall.branch, visit_type=hall.passport, day=MONDAY, hour=9, waits=[], booked=20, came=15, missed=3,
         cancelled=2, moved=1,
     )  # fmt: skip
-    assert list(rows.appointment_weeks()) == [["centre", MONDAY, 20, 15, None, None, None]]
+    assert list(rows.appointment_weeks()) == [["centre", MONDAY, 20, 15, None, None, None, None]]
 
 
 def test_how_soon_something_was_free_is_published_as_first_measured(hall: Hall) -> None:
