@@ -59,10 +59,15 @@ class Command(BaseCommand):
             record.write("loaded\\n")
 """
 DEMO = """
+import time
 from pathlib import Path
 from django.core.management.base import BaseCommand
 class Command(BaseCommand):
+    def add_arguments(self, parser):
+        parser.add_argument("--alive", action="store_true")
     def handle(self, **options):
+        while options["alive"]:
+            time.sleep(60)
         with (Path.cwd() / "planned.txt").open("a") as record:
             record.write("planned\\n")
 """

@@ -27,6 +27,20 @@ def lines_in(record: Path) -> int:
     return len(record.read_text().splitlines()) if record.exists() else 0
 
 
+def is_alive(project: Project) -> bool:
+    """Whether the process runs that lets people come."""
+    commands = (Path(f"/proc/{number}/cmdline").read_bytes() for number in processes_of(project))
+    return any(b"--alive" in command for command in commands)
+
+
+def test_people_come_to_the_counters_for_as_long_as_the_server_runs(installed: Project) -> None:
+    with running(installed, "demo", "--port", str(free_port())) as launcher:
+        launcher.wait_for("ready")
+        assert eventually(lambda: is_alive(installed))
+        launcher.stop(signal.SIGINT)
+    assert processes_of(installed) == []
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_the_demo_serves_pages_and_stops_cleanly(installed: Project, number: int) -> None:
     port = free_port()

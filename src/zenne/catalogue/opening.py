@@ -51,9 +51,11 @@ def branch_now(branch: Branch, *, version: str, at: datetime | None = None) -> P
     return place_now(ServicePlace(branch, branch.hours, tuple(branch.languages)), version=version, at=at)
 
 
-def branches_now(branches: Sequence[Branch], *, version: str) -> tuple[list[PlaceNow], datetime]:
-    """Several branches now, and until when that is true."""
-    places = [branch_now(branch, version=version) for branch in branches]
+def branches_now(
+    branches: Sequence[Branch], *, version: str, at: datetime | None = None
+) -> tuple[list[PlaceNow], datetime]:
+    """Several branches at ``at`` (aware; now by default), and until when that is true."""
+    places = [branch_now(branch, version=version, at=at) for branch in branches]
     return places, earliest_change(places)
 
 

@@ -25,7 +25,13 @@ from zenne.catalogue.queries import (
 )
 from zenne.catalogue.rules.distance import metres_between
 from zenne.catalogue.rules.parts import Appointment, ChannelKind, Requirement
-from zenne.catalogue.visits import WaitingRoom, register_booking, register_waiting_room
+from zenne.catalogue.visits import (
+    LiveFigures,
+    WaitingRoom,
+    register_booking,
+    register_live_figures,
+    register_waiting_room,
+)
 
 __all__ = [
     "Annex",
@@ -38,6 +44,7 @@ __all__ = [
     "CityLoaded",
     "File",
     "LifeEvent",
+    "LiveFigures",
     "Mistakes",
     "Offering",
     "PlaceNow",
@@ -61,6 +68,7 @@ __all__ = [
     "organisations",
     "register_annex",
     "register_booking",
+    "register_live_figures",
     "register_waiting_room",
     "service_by_slug",
     "service_names",

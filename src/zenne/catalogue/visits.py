@@ -1,4 +1,7 @@
-"""Where people book a visit or wait for their turn: modules above say it, and the pages of the catalogue lead there."""
+"""Where people book a visit, wait for their turn and see how the branches do: modules above say it.
+
+The pages of the catalogue lead there.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,3 +43,26 @@ def register_waiting_room(room: Room) -> None:
 def waiting_room(branch: str) -> WaitingRoom | None:
     """The waiting room of a branch; None where there is no queue."""
     return _rooms[0](branch) if _rooms else None
+
+
+@dataclass(frozen=True, slots=True)
+class LiveFigures:
+    """The addresses, in the reader's language, of figures that change by the minute: of all branches, and of one."""
+
+    everywhere: Callable[[], str]
+    at_branch: Callable[[str], str]
+
+
+_figures: Final[list[LiveFigures]] = []
+
+
+def register_live_figures(figures: LiveFigures) -> None:
+    """Say where people see how the branches do now. Call it in ``AppConfig.ready()``."""
+    _figures[:] = [figures]
+
+
+def live_figures_address(branch: str = "") -> str:
+    """Where that is for a branch, or for all; empty where nothing is measured."""
+    if not _figures:
+        return ""
+    return _figures[0].at_branch(branch) if branch else _figures[0].everywhere()

@@ -2,6 +2,7 @@
 
 from zenne.dataportal.actions.declare_dataset import declare_dataset
 from zenne.dataportal.facts.declared import DeclaredColumn, DeclaredDataset, DeclaredTable
+from zenne.dataportal.facts.tasks import refresh_soon
 from zenne.dataportal.permissions import GRANT_PROFILES, MANAGE_DATA, READ_OFFICIAL, READ_PARTNER
 from zenne.dataportal.queries import public_datasets
 from zenne.dataportal.readers import reader_of
@@ -39,4 +40,5 @@ __all__ = [
     "declare_dataset",
     "public_datasets",
     "reader_of",
+    "refresh_soon",
 ]

@@ -63,12 +63,12 @@ def fill_database(project: Project, progress: Progress, *, city: Path, variables
 
 
 def fill_counters(project: Project, progress: Progress, *, variables: Mapping[str, str]) -> None:
-    """Let invented staff be at the counters of the demonstration: once a day, only what is missing is added."""
+    """Let invented staff and visitors be at the counters of the demonstration: once a day, only what is missing."""
     stamp, wanted = days_stamp(project), f"{datetime.now(UTC).date()}"
     own_file = not variables.get("ZENNE_DATABASE_URL")
     if own_file and is_stamped(stamp, with_print=wanted):
         return
-    progress.say("Planning who is at the counters")
+    progress.say("Planning who is at the counters, and inventing who came in the past four weeks")
     progress.run(
         [project.python, "-m", "django", "demo"],
         variables=variables,

@@ -16,6 +16,7 @@ from zenne.launcher.variables import trial_variables
 from zenne.launcher.workers import Workers
 
 HOST = "127.0.0.1"
+MORNING = ("-m", "django", "demo", "--alive")
 
 
 def read_arguments(project: Project, arguments: list[str]) -> argparse.Namespace:
@@ -54,4 +55,6 @@ def demo(project: Project, arguments: list[str]) -> int:
     server = Server(host=HOST, port=chosen.port, workers=1, variables=variables, log=project.server_log)
     workers = Workers(project, variables=variables, log=project.workers_log)
     live = live_server(project, host=HOST, port=live_port, variables=variables, log=project.live_log)
-    return run_beside(project, server, workers, live)
+    # People come to the branches that are open at this hour, for as long as the server runs.
+    morning = Workers(project, variables=variables, log=project.morning_log, command=MORNING)
+    return run_beside(project, server, workers, live, morning)

@@ -62,6 +62,10 @@ class Project:
     def live_log(self) -> Path:
         return self.log / "live.log"
 
+    @property
+    def morning_log(self) -> Path:
+        return self.log / "morning.log"
+
     def shown(self, path: Path) -> str:
         """A path as a person in the project folder would type it."""
         return str(path.relative_to(self.root)) if path.is_relative_to(self.root) else str(path)

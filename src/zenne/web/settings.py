@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "zenne.counters.appointments",
     "zenne.counters.queue",
     "zenne.counters.planning",
+    "zenne.counters.figures",
     "zenne.web",
     "django.contrib.staticfiles",
     "django.contrib.contenttypes",

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("zenne.core.rights.urls")),
         path("staff/operations/", include("zenne.core.operations.urls")),
         path("", include("zenne.catalogue.urls")),
+        path("", include("zenne.counters.figures.urls")),
         path("", include("zenne.counters.queue.urls")),
         path("staff/planning/", include("zenne.counters.planning.urls")),
         path("staff/colleagues/", include("zenne.workforce.urls")),

@@ -17,7 +17,7 @@ from zenne.catalogue.models import PublicService
 from zenne.catalogue.opening import PlaceNow
 from zenne.catalogue.rules.durations import parse_duration
 from zenne.catalogue.rules.parts import Appointment, Channel, Cost
-from zenne.catalogue.visits import WaitingRoom, booking_address, waiting_room
+from zenne.catalogue.visits import WaitingRoom, booking_address, live_figures_address, waiting_room
 from zenne.core.languages.public import Translated, written_date
 
 register = template.Library()
@@ -205,3 +205,9 @@ def booking_path(service: str = "", branch: str = "") -> str:
 def waiting_room_of(branch: str) -> WaitingRoom | None:
     """The pages of the waiting room of a branch; None where there is no queue."""
     return waiting_room(branch)
+
+
+@register.simple_tag
+def live_figures_path(branch: str = "") -> str:
+    """Where people see how a branch does now, or all of them; empty where nothing is measured."""
+    return live_figures_address(branch)

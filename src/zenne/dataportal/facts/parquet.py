@@ -5,6 +5,7 @@ import os
 import secrets
 import struct
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -87,6 +88,9 @@ def well_known(longitude: float, latitude: float) -> bytes:
 def arrow_table(definition: TableDefinition, values: Values) -> Any:
     """The values as an Arrow table with the types of the schema."""
     pyarrow = import_module("pyarrow")
+    # The engine has said that there is no pandas; the first time that Arrow looks for it, it stumbles over that.
+    with suppress(AttributeError):
+        pyarrow.array([0])
     types = {ROW: pyarrow.int64(), **{column.name: arrow_type(pyarrow, column.type) for column in definition.columns}}
     fields = [pyarrow.field(name, types.get(name, pyarrow.float64())) for name in values]
     return pyarrow.table(values, schema=pyarrow.schema(fields))

@@ -17,7 +17,12 @@ def refresh(*, dataset: str) -> int:
     return refresh_dataset(dataset, at=timezone.now())
 
 
+def refresh_soon(dataset: str) -> None:
+    """Let a worker bring a declared data set up to date, once the transaction of the caller is certain."""
+    enqueue(refresh, arguments={"dataset": dataset})
+
+
 def refresh_after_load(happened: CityLoaded) -> None:
     """Once the city is there, a worker brings its data sets up to date. Told inside the load, so none is forgotten."""
     for declared in declared_datasets(CATALOGUE):
-        enqueue(refresh, arguments={"dataset": declared.slug})
+        refresh_soon(declared.slug)

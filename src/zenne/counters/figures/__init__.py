@@ -1,0 +1,1 @@
+"""Figures of the counters: counted day by day, published as open data, shown as pictures. None is about a person."""

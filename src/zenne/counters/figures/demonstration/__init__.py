@@ -1,0 +1,1 @@
+"""What a demonstration invents: four weeks that are over, and a morning that goes on."""
