@@ -124,7 +124,7 @@ def test_a_table_that_wants_to_be_asked_says_for_which_columns() -> None:
     assert "an exact value for each of these columns: species" in shown()
     assert "/download/" not in shown()
     assert "/download/" not in Client().get("/en/data/trees/").content.decode()
-    asked = {"column": "species", "value": "oak", "operator": "eq"}
+    asked: dict[str, Any] = {"column": "species", "value": "oak", "operator": "eq"}
     assert first_cells(shown(**asked)) == ["oak"]
     assert "/download/?_format=csv&amp;_safe=true&amp;species=oak" in shown(**asked)
 
