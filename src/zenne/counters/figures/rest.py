@@ -17,11 +17,11 @@ from zenne.counters.figures.branch_parity import BranchLive, branches_live
 router = Router(tags=["figures"])
 HOUR: Final = timedelta(hours=1)
 ServiceName = Annotated[
-    str | None, Query(description="One service; left out: everything that people come for.", examples=["passport"])
+    str | None, Query(description="One service; left out: everything that people come for.", example="passport")
 ]
 
 
-class BranchFigures(Schema):
+class BranchNow(Schema):
     """A branch as it is now."""
 
     branch: str = Field(description="The branch.", examples=["centre"])
@@ -39,33 +39,33 @@ class BranchFigures(Schema):
     evening_hours: float = Field(description="Hours open after 18:00 in a normal week.", examples=[1.0])
 
 
-class ParityAnswer(Schema):
+class BranchesNow(Schema):
     """All branches."""
 
-    items: list[BranchFigures] = Field(description="In the order of the city.")
+    items: list[BranchNow] = Field(description="In the order of the city.")
 
 
 @router.get(
     "/branch-parity",
     **PUBLIC,
-    response={200: ParityAnswer, **NOT_FOUND},
+    response={200: BranchesNow, **NOT_FOUND},
     operation_id="getBranchParity",
     summary="The branches as they are now",
 )
-def get_branch_parity(request: HttpRequest, response: HttpResponse, service: ServiceName = None) -> ParityAnswer:
+def get_branch_parity(request: HttpRequest, response: HttpResponse, service: ServiceName = None) -> BranchesNow:
     """How soon each branch has a free appointment, how long people wait, and which languages are spoken today."""
     version = version_of(request)
     found = service_by_slug(version, service) if service and service.isprintable() else None
     if service and found is None:
         raise Refused(status=404, code="unknown-service", message=_("There is no such service."), field="service")
     response["Cache-Control"] = "public, max-age=60"
-    return ParityAnswer(
+    return BranchesNow(
         items=[answer_of(live) for live in branches_live(version=version, at=timezone.now(), service=found)]
     )
 
 
-def answer_of(live: BranchLive) -> BranchFigures:
-    return BranchFigures(
+def answer_of(live: BranchLive) -> BranchNow:
+    return BranchNow(
         branch=live.branch.slug,
         is_open=live.is_open,
         free_days=live.free_days,

@@ -10,8 +10,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
-from zenne.accounts.public import DEMO_IDENTITIES
+from zenne.accounts.public import DEMO_IDENTITIES, Person
 from zenne.catalogue.public import Branch, load_city
+from zenne.core.access.public import NOBODY, Asker, AskerKind, Assurance, codes
 from zenne.counters.appointments.actions.fill_demo import fill_demo
 from zenne.counters.appointments.errors import NoDemonstration
 from zenne.counters.appointments.models import Booking
@@ -20,7 +21,15 @@ from zenne.counters.figures.actions.play_morning import play_morning
 from zenne.counters.figures.demonstration.morning import Morning
 from zenne.counters.figures.models import FirstFree, HourFigures, RoomDay
 from zenne.counters.figures.rules.calibration import NOMINAL
+from zenne.counters.queue.actions.call_next import call_next
+from zenne.counters.queue.actions.finish import finish
+from zenne.counters.queue.actions.open_desk import open_desk
+from zenne.counters.queue.actions.start_helping import start_helping
+from zenne.counters.queue.actions.take_demo_place import take_demo_place
+from zenne.counters.queue.actions.take_ticket import Wanted, take_ticket
 from zenne.counters.queue.models import OPEN, DeskSession, Movement, Promise, Ticket
+from zenne.counters.queue.permissions import SERVE
+from zenne.counters.queue.queries import visits_at
 
 BRUSSELS = Path(__file__).parents[5] / "cities" / "brussels"
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Brussels"))
@@ -94,6 +103,29 @@ def test_the_desk_of_whoever_looks_around_is_theirs(city: None) -> None:
     live(5)
     names = set(DeskSession.objects.values_list("member__person__uuid", flat=True))
     assert DEMO_IDENTITIES["desk-worker"].uuid not in names
+
+
+def test_whoever_looks_around_works_at_a_free_desk_between_the_others(city: None) -> None:
+    invented = live(5)
+    person = Person.objects.create(name="Rita")
+    rita = Asker(
+        AskerKind.PERSON, f"person:{person.uuid}", "Rita", permissions=codes([SERVE]), assurance=Assurance.HIGH
+    )
+    centre = Branch.objects.get(slug="centre")
+    take_demo_place(asker=rita, branch=centre)
+    free = centre.counter_desks.exclude(sessions__closed_at=None, sessions__isnull=False).first()
+    assert free is not None
+    now = TUESDAY + timedelta(minutes=5)
+    open_desk(asker=rita, desk=free, at=now)
+    take_ticket(asker=NOBODY, branch=centre, wanted=Wanted(visits_at(centre)[0]), source="kiosk", at=now)
+    mine = call_next(asker=rita, key="one", at=now)
+    assert mine is not None
+    invented |= live(5, begin=now)
+    mine.refresh_from_db()
+    assert (mine.state, mine.desk) == (Ticket.State.CALLED, free)
+    start_helping(asker=rita, ticket=mine, at=now + timedelta(minutes=5))
+    finish(asker=rita, ticket=mine, at=now + timedelta(minutes=6))
+    assert call_next(asker=rita, key="two", at=now + timedelta(minutes=6)) != mine
 
 
 def test_at_night_nothing_happens(city: None) -> None:
