@@ -158,7 +158,7 @@ def test_who_has_an_appointment_says_so_and_goes_first(
     browser: Browser, home: str, folder: Path, sessions: list[str]
 ) -> None:
     codes = [running(folder, AN_APPOINTMENT.format(service=SLUG)).splitlines() for _ in range(3)]
-    (code, _), (_, token), (by_desk, _) = codes
+    (code, _), (_, token), (_by_desk, _) = codes
     with (
         somebody(browser) as kiosk,
         somebody(browser, width=PHONE) as phone,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from zenne.counters.appointments.models import Booking
 from zenne.counters.queue.models import Attendance
@@ -21,6 +22,9 @@ class Known:
         ahead = booked_ahead(booking)
         own = self.cells.get((booking.visit_type_id, ahead), NOTHING)
         return chance_missed(own, wider=self.by_ahead.get(ahead, NOTHING))
+
+
+NOTHING_KNOWN: Final = Known({}, {})
 
 
 def known_at(branch: int) -> Known:

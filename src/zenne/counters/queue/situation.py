@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from zenne.counters.appointments.models import Booking
 from zenne.counters.capacity.models import Shift, VisitType
-from zenne.counters.queue.attendance import Known, known_at
+from zenne.counters.queue.attendance import NOTHING_KNOWN, Known, known_at
 from zenne.counters.queue.models import AT_A_DESK, OPEN, DeskSession, Experience, Ticket
 from zenne.counters.queue.rooms import day_of
 from zenne.counters.queue.rules.calling import OpenDesk, Waiting
@@ -28,7 +28,7 @@ class Situation:
     bookings: list[Booking]
     experiences: dict[int, Seen]
     shift_ends: dict[int, datetime]
-    attendance: Known
+    attendance: Known = NOTHING_KNOWN
 
     def waiting(self, *states: Ticket.State) -> list[Ticket]:
         """The tickets in some states, whose turn comes first first."""

@@ -39,7 +39,7 @@ class Hour:
 class Bounds:
     """How large the chance that more come than there are places may be in an hour, and the P90 of waiting longer."""
 
-    crowded: float = 0.1
+    crowded: float = 0.15
     minutes: float = 10.0
 
 
@@ -76,7 +76,7 @@ def outlook(hours: Sequence[Hour], extra: Sequence[int]) -> list[Outlook]:
         come = coming([*hour.missing, *[usual] * more])
         everybody = np.convolve(left, come)
         left = beyond(everybody, hour.places)
-        found.append(Outlook(mean(come), float(1 - left[0]), quantile(left, 0.9) * hour.minutes))
+        found.append(Outlook(mean(come), float(left[1:].sum()), quantile(left, 0.9) * hour.minutes))
     return found
 
 

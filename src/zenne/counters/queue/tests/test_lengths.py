@@ -82,7 +82,7 @@ def test_what_the_team_left_comes_again_only_when_another_length_fits(hall: Hall
     facts = seen(33, visits=1000)
     Experience.objects.update(weight=facts.weight, total=facts.total, squares=facts.squares)
     assert propose_lengths(now=hall.now) == 1
-    assert LengthProposal.objects.get().minutes == 35
+    assert LengthProposal.objects.get().minutes == 40
 
 
 def test_nobody_takes_over_another_length_than_they_saw_or_one_twice(hall: Hall) -> None:
