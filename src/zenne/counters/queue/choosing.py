@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from zenne.catalogue.public import Branch
 from zenne.core.search.public import search
 from zenne.counters.capacity.models import Shift, VisitType
-from zenne.counters.queue.rooms import day_of
+from zenne.counters.queue.rooms import time_zone
 from zenne.counters.queue.rules.calling import OpenDesk
 from zenne.counters.queue.situation import open_desks, open_sessions
 from zenne.counters.queue.words import visit_name
@@ -70,7 +70,7 @@ class Helping:
 
 
 def choices_at(branch: Branch, visits: list[VisitType], *, typed: str, at: datetime) -> Choices:
-    """What can be chosen; ``visits`` come with the most asked first. Five queries; one search more if typed."""
+    """What can be chosen; ``visits`` come with the most asked first. Five queries at most, and a search."""
     helping = helping_at(branch, at)
     offered = [helping.choice(visit) for visit in visits]
     typed = " ".join(typed.split())[:100]
@@ -100,8 +100,9 @@ def by_topic(offered: Iterable[Choice]) -> list[Group]:
 
 
 def helping_at(branch: Branch, at: datetime) -> Helping:
-    """Who helps with what, now and later today. Five queries."""
-    sessions = open_sessions(branch.pk, at)
+    """Who helps with what, now and later today. Five queries at most."""
+    zone = time_zone()
+    sessions = open_sessions(branch.pk, at, zone=zone)
     present = {session.member_id for session in sessions}
     coming = Shift.objects.filter(
         branch=branch, withdrawn_at=None, takes_walk_ins=True, starts_at__gt=at, starts_at__lt=at + timedelta(days=1)
@@ -109,7 +110,7 @@ def helping_at(branch: Branch, at: datetime) -> Helping:
     begins = {
         member: begin
         for member, begin in coming.order_by("-starts_at").values_list("member_id", "starts_at")
-        if member not in present and day_of(begin) == day_of(at)
+        if member not in present and begin.astimezone(zone).date() == at.astimezone(zone).date()
     }
     later: dict[int, datetime] = {}
     for member, service in Competence.objects.filter(member__in=begins).values_list("member_id", "service_id"):

@@ -10,7 +10,7 @@ from zenne.counters.appointments.models import Booking
 from zenne.counters.capacity.models import Shift, VisitType
 from zenne.counters.queue.attendance import Known, known_at
 from zenne.counters.queue.permissions import SERVE
-from zenne.counters.queue.rooms import hour_of, time_zone
+from zenne.counters.queue.rooms import time_zone
 from zenne.counters.queue.rules.attendance import NOTHING, Ahead, Share, share_missed, together
 from zenne.counters.queue.rules.overbooking import Bounds, Hour, Outlook, advice
 from zenne.counters.queue.words import visit_name
@@ -58,7 +58,7 @@ class NoShows:
 
 @needs(SERVE)
 def no_shows(*, asker: Asker, member: StaffMember, day: date) -> NoShows:
-    """What is known at the branch where somebody works, and a day. Four queries."""
+    """What is known at the branch where somebody works, and a day. Five queries."""
     known = known_at(member.branch_id)
     return NoShows(
         everybody=Row("", [share_missed(known.by_ahead.get(ahead, NOTHING)) for ahead in Ahead]),
@@ -89,7 +89,7 @@ def hours_of(branch: int, day: date, known: Known) -> list[HourOfDay]:
     )
     by_hour: dict[int, list[Booking]] = {}
     for booking in booked.order_by("starts_at", "pk"):
-        by_hour.setdefault(hour_of(booking.starts_at), []).append(booking)
+        by_hour.setdefault(booking.starts_at.astimezone(zone).hour, []).append(booking)
     shifts = list(
         Shift.objects.filter(
             branch_id=branch, withdrawn_at=None, takes_appointments=True, starts_at__lt=end, ends_at__gt=begin

@@ -10,7 +10,7 @@ from zenne.catalogue.public import Branch, Offering
 from zenne.counters.capacity.models import VisitType
 from zenne.counters.queue.forecast import Forecast, forecast_now
 from zenne.counters.queue.models import AT_A_DESK, Movement, Room, Ticket
-from zenne.counters.queue.rooms import day_of
+from zenne.counters.queue.rooms import day_of, time_zone
 from zenne.counters.queue.rules.numbers import shown_number
 from zenne.counters.queue.rules.priority import callable_from
 from zenne.counters.queue.situation import open_sessions
@@ -56,7 +56,8 @@ def room_of(branch: Branch) -> Room:
 def public_room(branch: Branch, at: datetime) -> PublicRoom:
     """The screen of a branch. Who was called last comes first. Six queries."""
     number = room_of(branch).number
-    today = Ticket.objects.filter(branch=branch, day=day_of(at))
+    zone = time_zone()
+    today = Ticket.objects.filter(branch=branch, day=at.astimezone(zone).date())
     at_desks = list(
         today.filter(state__in=AT_A_DESK).select_related("desk").order_by("-called_at", "-pk")[:SHOWN_AT_DESKS]
     )
@@ -72,7 +73,7 @@ def public_room(branch: Branch, at: datetime) -> PublicRoom:
             if each.desk is not None
         ],
         waiting=today.filter(state__in=WAITS).count(),
-        desks_open=sum(each.paused_at is None for each in open_sessions(branch.pk, at)),
+        desks_open=sum(each.paused_at is None for each in open_sessions(branch.pk, at, zone=zone)),
     )
 
 

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from zenne.counters.appointments.models import Booking
 from zenne.counters.capacity.models import Shift, VisitType
 from zenne.counters.queue.attendance import NOTHING_KNOWN, Known, known_at
 from zenne.counters.queue.models import AT_A_DESK, OPEN, DeskSession, Experience, Ticket
-from zenne.counters.queue.rooms import day_of
+from zenne.counters.queue.rooms import time_zone
 from zenne.counters.queue.rules.calling import OpenDesk, Waiting
 from zenne.counters.queue.rules.durations import Duration, Seen, learned
 from zenne.counters.queue.rules.priority import EARLY, callable_from, turn_of
@@ -45,9 +46,10 @@ class Situation:
 
 def situation_at(branch: int, at: datetime) -> Situation:
     """Read the room of a branch. Eight queries."""
-    today = day_of(at)
+    zone = time_zone()
+    today = at.astimezone(zone).date()
     tickets = Ticket.objects.filter(branch_id=branch, day=today, state__in=OPEN)
-    sessions = open_sessions(branch, at)
+    sessions = open_sessions(branch, at, zone=zone)
     to_come = Booking.objects.filter(
         branch_id=branch,
         state=Booking.State.BOOKED,
@@ -69,10 +71,10 @@ def situation_at(branch: int, at: datetime) -> Situation:
     )
 
 
-def open_sessions(branch: int, at: datetime) -> list[DeskSession]:
-    """Who is at a desk; not whoever forgot to close it yesterday. Two queries."""
+def open_sessions(branch: int, at: datetime, *, zone: ZoneInfo) -> list[DeskSession]:
+    """Who is at a desk; not whoever forgot to close it yesterday. One query."""
     found = DeskSession.objects.filter(desk__branch_id=branch, closed_at=None).select_related("desk", "member")
-    return [each for each in found if day_of(each.opened_at) == day_of(at)]
+    return [each for each in found if each.opened_at.astimezone(zone).date() == at.astimezone(zone).date()]
 
 
 def open_desks(sessions: list[DeskSession]) -> list[OpenDesk]:

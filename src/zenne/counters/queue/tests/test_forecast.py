@@ -75,7 +75,7 @@ def test_a_room_is_read_in_as_many_questions_however_full_it_is(
         hall.take(source="home" if people % 2 else "kiosk")
     hall.call(hall.ada)
     situation_at(hall.branch.pk, hall.now)  # the calendar is known from here on
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         situation_at(hall.branch.pk, hall.now)
     with django_assert_num_queries(6):
         public_room(hall.branch, hall.now)

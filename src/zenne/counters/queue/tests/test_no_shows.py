@@ -80,7 +80,7 @@ def test_the_page_costs_as_many_questions_however_much_is_booked(
     bookings(hall, count)
     seen(hall, 100, 10)
     member, tomorrow = StaffMember.objects.get(key="ada"), day_of(hall.now + timedelta(days=1))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         no_shows(asker=hall.ada, member=member, day=tomorrow)
 
 
