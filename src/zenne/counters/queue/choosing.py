@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from zenne.catalogue.public import Branch
 from zenne.core.search.public import search
 from zenne.counters.capacity.models import Shift, VisitType
+from zenne.counters.queue.queries import visits_at
 from zenne.counters.queue.rooms import time_zone
 from zenne.counters.queue.rules.calling import OpenDesk
 from zenne.counters.queue.situation import open_desks, open_sessions
@@ -21,6 +22,8 @@ FEW: Final = 12
 """So many are shown at once, without topics."""
 MOST_ASKED: Final = 8
 MOST_FOUND: Final = 24
+BEST: Final = 3
+LONGEST_TYPED: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What is shown. ``found`` answers ``typed``; where there are few things, all are in ``first``."""
+    """What is shown. ``found`` answers ``typed``; where there are few things, all are in ``first``.
+
+    ``by_appointment``: names of what was found too, for which nobody takes a ticket.
+    """
 
     typed: str
     found: list[Choice]
+    by_appointment: list[str]
     first: list[Choice]
     groups: list[Group]
     any_desk: bool
@@ -73,19 +80,27 @@ def choices_at(branch: Branch, visits: list[VisitType], *, typed: str, at: datet
     """What can be chosen; ``visits`` come with the most asked first. Five queries at most, and a search."""
     helping = helping_at(branch, at)
     offered = [helping.choice(visit) for visit in visits]
-    typed = " ".join(typed.split())[:100]
-    found = matching(offered, typed) if typed else []
+    typed = " ".join(typed.split())[:LONGEST_TYPED]
+    places = found_services(typed) if typed else {}
+    found = [choice for choice in offered if choice.visit.service.slug in places]
+    found.sort(key=lambda choice: (places[choice.visit.service.slug], choice.visit.step))
+    known = {"typed": typed, "found": found, "by_appointment": only_by_appointment(branch, places) if places else []}
     if len(offered) <= FEW:
-        return Choices(typed, found, offered, [], bool(helping.desks))
-    return Choices(typed, found, offered[:MOST_ASKED], by_topic(offered), bool(helping.desks))
+        return Choices(**known, first=offered, groups=[], any_desk=bool(helping.desks))
+    return Choices(**known, first=offered[:MOST_ASKED], groups=by_topic(offered), any_desk=bool(helping.desks))
 
 
-def matching(offered: list[Choice], typed: str) -> list[Choice]:
-    """What fits the words, as the search of the site finds it, the best first."""
+def found_services(typed: str) -> dict[str, int]:
+    """The services that fit the words, as the search of the site finds them, with their places: the best has 0."""
     results = search(query=typed, language=get_language() or "en", kinds=["service"], limit=MOST_FOUND)
-    places = {hit.key: place for place, hit in enumerate(results.items)}
-    hits = [choice for choice in offered if choice.visit.service.slug in places]
-    return sorted(hits, key=lambda choice: (places[choice.visit.service.slug], choice.visit.step))
+    return {hit.key: place for place, hit in enumerate(results.items)}
+
+
+def only_by_appointment(branch: Branch, places: dict[str, int]) -> list[str]:
+    """The names of the best that were found and need an appointment here."""
+    best = [slug for slug, place in places.items() if place < BEST]
+    visits = [visit for visit in visits_at(branch, walk_in_only=False) if visit.service.slug in best]
+    return [visit_name(visit) for visit in visits if not visit.walk_in]
 
 
 def by_topic(offered: Iterable[Choice]) -> list[Group]:

@@ -69,6 +69,23 @@ def test_a_word_finds_things_without_javascript(hall: Hall) -> None:
         assert "<script>alert" not in shown
 
 
+def test_a_word_for_what_needs_an_appointment_says_so(hall: Hall) -> None:
+    a_visit("wedding", hall.branch, walk_in=False)
+    document = SearchDocument(
+        kind="service", key="wedding", language="en", title="Wedding", summary="", body="", synonyms=(),
+        path="/services/wedding/", weight=1,
+    )  # fmt: skip
+    index_documents("service", [document])
+    assert "Wedding: for this you need an appointment." in page(q="wedding")
+    assert "you need an appointment." not in page()
+
+
+def test_a_kiosk_of_a_branch_that_is_closed_says_so_before_anybody_chooses(hall: Hall) -> None:
+    hall.branch.hours = "off"
+    hall.branch.save()
+    assert "The branch is closed now." in page()
+
+
 def test_a_kiosk_says_beforehand_that_no_desk_is_open(hall: Hall) -> None:
     assert "No desk is open now." in page()
     hall.open(hall.ada)

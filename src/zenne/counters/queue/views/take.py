@@ -14,7 +14,7 @@ from zenne.catalogue.public import Branch
 from zenne.core.access.public import PUBLIC, asker_of, open_to
 from zenne.core.limits.public import Limit, allow, by_address, limited, too_many
 from zenne.counters.queue.actions.arrive import arrive
-from zenne.counters.queue.actions.take_ticket import take_ticket
+from zenne.counters.queue.actions.take_ticket import is_open, take_ticket
 from zenne.counters.queue.choosing import choices_at
 from zenne.counters.queue.errors import QueueRefused
 from zenne.counters.queue.expected import booking_of_today
@@ -104,5 +104,12 @@ def page(  # noqa: PLR0913 - each says another thing about what is shown
 ) -> HttpResponse:
     """The form with what can be chosen, and who can help."""
     choices = choices_at(branch, list(form.visits.values()), typed=request.GET.get("q", ""), at=at)
-    context = {"branch": branch, "form": form, "choices": choices, "room": public_room(branch, at), **refusals}
+    context = {
+        "branch": branch,
+        "form": form,
+        "choices": choices,
+        "room": public_room(branch, at),
+        "is_closed": not is_open(branch.hours, at),
+        **refusals,
+    }
     return render(request, template, context, status=status)
