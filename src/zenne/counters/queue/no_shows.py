@@ -19,6 +19,7 @@ from zenne.counters.rules.seats import read, run
 from zenne.workforce.public import StaffMember
 
 BOUNDS: Final = Bounds()
+HOUR: Final = timedelta(hours=1)
 HOUR_STEPS: Final = 60 // STEP_MINUTES
 
 
@@ -108,7 +109,7 @@ def hours_of(branch: int, day: date, known: Known) -> list[HourOfDay]:
 def hour_with(bookings: list[Booking], shifts: list[Shift], begin: datetime, known: Known) -> Hour:
     """An hour as the rules see it."""
     minutes = sum((each.ends_at - each.starts_at).total_seconds() / 60 for each in bookings) / len(bookings)
-    at_work = [shift for shift in shifts if shift.starts_at <= begin < shift.ends_at]
+    at_work = [shift for shift in shifts if shift.starts_at < begin + HOUR and begin < shift.ends_at]
     first, length = step_of(begin), max(round(minutes / STEP_MINUTES), 1)
     free = sum(free_within(shift, first) // length for shift in at_work)
     missing = tuple(known.chance_missed(each) for each in bookings)

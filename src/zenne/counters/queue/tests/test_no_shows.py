@@ -7,6 +7,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from zenne.counters.appointments.models import Booking
+from zenne.counters.capacity.models import Shift
 from zenne.counters.queue.attendance import known_at
 from zenne.counters.queue.forecast import people_of
 from zenne.counters.queue.models import Attendance
@@ -15,6 +16,8 @@ from zenne.counters.queue.rooms import day_of
 from zenne.counters.queue.situation import situation_at
 from zenne.counters.queue.tests.builders import Hall, a_branch, open_all_day
 from zenne.counters.queue.tests.test_pages import at_work
+from zenne.counters.rules.quanta import step_of
+from zenne.counters.rules.seats import run, written
 from zenne.workforce.public import StaffMember
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +60,21 @@ def test_advice_grows_with_what_was_learned(hall: Hall) -> None:
     after = no_shows(asker=hall.ada, member=member, day=tomorrow)
     assert 0 < before.extra < after.extra
     assert all(each.outlook.crowded <= after.bounds.crowded for each in after.hours)
+
+
+def test_nothing_more_is_given_in_an_hour_with_free_places(hall: Hall) -> None:
+    bookings(hall, 40)
+    begin = Booking.objects.earliest("starts_at").starts_at + timedelta(minutes=30)
+    first = step_of(begin)
+    Shift.objects.create(
+        member=StaffMember.objects.get(key="ben"), desk=hall.desks[0], branch=hall.branch, starts_at=begin,
+        ends_at=begin + timedelta(hours=4), first_step=first, free=written(run(0, 48)), longest=48,
+    )  # fmt: skip
+    member, tomorrow = StaffMember.objects.get(key="ada"), day_of(hall.now + timedelta(days=1))
+    found = no_shows(asker=hall.ada, member=member, day=tomorrow)
+    assert [(each.booked, each.free, each.extra) for each in found.hours] == [(40, 3, 0)]
+    page = at_work(hall.ada).get(PAGE, {"day": str(tomorrow)}).content.decode()
+    assert "No place more is advised for this day" in page
 
 
 def test_the_forecast_knows_who_probably_does_not_come(hall: Hall) -> None:
