@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.operations.installation import Installation, installation
+from zenne.counters.queue.rules.attendance import MEMORY
 
 pytestmark = pytest.mark.slow
 TICKETS, DESKS = 40, 4
@@ -105,3 +106,53 @@ def test_people_who_take_tickets_at_once_get_different_numbers(city: Installatio
     assert [taker.wait() for taker in takers] == [0] * 3, [taker.complained for taker in takers]
     numbers = [int(line) for taker in takers for line in taker.said.splitlines()]
     assert sorted(numbers) == list(range(TICKETS + 1, TICKETS + 31))
+
+
+APPOINTMENTS = f"""
+from zenne.counters.queue.tests.builders import *
+from zenne.counters.appointments.models import Booking
+from zenne.counters.capacity.models import Desk
+branch = a_branch(desks={DESKS}, hours="24/7")
+visit = a_visit("passport", branch)
+now = timezone.now()
+for number, desk in enumerate(Desk.objects.filter(branch=branch)):
+    asker = a_member(branch, f"m{{number}}", [visit])
+    open_desk(asker=asker, desk=desk, at=now)
+    print(asker.key)
+Booking.objects.bulk_create(
+    Booking(visit_type=visit, branch=branch, starts_at=now, ends_at=now + timedelta(minutes=10), state="booked")
+    for _ in range({TICKETS})
+)
+"""
+ARRIVE = """
+from django.utils import timezone
+from zenne.catalogue.public import Branch
+from zenne.core.access.public import NOBODY
+from zenne.counters.appointments.models import Booking
+from zenne.counters.queue.actions.arrive import arrive
+branch = Branch.objects.get()
+for booking in Booking.objects.select_related("visit_type__service"):
+    ticket = arrive(asker=NOBODY, branch=branch, booking=booking, at=timezone.now())
+    print(ticket.number, flush=True)
+"""
+
+
+def test_an_appointment_named_at_two_kiosks_at_once_is_one_ticket_and_ends_once(city: Installation) -> None:
+    keys = city.told(APPOINTMENTS).splitlines()
+    kiosks = [city.start(ARRIVE) for _ in range(3)]
+    assert [kiosk.wait() for kiosk in kiosks] == [0] * 3, [kiosk.complained for kiosk in kiosks]
+    assert len({tuple(kiosk.said.split()) for kiosk in kiosks}) == 1
+    desks = [city.start(DESK.format(key=key)) for key in keys]
+    assert [desk.wait() for desk in desks] == [0] * DESKS, [desk.complained for desk in desks]
+
+    assert city.sql("SELECT count(*), count(DISTINCT booking_id) FROM queue_ticket") == (TICKETS, TICKETS)
+    assert city.sql("SELECT count(*), min(state) FROM appointments_booking WHERE state = 'helped'") == (
+        TICKETS,
+        "helped",
+    )
+    assert city.sql("SELECT count(*), round(sum(came)) FROM queue_attendance") == (1, round(seen_of(TICKETS)))
+
+
+def seen_of(many: int) -> float:
+    """What so many appointments are after those before them were forgotten a little."""
+    return (1 - MEMORY**many) / (1 - MEMORY)

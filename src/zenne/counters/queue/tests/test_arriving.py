@@ -3,9 +3,12 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from zenne.core.access.public import NOBODY
+from zenne.counters.appointments.codes import short_code
 from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.tokens import confirm_token, manage_token
 from zenne.counters.queue.actions.arrive import arrive
@@ -193,6 +196,29 @@ def test_codes_that_are_guessed_are_counted_and_a_right_one_still_works(today: H
     statuses = {Client().post(KIOSK, {"code": f"{number:06}"}).status_code for number in range(100, 125)}
     assert statuses == {409, 429}
     assert Client().post(KIOSK, {"code": booking.code}).status_code == 302
+
+
+def test_a_thousand_guesses_open_nothing(today: Hall) -> None:
+    for minutes in range(-50, 50):
+        a_booking(today, minutes)
+    statuses = [Client().post(JOIN, {"code": short_code(10**6 + number)}).status_code for number in range(1000)]
+    assert set(statuses) == {409, 429}
+    assert statuses.count(409) == 20
+    assert not Ticket.objects.exists()
+
+
+@pytest.mark.parametrize("count", [2, 40])
+def test_the_page_of_a_desk_costs_as_many_questions_however_many_are_still_to_come(today: Hall, count: int) -> None:
+    browser = at_work(today.ada)
+    a_booking(today)
+    browser.get(ROOM)
+    with CaptureQueriesContext(connection) as few:
+        browser.get(ROOM)
+    for number in range(count):
+        a_booking(today, number / 10)
+    with CaptureQueriesContext(connection) as many:
+        browser.get(ROOM)
+    assert len(many) == len(few)
 
 
 def test_the_link_of_an_appointment_leads_to_its_ticket(today: Hall) -> None:
