@@ -143,7 +143,8 @@ def test_a_desk_that_sends_its_wish_twice_calls_one_person(browser: Browser, hom
         press(ada, "Done")
 
 
-def test_everything_works_without_javascript(browser: Browser, home: str) -> None:
+def test_everything_works_without_javascript(browser: Browser, home: str, folder: Path) -> None:
+    code, _token = running(folder, AN_APPOINTMENT.format(service=SLUG)).splitlines()
     context = browser.new_context(java_script_enabled=False, locale="fr-BE", viewport={"width": 320, "height": 800})
     try:
         page = context.new_page()
@@ -153,6 +154,17 @@ def test_everything_works_without_javascript(browser: Browser, home: str) -> Non
         page.get_by_role("button", name="Je suis là").click()
         page.get_by_role("button", name="Quitter la file").click()
         expect(page.get_by_text("Vous avez quitté la file.")).to_be_visible()
+        page.goto(f"{home}/fr/branches/centre/kiosk/")
+        page.get_by_label("Le code dans votre message").fill(code)
+        page.get_by_role("button", name="Je suis là").click()
+        assert re.fullmatch(r"B\d+", number_on(page))
+        page.goto(f"{home}/fr/branches/centre/kiosk/")
+        page.get_by_label("avec vos propres mots").fill("naissance")
+        page.get_by_role("button", name="Rechercher").click()
+        expect(page.get_by_role("heading", name="Trouvé pour « naissance »")).to_be_visible()
+        page.get_by_text("Famille et état civil").click()
+        page.locator("details[open] .z-visits__button").first.click()
+        assert re.fullmatch(r"A\d+", number_on(page))
     finally:
         context.close()
 

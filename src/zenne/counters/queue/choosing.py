@@ -84,10 +84,15 @@ def choices_at(branch: Branch, visits: list[VisitType], *, typed: str, at: datet
     places = found_services(typed) if typed else {}
     found = [choice for choice in offered if choice.visit.service.slug in places]
     found.sort(key=lambda choice: (places[choice.visit.service.slug], choice.visit.step))
-    known = {"typed": typed, "found": found, "by_appointment": only_by_appointment(branch, places) if places else []}
-    if len(offered) <= FEW:
-        return Choices(**known, first=offered, groups=[], any_desk=bool(helping.desks))
-    return Choices(**known, first=offered[:MOST_ASKED], groups=by_topic(offered), any_desk=bool(helping.desks))
+    are_few = len(offered) <= FEW
+    return Choices(
+        typed=typed,
+        found=found,
+        by_appointment=only_by_appointment(branch, places) if places else [],
+        first=offered if are_few else offered[:MOST_ASKED],
+        groups=[] if are_few else by_topic(offered),
+        any_desk=bool(helping.desks),
+    )
 
 
 def found_services(typed: str) -> dict[str, int]:
@@ -99,8 +104,11 @@ def found_services(typed: str) -> dict[str, int]:
 def only_by_appointment(branch: Branch, places: dict[str, int]) -> list[str]:
     """The names of the best that were found and need an appointment here."""
     best = [slug for slug, place in places.items() if place < BEST]
-    visits = [visit for visit in visits_at(branch, walk_in_only=False) if visit.service.slug in best]
-    return [visit_name(visit) for visit in visits if not visit.walk_in]
+    names: dict[str, list[str]] = {}
+    for visit in visits_at(branch, walk_in_only=False):
+        if visit.service.slug in best and not visit.walk_in:
+            names.setdefault(visit.service.slug, []).append(visit_name(visit))
+    return [", ".join(steps) for steps in names.values()]
 
 
 def by_topic(offered: Iterable[Choice]) -> list[Group]:
