@@ -1,11 +1,13 @@
 """Who has an appointment says that they are there, and what becomes of the appointment."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from zenne.core.access.public import NOBODY
 from zenne.counters.appointments.codes import short_code
@@ -33,7 +35,10 @@ def hall() -> Hall:
 
 
 @pytest.fixture
-def today() -> Hall:
+def today(monkeypatch: pytest.MonkeyPatch) -> Hall:
+    """It is noon whenever the test runs, so that what is an hour away is today."""
+    noon = timezone.localtime(timezone=ZoneInfo("Europe/Brussels")).replace(hour=12, minute=0, second=0)
+    monkeypatch.setattr(timezone, "now", lambda: noon)
     return open_all_day()
 
 
