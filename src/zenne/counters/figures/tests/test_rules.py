@@ -4,7 +4,7 @@ import math
 from itertools import pairwise
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zenne.counters.figures.rules.calibration import NOMINAL, band, curve, held, limit
@@ -28,6 +28,7 @@ def test_half_of_the_weight_decides_and_not_half_of_the_values() -> None:
     assert weighted_half([(1, 10), (30, 1)]) == 1
 
 
+@settings(deadline=None)
 @given(MINUTES, MINUTES)
 def test_what_should_hold_grows_with_its_share_and_meets_both_numbers(low: int, more: int) -> None:
     limits = [limit(low, low + more, nominal) for nominal in NOMINAL]
@@ -35,6 +36,7 @@ def test_what_should_hold_grows_with_its_share_and_meets_both_numbers(low: int, 
     assert (limits[0], limits[NOMINAL.index(90)]) == (low, low + more)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(MINUTES, MINUTES, MINUTES), max_size=30))
 def test_a_promise_that_holds_for_a_share_holds_for_each_larger_one(told: list[tuple[int, int, int]]) -> None:
     counts = held((low, low + more, waited) for low, more, waited in told)
@@ -42,6 +44,7 @@ def test_a_promise_that_holds_for_a_share_holds_for_each_larger_one(told: list[t
     assert counts[-1] <= len(told)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5000).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
 def test_a_share_lies_in_its_band(pair: tuple[int, int]) -> None:
     count, of = pair
@@ -68,6 +71,7 @@ def test_desks_stay_at_their_number_until_the_next_step() -> None:
     assert steps([1, 2], width=20, height=10, most=2) == "0.0,5.0 10.0,5.0 10.0,0.0 20.0,0.0"
 
 
+@settings(deadline=None)
 @given(st.integers(0, 200), st.integers(1, 8))
 def test_an_invented_day_helps_everybody_once_and_never_two_at_one_desk(seed: int, desks: int) -> None:
     chance = Random(seed)  # noqa: S311 - not secret

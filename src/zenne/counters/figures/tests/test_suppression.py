@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zenne.counters.figures.rules.suppression import MINIMUM, about, hidden, parts, shown, shown_days, shown_hours
@@ -46,6 +46,7 @@ def most_possible(known: Mapping[Any, int], sums: Sums) -> dict[Cell, int]:
     }
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_no_small_count_is_shown_and_none_can_be_computed(counts: dict[str, int]) -> None:
     left = shown(counts)
@@ -60,6 +61,7 @@ def test_no_small_count_is_shown_and_none_can_be_computed(counts: dict[str, int]
     assert all(most >= MINIMUM for most in most_possible(dict(left), sums).values())
 
 
+@settings(deadline=None)
 @given(WEEKS)
 def test_days_hours_and_the_week_together_give_nothing_back(counts: dict[tuple[date, int], int]) -> None:
     days, hours = shown_days(counts), shown_hours(counts)
@@ -85,6 +87,7 @@ def computed_days(days: set[date], known: AbstractSet[date], total: int) -> set[
     return computed(sorted(days), known, [(days, total)])
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_the_same_counts_hide_the_same_parts_in_whatever_order(counts: dict[str, int]) -> None:
     assert hidden(counts) == hidden(dict(reversed(counts.items())))
