@@ -5,9 +5,12 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.e2e.site import CLONE
+from tests.e2e.visits import DESKTOP, HEIGHT, PHONE
 
 AXE = (CLONE / "node_modules" / "axe-core" / "axe.min.js").resolve()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+"""What another look of the same page can change."""
 # What sticks out at the side, except inside a container that scrolls by itself.
 SCROLLING = ".z-table-scroll, .z-asker__list, .z-nav__list, .z-visually-hidden"
 TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter(element => {
@@ -26,13 +29,13 @@ def sticking_out(page: Page) -> list[str]:
     return [*page.evaluate(TOO_WIDE), *(["the whole page"] if scrolls else [])]
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core finds, one line for each element."""
+def violations(page: Page, rules: list[str] = RULES) -> list[str]:
+    """What axe-core finds, one line for each element. ``rules`` are its own names, or the tags of many."""
     page.wait_for_load_state("load")
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
     found: list[dict[str, Any]] = page.evaluate(
-        "async rules => (await axe.run(document, {runOnly: rules, resultTypes: ['violations']})).violations", RULES
+        "async rules => (await axe.run(document, {runOnly: rules, resultTypes: ['violations']})).violations", rules
     )
     return [
         f"{rule['id']}: {rule['help']}: {node['html'][:200]} ({node['failureSummary']})"
@@ -42,10 +45,15 @@ def violations(page: Page) -> list[str]:
 
 
 def check(page: Page) -> None:
-    """Nothing sticks out, and axe finds nothing, in light and dark."""
-    assert sticking_out(page) == []
+    """Nothing sticks out on a telephone and on a desk, and axe finds nothing, in light and dark."""
+    size = page.viewport_size
+    for width in (PHONE, DESKTOP):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert sticking_out(page) == []
+    if size:
+        page.set_viewport_size(size)
     found = violations(page)
     page.emulate_media(color_scheme="dark")
-    found += violations(page)
+    found += violations(page, OF_COLOURS)
     page.emulate_media(color_scheme="light")
     assert found == []

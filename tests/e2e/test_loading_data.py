@@ -9,10 +9,10 @@ from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accounts import somebody
-from tests.e2e.looking import check, sticking_out
+from tests.e2e.looking import check
 from tests.e2e.site import running_site
 from tests.e2e.test_translating import django
-from tests.e2e.visits import DESKTOP, HEIGHT, PHONE
+from tests.e2e.visits import PHONE
 
 TREES = "species;height;owner\n" + "".join(f"oak {number};{number},5;Ann\n" for number in range(30)) + "elm;tall;Bob\n"
 
@@ -33,30 +33,22 @@ def work(folder: Path) -> None:
     django(folder, "work", "--until-done")
 
 
-def check_everywhere(page: Page) -> None:
-    """On a desk, in light and dark, and on a telephone."""
-    check(page)
-    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
-    assert sticking_out(page) == []
-    page.set_viewport_size({"width": DESKTOP, "height": HEIGHT})
-
-
 def test_a_file_becomes_a_protected_data_set(browser: Browser, home: str, folder: Path) -> None:
     with somebody(browser) as page:
         page.goto(home + "/en/staff/data/")
         page.locator("form[action*='/data-steward/'] button").click()
         page.get_by_role("link", name="Load a file").click()
-        check_everywhere(page)
+        check(page)
         send(page)
         expect(page.get_by_role("status")).to_have_text("Waiting")
-        check_everywhere(page)
+        check(page)
         work(folder)
         # The page looks again by itself.
         expect(page.get_by_role("status")).to_have_text("Published")
-        check_everywhere(page)
+        check(page)
         page.get_by_role("link", name="Look at them").click()
         expect(page.get_by_role("cell", name="tall", exact=True)).to_be_visible()
-        check_everywhere(page)
+        check(page)
         describe(page, home)
         protect(page, home)
     with somebody(browser, width=PHONE) as reader:
@@ -93,7 +85,7 @@ def test_the_guide_leads_from_a_spreadsheet_to_an_open_and_protected_data_set(
         page.goto(home + "/en/staff/data/")
         page.locator("form[action*='/data-steward/'] button").click()
         page.get_by_role("link", name="From a spreadsheet to a protected data set in ten minutes").click()
-        check_everywhere(page)
+        check(page)
         page.get_by_role("link", name="Load a file").click()
         load_the_spreadsheet(page, folder)
         say_what_columns_are(page, folder)
@@ -179,7 +171,7 @@ def send(page: Page) -> None:
 def describe(page: Page, home: str) -> None:
     page.goto(home + "/en/staff/data/trees/texts/nl/")
     page.get_by_label("Title").fill("Bomen")
-    check_everywhere(page)
+    check(page)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved. Readers see it now.")).to_be_visible()
     page.goto(home + "/en/staff/data/trees/")
@@ -188,19 +180,19 @@ def describe(page: Page, home: str) -> None:
     expect(page.get_by_text("Saved. Readers see it now.")).to_be_visible()
     page.get_by_role("link", name="Access", exact=True).click()
     page.get_by_label("For everybody", exact=True).check()
-    check_everywhere(page)
+    check(page)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved. Readers see it now.")).to_be_visible()
 
 
 def protect(page: Page, home: str) -> None:
     page.goto(home + "/en/staff/data/trees/trees/schema/")
-    check_everywhere(page)
+    check(page)
     page.goto(home + "/en/staff/data/trees/trees/access/")
     page.get_by_label("A column to protect").select_option("owner")
     page.get_by_role("button", name="Protect this column").click()
     for language in ("Dutch", "French", "English"):
         page.get_by_label(f"Why not everything is for everybody ({language})").fill("It names people.")
-    check_everywhere(page)
+    check(page)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved. It holds at once, for old versions too.")).to_be_visible()

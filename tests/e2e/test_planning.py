@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accounts import somebody
-from tests.e2e.looking import check, sticking_out
+from tests.e2e.looking import check
 from tests.e2e.site import running_site
-from tests.e2e.visits import DESKTOP, HEIGHT, PHONE
+from tests.e2e.visits import HEIGHT, PHONE
 from tests.e2e.workplace import running
 
 SERVICE = "birth-certificate"
@@ -48,14 +48,6 @@ def a_tuesday() -> date:
     """A Tuesday that comes and on which the branch is open, whenever the test runs."""
     today = date.today()  # noqa: DTZ011 - a day like another
     return today + timedelta(days=8 - today.weekday())
-
-
-def check_everywhere(page: Page) -> None:
-    """On a desk, in light and dark, and on a telephone."""
-    check(page)
-    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
-    assert sticking_out(page) == []
-    page.set_viewport_size({"width": DESKTOP, "height": HEIGHT})
 
 
 def be_in_the_team(page: Page, home: str, session: str) -> None:
@@ -115,15 +107,15 @@ def test_a_colleague_is_entered_planned_and_booked_a_minute_later(browser: Brows
         be_in_the_team(team, home, session)
         assert free_times(resident, home, day) == []
         team.goto(f"{home}{COLLEAGUES}add/?branch=centre")
-        check_everywhere(team)
+        check(team)
         enter_colleague(team, home, "Zehra Y.")
-        check_everywhere(team)
+        check(team)
 
         year, week, _ = day.isocalendar()
         team.goto(f"{home}{PLANNING}{year}-W{week:02}/")
-        check_everywhere(team)
+        check(team)
         plan(team, "Zehra Y.", day, desk="1")
-        check_everywhere(team)
+        check(team)
 
         [first, *_] = free_times(resident, home, day)
         held = resident.request.post(f"{home}/api/v1/bookings", data={"slot": first["token"]})
@@ -131,17 +123,17 @@ def test_a_colleague_is_entered_planned_and_booked_a_minute_later(browser: Brows
         team.goto(f"{home}{PLANNING}{year}-W{week:02}/?day={day}")
         expect(team.locator(".z-gantt__visit").first).to_be_attached()
         expect(team.get_by_role("cell", name="Birth certificate")).to_be_visible()
-        check_everywhere(team)
+        check(team)
         team.emulate_media(media="print")
         expect(team.locator(".z-gantt")).to_be_visible()
         team.emulate_media(media="screen")
 
         team.get_by_role("link", name="Zehra Y.").first.click()
         expect(team.get_by_role("heading", level=1)).to_contain_text("Zehra Y.")
-        check_everywhere(team)
+        check(team)
         team.get_by_role("button", name="Withdraw the shift").click()
         expect(team.get_by_role("heading", level=1)).to_contain_text("What became of the appointments")
-        check_everywhere(team)
+        check(team)
         assert free_times(resident, home, day) == []
 
 

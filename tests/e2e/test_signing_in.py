@@ -13,8 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accounts import site_with_provider, somebody
-from tests.e2e.looking import sticking_out, violations
-from tests.e2e.visits import HEIGHT, PHONE
+from tests.e2e.looking import check
 
 LANGUAGES = ("nl", "fr", "en")
 BUTTON = {"nl": "Stadskaart", "fr": "Carte de la ville", "en": "City card"}
@@ -44,18 +43,6 @@ def sign_in(page: Page, home: str, *, language: str = "en", who: str = "Ada Love
     page.goto(f"{home}/{language}/my/")
     prove(page, home, language=language, who=who)
     expect(page).to_have_url(f"{home}/{language}/my/")
-
-
-def check(page: Page) -> None:
-    """Axe finds nothing, in light and dark, and nothing sticks out on a small telephone."""
-    found, size = violations(page), page.viewport_size
-    page.emulate_media(color_scheme="dark")
-    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
-    found += sticking_out(page) + violations(page)
-    page.emulate_media(color_scheme="light")
-    if size:
-        page.set_viewport_size(size)
-    assert found == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

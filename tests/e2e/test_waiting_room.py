@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accounts import somebody
-from tests.e2e.looking import check, sticking_out
-from tests.e2e.visits import DESKTOP, HEIGHT, PHONE
+from tests.e2e.looking import check
+from tests.e2e.visits import PHONE
 from tests.e2e.workplace import AN_APPOINTMENT, DESK_WORKERS, SHIFTS, be_desk_worker, running, say_what_for
 from tests.operations.live import live_site
 
@@ -32,14 +32,6 @@ def home(chromium: str, folder: Path) -> Iterator[str]:
 def sessions(home: str, folder: Path) -> list[str]:
     """Of two people who work at desks."""
     return running(folder, DESK_WORKERS).splitlines()
-
-
-def check_everywhere(page: Page) -> None:
-    """On a desk, in light and dark, and on a telephone."""
-    check(page)
-    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
-    assert sticking_out(page) == []
-    page.set_viewport_size({"width": DESKTOP, "height": HEIGHT})
 
 
 def open_desk(page: Page, home: str, session: str, *, number: int) -> None:
@@ -80,11 +72,11 @@ def test_a_morning_with_kiosk_phone_screen_and_two_desks(browser: Browser, home:
         open_desk(ben, home, sessions[1], number=2)
         screen.goto(f"{home}{BRANCH}/screen/")
         kiosk.goto(f"{home}{BRANCH}/kiosk/")
-        check_everywhere(kiosk)
+        check(kiosk)
         press(kiosk, SERVICE)
         first = number_on(kiosk)
         expect(kiosk.locator("svg.z-qr")).to_be_visible()
-        check_everywhere(kiosk)
+        check(kiosk)
 
         phone.goto(f"{home}{BRANCH}/ticket/")
         check(phone)
@@ -95,11 +87,11 @@ def test_a_morning_with_kiosk_phone_screen_and_two_desks(browser: Browser, home:
 
         # The one at the kiosk is here; the one at home is not called before they are there.
         assert call(ada) == first
-        check_everywhere(ada)
+        check(ada)
         # Nobody loaded these pages again: the change came by itself.
         expect(screen.locator(".z-screen__new")).to_have_text(re.compile(rf"{first}\s*1"))
         expect(phone.get_by_role("status")).to_contain_text("Nobody goes before you.")
-        check_everywhere(screen)
+        check(screen)
         ben.get_by_role("button", name="Call the next person").click()
         expect(ben.get_by_text("Nobody waits whom you can help at this desk.")).to_be_visible()
 
@@ -120,7 +112,7 @@ def test_a_morning_with_kiosk_phone_screen_and_two_desks(browser: Browser, home:
         expect(ada.get_by_text("sent on (desk 2)")).to_be_visible()
         press(ada, "Done")
         expect(phone.get_by_role("status")).to_contain_text("Your visit is over.")
-        check_everywhere(ada)
+        check(ada)
 
 
 def test_a_desk_that_sends_its_wish_twice_calls_one_person(browser: Browser, home: str, sessions: list[str]) -> None:
@@ -190,7 +182,7 @@ def test_who_has_an_appointment_says_so_and_goes_first(
     ):
         open_desk(ada, home, sessions[0], number=1)
         open_desk(ben, home, sessions[1], number=2)
-        check_everywhere(ada)
+        check(ada)
         kiosk.goto(f"{home}{BRANCH}/kiosk/")
         press(kiosk, SERVICE)
         walk_in = number_on(kiosk)
@@ -199,7 +191,7 @@ def test_who_has_an_appointment_says_so_and_goes_first(
         kiosk.get_by_label("The code in your message").fill("000 000")
         press(kiosk, "I am here")
         expect(kiosk.get_by_role("alert")).to_contain_text("No appointment of today at this branch has this code.")
-        check_everywhere(kiosk)
+        check(kiosk)
         # With the keyboard alone, as it is typed in a hurry.
         kiosk.get_by_label("The code in your message").focus()
         kiosk.keyboard.type(code.lower().replace(" ", ""))
@@ -216,7 +208,7 @@ def test_who_has_an_appointment_says_so_and_goes_first(
 
         ada.goto(home + ROOM)
         ada.get_by_text("not here yet").click()
-        check_everywhere(ada)
+        check(ada)
         expected = ada.locator("button[value=arrived]")
         still = expected.count()
         expected.last.click()
@@ -243,20 +235,20 @@ def test_a_desk_worker_books_for_somebody_on_the_telephone(
         be_desk_worker(page, home, sessions[0])
         page.goto(home + ROOM)
         page.get_by_role("link", name="Appointments of others").click()
-        check_everywhere(page)
+        check(page)
         page.get_by_label("What do they come for?").select_option(label=SERVICE)
         press(page, "Show free times")
-        check_everywhere(page)
+        check(page)
         page.locator("button[name=slot]").first.click()
-        check_everywhere(page)
+        check(page)
         page.get_by_label("E-mail address or telephone number").fill("ann@example.org")
         press(page, "Make the appointment")
         expect(page.get_by_role("status")).to_contain_text("A message is on its way.")
-        check_everywhere(page)
+        check(page)
         code = page.locator("h1 .z-title__more").inner_text()
         page.get_by_role("link", name="The slip to give along").click()
         expect(page.get_by_text(code)).to_be_visible()
-        check_everywhere(page)
+        check(page)
 
         page.goto(f"{home}/en/staff/appointments/")
         page.get_by_label("The code in their message").fill(code)
@@ -274,7 +266,7 @@ def test_a_desk_worker_books_for_somebody_on_the_telephone(
         page.get_by_label("Without a code").fill("ann@example.org")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1)).to_have_text("Appointments that were found")
-        check_everywhere(page)
+        check(page)
         page.locator("main .z-links a").first.click()
         press(page, "Cancel the appointment")
         expect(page.get_by_text("cancelled", exact=True)).to_be_visible()
@@ -288,7 +280,7 @@ def test_the_pages_of_desk_workers_fit_in_every_language(
     with somebody(browser, language=language) as page:
         be_desk_worker(page, home, sessions[0])
         page.goto(f"{home}/{language}/staff/{path}")
-        check_everywhere(page)
+        check(page)
 
 
 @pytest.mark.parametrize("language", ["nl", "fr", "en", "de"])
@@ -296,4 +288,4 @@ def test_the_pages_of_desk_workers_fit_in_every_language(
 def test_the_pages_fit_in_every_language(browser: Browser, home: str, language: str, page_of: str) -> None:
     with somebody(browser, language=language) as page:
         page.goto(f"{home}/{language}/branches/centre/{page_of}/")
-        check_everywhere(page)
+        check(page)
