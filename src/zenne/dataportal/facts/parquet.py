@@ -5,7 +5,6 @@ import os
 import secrets
 import struct
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any, Final
 
 from zenne.dataportal.rules.columns import ROW, ColumnType, TableDefinition
 from zenne.dataportal.rules.manifests import Manifest, Part
+from zenne.dataportal.storage.engine import arrow_module
 
 Values = dict[str, list[Any]]
 ARROW: Final = {
@@ -61,7 +61,7 @@ def made_of(definition: TableDefinition, rows: Iterable[Sequence[Any]]) -> MadeF
     """All rows as one file. The same rows give the same file."""
     parquet = import_module("pyarrow.parquet")
     table = arrow_table(definition, values_of(definition, rows))
-    sink = import_module("pyarrow").BufferOutputStream()
+    sink = arrow_module().BufferOutputStream()
     parquet.write_table(table, sink, compression="zstd")
     return MadeFile(sink.getvalue().to_pybytes(), table.num_rows, statistics_of(definition, table))
 
@@ -87,10 +87,7 @@ def well_known(longitude: float, latitude: float) -> bytes:
 
 def arrow_table(definition: TableDefinition, values: Values) -> Any:
     """The values as an Arrow table with the types of the schema."""
-    pyarrow = import_module("pyarrow")
-    # The engine has said that there is no pandas; the first time that Arrow looks for it, it stumbles over that.
-    with suppress(AttributeError):
-        pyarrow.array([0])
+    pyarrow = arrow_module()
     types = {ROW: pyarrow.int64(), **{column.name: arrow_type(pyarrow, column.type) for column in definition.columns}}
     fields = [pyarrow.field(name, types.get(name, pyarrow.float64())) for name in values]
     return pyarrow.table(values, schema=pyarrow.schema(fields))

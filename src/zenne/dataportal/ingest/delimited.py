@@ -12,8 +12,9 @@ from typing import Any, Final
 from zenne.dataportal.ingest.encodings import BLOCK_BYTES, Encoding, find_encoding, utf_8_blocks
 from zenne.dataportal.ingest.reasons import CannotLoad, Reason
 from zenne.dataportal.ingest.records import BadLine, Records, Splitter
-from zenne.dataportal.ingest.staging import Stage, arrow
+from zenne.dataportal.ingest.staging import Stage
 from zenne.dataportal.rules.dialects import Dialect, find_dialect
+from zenne.dataportal.storage.engine import arrow_module as arrow
 
 Progress = Callable[[int], None]
 CHUNK_BYTES: Final = 4 << 20

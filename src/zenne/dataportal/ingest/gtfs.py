@@ -12,9 +12,10 @@ from typing import Any, Final
 from zenne.dataportal.ingest.delimited import read_delimited
 from zenne.dataportal.ingest.pieces import Contents, Piece
 from zenne.dataportal.ingest.reasons import CannotLoad
-from zenne.dataportal.ingest.staging import Stage, arrow
+from zenne.dataportal.ingest.staging import Stage
 from zenne.dataportal.rules.dialects import Dialect
 from zenne.dataportal.rules.gtfs import KEYS, PLACE, SIGNS, form_of, place_in, references_of
+from zenne.dataportal.storage.engine import arrow_module as arrow
 
 Progress = Callable[[int], None]
 MOST_UNPACKED_MB: Final = 4096

@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from zenne.dataportal.ingest.objects import MOST_COLUMNS, text_of
 from zenne.dataportal.ingest.reasons import CannotLoad
-from zenne.dataportal.ingest.staging import ROWS_AT_ONCE, Stage, arrow
+from zenne.dataportal.ingest.staging import ROWS_AT_ONCE, Stage
 from zenne.dataportal.ingest.systems import is_known_system
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.forms import TEXT, Form
+from zenne.dataportal.storage.engine import arrow_module as arrow
 
 Progress = Callable[[int], None]
 WKB: Final = Form(ColumnType.GEOMETRY, "wkb")

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import accumulate
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from zenne.dataportal.ingest.reasons import Reason
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.forms import Form
+from zenne.dataportal.storage.engine import arrow_module as arrow
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -30,11 +30,6 @@ SHOWN: Final = 1000
 """Characters of a bad value and of its line that are kept."""
 BAD_AT_ONCE: Final = 5000
 ROWS_AT_ONCE: Final = 20_000
-
-
-def arrow() -> ModuleType:
-    """Arrow, which a process does not need until a file is read."""
-    return import_module("pyarrow")
 
 
 @dataclass

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from zenne.dataportal.ingest.fitting import DUPLICATE, Incoming, checked, quarantined, rows_of
 from zenne.dataportal.ingest.reasons import Reason
-from zenne.dataportal.ingest.staging import LINE, QUARANTINE_COLUMNS, ROWS_AT_ONCE, Stage, arrow
+from zenne.dataportal.ingest.staging import LINE, QUARANTINE_COLUMNS, ROWS_AT_ONCE, Stage
 from zenne.dataportal.models import Table
 from zenne.dataportal.rules.columns import ROW, ColumnType, TableDefinition
 from zenne.dataportal.rules.layout import is_order_secret
 from zenne.dataportal.rules.manifests import Part
+from zenne.dataportal.storage.engine import arrow_module as arrow
 from zenne.dataportal.storage.names import literal, quoted
 from zenne.dataportal.storage.parts import paths_of, write_part
 
@@ -72,7 +73,7 @@ class Writer:
     def only_bad(self, incoming: Incoming, good_lines: str, turn: str) -> Incoming:
         """Those of the rows of which the line is not among the good ones, in a table of their own."""
         lines = lines_but(self.engine, f"SELECT {incoming.line} FROM {incoming.source}", good_lines)
-        self.engine.register(f"bad_lines_{turn}", arrow().table({LINE: lines}))
+        self.engine.register(f"bad_lines_{turn}", arrow().Table.from_arrays([lines], [LINE]))
         rows = f"{incoming.source} WHERE {incoming.line} IN (SELECT line FROM bad_lines_{turn})"
         if incoming.rows_at:
             self.engine.register(f"bad_rows_{turn}", incoming.rows_at(lines))

@@ -1,6 +1,7 @@
 """DuckDB, in this process: no database file, no network, and no file outside the folder of the portal."""
 
 import sys
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -70,3 +71,14 @@ def engine_module() -> ModuleType:
     # It looks for pandas on the whole path with every parameter of every question, unless it knows that there is none.
     sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
     return import_module("duckdb")
+
+
+@cache
+def arrow_module() -> ModuleType:
+    """Arrow, which a process does not need until rows are read or sent as a whole."""
+    arrow = import_module("pyarrow")
+    engine_module()
+    # The first time that Arrow looks for pandas it stumbles over our word that there is none; after that it knows.
+    with suppress(AttributeError):
+        arrow.array([0])
+    return arrow

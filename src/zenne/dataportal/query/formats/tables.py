@@ -10,12 +10,13 @@ from typing import Any
 from zenne.dataportal.query.encoding import as_stored, chosen, for_sheet, for_sheet_without_formulas
 from zenne.dataportal.query.plan import Plan
 from zenne.dataportal.rules.columns import ColumnType
+from zenne.dataportal.storage.engine import arrow_module
 
 
 @cache
-def arrow_module() -> Any:
+def sparing_arrow() -> Any:
     """Arrow's module, with the memory of the system: its own allocators keep what they once had."""
-    arrow = import_module("pyarrow")
+    arrow = arrow_module()
     arrow.set_memory_pool(arrow.system_memory_pool())
     return arrow
 
@@ -34,7 +35,7 @@ def typed_columns(plan: Plan) -> str:
 
 def write_csv(plan: Plan, schema: Any, batches: Iterator[Any]) -> Iterator[bytes]:
     """RFC 4180 in UTF-8: what has no value is empty, a text without letters is ``""``."""
-    arrow, csv = arrow_module(), import_module("pyarrow.csv")
+    arrow, csv = sparing_arrow(), import_module("pyarrow.csv")
     options = csv.WriteOptions(include_header=False, eol="\r\n", batch_size=8_192)
     yield (",".join(f'"{column.name}"' for column in plan.columns) + "\r\n").encode()
     for batch in batches:
@@ -68,12 +69,12 @@ class Pieces(io.RawIOBase):
 
 def write_arrow(plan: Plan, schema: Any, batches: Iterator[Any]) -> Iterator[bytes]:
     """Arrow's IPC stream."""
-    yield from written(arrow_module().ipc.new_stream, plan, schema, batches)
+    yield from written(sparing_arrow().ipc.new_stream, plan, schema, batches)
 
 
 def write_parquet(plan: Plan, schema: Any, batches: Iterator[Any]) -> Iterator[bytes]:
     """Parquet, with what GeoParquet 1.1 wants to know when there are places."""
-    arrow_module()
+    sparing_arrow()
     parquet = import_module("pyarrow.parquet")
 
     def opened(sink: Any, schema: Any) -> Any:
