@@ -109,6 +109,8 @@ def test_a_profile_is_made_and_given(browser: Browser, home: str) -> None:
             page.locator("section[aria-labelledby=give] button").click()
             expect(page.locator("#id_who_error")).to_be_visible()
             check(page)
-            for path in (f"profiles/study-{number}/", "sets/branches/access/"):
-                page.goto(f"{home}/nl/staff/data/{path}")
+            for path in (f"profiles/study-{number}/", "branches/access/"):
+                answer = page.goto(f"{home}/nl/staff/data/{path}")
+                assert answer is not None
+                assert answer.status == 200
                 check(page)

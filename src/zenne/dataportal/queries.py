@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from zenne.catalogue.public import city
 from zenne.core.access.public import Asker, needs
@@ -81,11 +81,12 @@ def current_datasets() -> QuerySet[Dataset]:
 
 
 def may_know(reader: Reader) -> Q:
-    """The data sets of which a reader may know that they are there."""
+    """The data sets of which a reader may know that they are there: those with rows, and those that are listed."""
     if reader.sees_everything:
         return Q()
     levels = ORDER[: ORDER.index(reader.level) + 1]
-    return Q(is_listed=True) | Q(level__in=levels, scope__in=["", *reader.scopes])
+    has_rows = Exists(Version.objects.filter(table__dataset=OuterRef("pk"), ended_at=None))
+    return Q(is_listed=True) | Q(has_rows, level__in=levels, scope__in=["", *reader.scopes])
 
 
 def datasets_for(reader: Reader) -> list[KnownDataset]:

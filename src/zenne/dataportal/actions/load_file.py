@@ -20,6 +20,8 @@ from zenne.dataportal.rules.names import is_free_name, plain_name, plain_slug
 from zenne.dataportal.rules.policies import Level
 
 LONGEST_FILE_NAME: Final = 255
+SHORTEST_TITLE: Final = 3
+"""BelgiF's profile of DCAT wants so many letters."""
 
 
 @needs(MANAGE_DATA)
@@ -104,4 +106,5 @@ def begin(wanted: Wanted, *, asker: Asker) -> tuple[Load, list[Dataset | Table]]
 
 def readable(name: str) -> str:
     """A name in addresses as people write it."""
-    return name.replace("-", " ").replace("_", " ").capitalize()
+    words = name.replace("-", " ").replace("_", " ").capitalize()
+    return words if len(words) >= SHORTEST_TITLE else f"Data {words}"

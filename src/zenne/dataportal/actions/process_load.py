@@ -49,6 +49,7 @@ def process_load(
     found = Load.objects.select_related("table__dataset", "version").get(pk=load)
     source = path or loads_folder() / found.file
     try:
+        require_own_rows(found.table)
         wanted = wanted_of(found, contents_of(source), key)
         with each_written(found, wanted), working_folder() as folder:
             found.refresh_from_db()
@@ -62,6 +63,12 @@ def process_load(
     except CannotLoad as error:
         fail(found, error)
         raise
+
+
+def require_own_rows(table: Table) -> None:
+    """Raises CannotLoad where the city's own programs make the rows: what is loaded would be nobody's facts."""
+    if table.dataset.origin:
+        raise CannotLoad("declared", dataset=table.dataset.slug)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,17 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable
 from contextlib import closing
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final, TextIO
 
 from django.core.management.base import CommandError
 
+from zenne.core.rest.public import Refused
 from zenne.dataportal.query.answer import prepared
-from zenne.dataportal.query.errors import NoSuchTable
 from zenne.dataportal.query.export import export
 from zenne.dataportal.query.formats.all import FORMATS
-from zenne.dataportal.rules.parameters import WrongParameter
+from zenne.dataportal.rest.refusing import refusing
 from zenne.dataportal.rules.policies import Level, Reader
 from zenne.dataportal.rules.questions import Question
 
@@ -41,13 +42,14 @@ def run(options: dict[str, Any], stdout: TextIO) -> None:
     reader = Reader(Level(options["audience"])) if options["audience"] else OPERATOR
     dataset, table, output = options["dataset"], options["table"], options["output"]
     try:
-        pieces = export(prepared(dataset, table, Question(), reader=reader), options["format"])
-        with closing(pieces):
-            write(pieces, output)
-    except NoSuchTable:
-        raise CommandError(f"There is no table {table} in a data set {dataset}.") from None
-    except WrongParameter as error:
-        raise CommandError(f"This table cannot be exported as {options['format']}: {error.code}.") from None
+        with refusing():
+            pieces = export(prepared(dataset, table, Question(), reader=reader), options["format"])
+            with closing(pieces):
+                write(pieces, output)
+    except Refused as refusal:
+        if refusal.status == HTTPStatus.NOT_FOUND:
+            raise CommandError(f"There is no table {table} in a data set {dataset}.") from None
+        raise CommandError(refusal.problem.message) from None
     except OSError as error:
         raise CommandError(f"The file cannot be written: {error.strerror or error}.") from None
     if output is not None:

@@ -60,7 +60,7 @@ def is_mostly_utf_8(file: BinaryIO) -> bool:
         if right > SURE + wrong:
             return True
     wrong += bool(decoder.decode(b"", final=True))
-    return wrong == 0 or right > wrong
+    return right >= wrong
 
 
 def is_utf_8(line: bytes) -> bool:

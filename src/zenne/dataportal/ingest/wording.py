@@ -29,6 +29,7 @@ PROBLEMS: "Final[Mapping[str, StrOrPromise]]" = {
     "unknown-key": _("There is no column “%(columns)s” that could be the key."),
     "no-key": _("Rows can only be replaced one by one when the table has a key. Say which columns are the key."),
     "other-level": _("The data set “%(dataset)s” is for “%(level)s”. Change that in the description of the data set."),
+    "declared": _("The city itself makes the rows of the data set “%(dataset)s”: no file can be loaded into it."),
     "reserved-name": _("“%(dataset)s” has another use in addresses. Choose another name for the data set."),
     "too-little-memory": _(
         "The file needs more memory than loading may take (ZENNE_DATA_MEMORY_MB). Allow more, or load it in parts."

@@ -38,6 +38,13 @@ def a_table(
     return table
 
 
+def a_filled_dataset(slug: str = "trees", **columns: Any) -> Dataset:
+    """A data set that everybody sees, with a table of one row."""
+    dataset = a_dataset(slug, **columns)
+    a_table([["oak"]], [("kind", ColumnType.TEXT)], dataset=dataset, name="kinds")
+    return dataset
+
+
 def a_version(table: Table, rows: Sequence[Sequence[Any]], definition: TableDefinition) -> Version:
     """The next version of a table, which readers see from now on."""
     part = write_part(table, rows, definition)

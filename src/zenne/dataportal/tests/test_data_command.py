@@ -71,3 +71,8 @@ def test_rows_are_replaced_by_key_from_the_command_line(tmp_path: Path) -> None:
     lines = data("load", str(a_file(tmp_path, "id,n\n2,3\n")), "--way", "upsert")
     assert json.loads(lines[-1])["rows"] == 1
     assert data("list")[0].endswith(" 2")
+
+
+def test_a_name_of_one_letter_still_makes_a_title_that_catalogues_accept(tmp_path: Path) -> None:
+    data("load", str(a_file(tmp_path, TREES, "x.csv")))
+    assert str(Dataset.objects.get(slug="x").title["en"]) == "Data X"

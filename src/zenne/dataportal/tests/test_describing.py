@@ -18,7 +18,7 @@ from zenne.dataportal.models import Dataset
 from zenne.dataportal.queries import dataset_for, datasets_for
 from zenne.dataportal.rules.policies import ANYBODY, Level, Reader
 from zenne.dataportal.tests.askers import PARTNER, STEWARD
-from zenne.dataportal.tests.builders import a_dataset
+from zenne.dataportal.tests.builders import a_filled_dataset
 
 pytestmark = pytest.mark.django_db
 REASON = Translated({"en": "It names people."})
@@ -34,7 +34,7 @@ def found(words: str) -> list[str]:
 
 
 def test_what_a_steward_writes_is_found_and_stands_in_the_audit_log_with_what_it_was() -> None:
-    a_dataset()
+    a_filled_dataset()
     before = current_version()
     assert describe(title=Translated({"en": "Oaks and elms"}), keywords={"en": ["timber"]}, themes=["ENVI"])
     assert (found("elms"), found("timber")) == (["trees"], ["trees"])
@@ -45,13 +45,13 @@ def test_what_a_steward_writes_is_found_and_stands_in_the_audit_log_with_what_it
 
 
 def test_saying_the_same_again_changes_nothing() -> None:
-    a_dataset()
+    a_filled_dataset()
     assert not describe(licence="CC0-1.0", is_listed=False)
     assert Dataset.objects.get().described_at is None
 
 
 def test_a_data_set_that_is_no_longer_public_leaves_the_search() -> None:
-    a_dataset()
+    a_filled_dataset()
     describe(title=Translated({"en": "Oaks"}))
     describe(level="official")
     assert found("oaks") == []
@@ -74,14 +74,14 @@ def test_a_data_set_that_is_no_longer_public_leaves_the_search() -> None:
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field(changes: dict[str, Any], field: str, fault: str) -> None:
-    a_dataset()
+    a_filled_dataset()
     with pytest.raises(DescriptionRefused) as refused:
         describe(**changes)
     assert refused.value.faults == {field: fault}
 
 
 def test_two_stewards_do_not_overwrite_each_other() -> None:
-    a_dataset()
+    a_filled_dataset()
     seen = stamp_of(Dataset.objects.get())
     describe(licence="CC-BY-4.0")
     with pytest.raises(ChangedMeanwhile):
@@ -90,7 +90,7 @@ def test_two_stewards_do_not_overwrite_each_other() -> None:
 
 
 def test_only_who_manages_data_may_describe_or_retire() -> None:
-    a_dataset()
+    a_filled_dataset()
     with pytest.raises(NotAllowed):
         describe(PARTNER, licence="ODbL-1.0")
     with pytest.raises(NotAllowed):
@@ -105,7 +105,7 @@ def test_an_unknown_data_set_is_an_error() -> None:
 
 
 def test_a_retired_data_set_is_known_to_nobody_until_it_is_brought_back() -> None:
-    a_dataset()
+    a_filled_dataset()
     describe(title=Translated({"en": "Oaks"}))
     retire_dataset(asker=STEWARD, slug="trees", is_retired=True, at=timezone.now())
     assert datasets_for(Reader(Level.OFFICIAL, sees_everything=True)) == []
@@ -117,10 +117,10 @@ def test_a_retired_data_set_is_known_to_nobody_until_it_is_brought_back() -> Non
 
 
 def test_who_knows_of_which_data_set() -> None:
-    a_dataset("everybody")
-    a_dataset("partners", level=Level.PARTNER)
-    a_dataset("police", scope="police")
-    a_dataset("listed", level=Level.OFFICIAL, is_listed=True, reason=REASON)
+    a_filled_dataset("everybody")
+    a_filled_dataset("partners", level=Level.PARTNER)
+    a_filled_dataset("police", scope="police")
+    a_filled_dataset("listed", level=Level.OFFICIAL, is_listed=True, reason=REASON)
 
     def known(reader: Reader) -> dict[str, bool]:
         return {each.dataset.slug: each.is_open for each in datasets_for(reader)}

@@ -45,7 +45,7 @@ def test_what_cannot_be_exported_leaves_the_old_file_and_says_why(tmp_path: Path
     path.write_text("old")
     with pytest.raises(CommandError, match="no table"):
         export("trees", "trees", "--output", str(path), "--audience", "public")
-    with pytest.raises(CommandError, match="no-place"):
+    with pytest.raises(CommandError, match="needs a column with places"):
         export("trees", "trees", "--format", "geojson", "--output", str(path))
     with pytest.raises(CommandError, match="cannot be written"):
         export("trees", "trees", "--output", str(tmp_path / "missing" / "trees.csv"))

@@ -1,22 +1,27 @@
 """What modules measure becomes data sets, kept up to date by themselves."""
 
 from datetime import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from zenne.core.access.public import SYSTEM
 from zenne.core.languages.public import Translated
 from zenne.core.tasks.public import Daily
 from zenne.dataportal.actions.declare_dataset import declare_dataset
+from zenne.dataportal.actions.load_file import load_file
 from zenne.dataportal.actions.refresh_dataset import refresh_dataset
 from zenne.dataportal.facts import declared as kept
 from zenne.dataportal.facts.declared import DatasetTaken, DeclaredColumn, DeclaredDataset, DeclaredTable, UnknownDataset
+from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.models import Dataset, Table, Version
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.policies import ColumnPolicy, Level, Need, TablePolicy
 from zenne.dataportal.storage.engine import database
 from zenne.dataportal.storage.folders import table_folder
+from zenne.dataportal.tests.files import a_file
 
 pytestmark = pytest.mark.django_db
 ROWS: list[list[Any]] = []
@@ -140,3 +145,12 @@ def test_what_a_steward_said_of_who_sees_what_stays_when_the_module_says_somethi
     Table.objects.update(policy=policy, protected_at=timezone.now())
     refresh(policy=TablePolicy(columns={"name": ColumnPolicy(need=Need(Level.PARTNER))}))
     assert Table.objects.get().policy == policy
+
+
+def test_no_file_can_be_loaded_into_what_the_city_makes_itself(tmp_path: Path) -> None:
+    refresh()
+    invented = a_file(tmp_path, "name,litres\nInvented,1\n", "fountains.csv")
+    with pytest.raises(CannotLoad) as refused:
+        load_file(asker=SYSTEM, path=invented, way="append")
+    assert refused.value.code == "declared"
+    assert Version.objects.get(ended_at=None).rows == 2

@@ -65,6 +65,12 @@ def test_lines_in_another_encoding_go_to_quarantine(tmp_path: Path) -> None:
     assert quarantine_of(version) == [(4, None, None, "unreadable-bytes")]
 
 
+def test_a_letter_that_is_right_in_utf_8_decides_against_one_that_is_not(tmp_path: Path) -> None:
+    version = loaded(tmp_path, "naam,n\nécole,1\n".encode() + "école,2\n".encode("cp1252") + b"plein,3\n")
+    assert rows_of(version, "naam") == [("école",), ("plein",)]
+    assert version.quarantined == 1
+
+
 def test_lines_before_the_header_and_empty_columns_at_the_end_are_left_out(tmp_path: Path) -> None:
     version = loaded(tmp_path, "Bomen van de stad\nbijgewerkt op 1 mei\n\nsoort;aantal;;\neik;3;;\nolm;4;;\n")
     assert rows_of(version) == [("eik", 3), ("olm", 4)]

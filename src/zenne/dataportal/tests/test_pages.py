@@ -23,7 +23,7 @@ from zenne.dataportal.rules.policies import (
     TablePolicy,
 )
 from zenne.dataportal.search_sources import index_datasets
-from zenne.dataportal.tests.builders import a_dataset, a_table
+from zenne.dataportal.tests.builders import a_dataset, a_filled_dataset, a_table
 
 pytestmark = pytest.mark.django_db
 OFFICIAL = Need(Level.OFFICIAL)
@@ -57,9 +57,9 @@ def test_an_empty_portal_says_what_comes_next() -> None:
 
 
 def test_the_list_names_what_everybody_may_know_and_nothing_else() -> None:
-    a_dataset("trees")
-    a_dataset("cameras", level=Level.OFFICIAL)
-    a_dataset("gone", retired_at=timezone.now())
+    a_filled_dataset("trees")
+    a_filled_dataset("cameras", level=Level.OFFICIAL)
+    a_filled_dataset("gone", retired_at=timezone.now())
     text = page("")
     assert "1 data set<" in text
     assert "/en/data/trees/" in text
@@ -67,11 +67,19 @@ def test_the_list_names_what_everybody_may_know_and_nothing_else() -> None:
     assert "gone" not in text
 
 
+def test_a_data_set_into_which_nothing_was_loaded_yet_is_known_to_nobody() -> None:
+    a_dataset("trees")
+    assert Client().get("/en/data/trees/").status_code == 404
+    assert Client().get("/api/v1/datasets/trees").status_code == 404
+    assert "/en/data/trees/" not in Client().get("/en/data/").content.decode() + feed().content.decode()
+    assert b"trees" not in Client().get("/catalogue.ttl").content
+
+
 def test_facets_count_what_there_would_be_and_never_what_is_hidden() -> None:
-    a_dataset("a", themes=["ENVI"], licence="CC-BY-4.0")
-    a_dataset("b", themes=["ENVI", "TRAN"])
-    a_dataset("c", themes=["TRAN"])
-    a_dataset("d", themes=["HEAL"], level=Level.PARTNER)
+    a_filled_dataset("a", themes=["ENVI"], licence="CC-BY-4.0")
+    a_filled_dataset("b", themes=["ENVI", "TRAN"])
+    a_filled_dataset("c", themes=["TRAN"])
+    a_filled_dataset("d", themes=["HEAL"], level=Level.PARTNER)
     text = page("", licence="CC0-1.0")
     assert "Transport (2)" in text
     assert "Environment (1)" in text
@@ -83,7 +91,7 @@ def test_facets_count_what_there_would_be_and_never_what_is_hidden() -> None:
 @pytest.mark.parametrize("name", ["theme", "publisher", "format", "licence", "q"])
 @pytest.mark.parametrize("value", HOSTILE)
 def test_an_unknown_filter_finds_nothing_and_says_how_to_go_on(name: str, value: str) -> None:
-    a_dataset()
+    a_filled_dataset()
     text = page("", **{name: value})
     assert "No data set matches" in text
     assert "<script>alert" not in text
@@ -91,13 +99,13 @@ def test_an_unknown_filter_finds_nothing_and_says_how_to_go_on(name: str, value:
 
 @pytest.mark.parametrize("number", ["0", "-1", "99", "x", "9" * 500])
 def test_a_page_of_the_list_that_does_not_exist_is_one_that_does(number: str) -> None:
-    a_dataset()
+    a_filled_dataset()
     assert "/en/data/trees/" in page("", page=number)
 
 
 def test_the_list_is_long_and_has_pages_that_keep_the_filters() -> None:
     for number in range(25):
-        a_dataset(f"set-{number}", themes=["ENVI"])
+        a_filled_dataset(f"set-{number}", themes=["ENVI"])
     assert "?page=2&amp;theme=ENVI" in page("", theme="ENVI")
     assert "Page 2 of 2" in page("", theme="ENVI", page=2)
 
@@ -122,18 +130,18 @@ def test_a_search_engine_reads_a_dataset_and_no_text_can_end_the_element() -> No
 
 
 def test_a_text_in_another_language_says_so_and_none_at_all_is_the_name() -> None:
-    a_dataset(title=Translated({"fr": "Arbres"}))
+    a_filled_dataset(title=Translated({"fr": "Arbres"}))
     assert '<span lang="fr">Arbres</span>' in page("trees/")
-    a_dataset("bare", title=Translated())
+    a_filled_dataset("bare", title=Translated())
     assert "bare</h1>" in page("bare/")
     assert ">bare</a>" in page("")
 
 
 @pytest.mark.parametrize("slug", ["cameras", "police", "gone", "never-was", "x" * 10_000])
 def test_hidden_retired_and_unknown_data_sets_are_not_found(slug: str) -> None:
-    a_dataset("cameras", level=Level.OFFICIAL)
-    a_dataset("police", scope="police")
-    a_dataset("gone", retired_at=timezone.now())
+    a_filled_dataset("cameras", level=Level.OFFICIAL)
+    a_filled_dataset("police", scope="police")
+    a_filled_dataset("gone", retired_at=timezone.now())
     assert Client().get(f"/en/data/{slug}/").status_code == 404
     assert Client().get(f"/en/data/{slug}/rows/").status_code == 404
 
@@ -169,10 +177,10 @@ def test_the_number_of_rows_is_not_told_where_not_all_may_be_read() -> None:
 
 
 def test_similar_data_sets_share_words_and_are_never_hidden_ones() -> None:
-    a_dataset("trees", keywords={"en": ["green"]})
-    a_dataset("parks", keywords={"en": ["Green"]})
-    a_dataset("roads", keywords={"en": ["asphalt"]}, publisher=None)
-    a_dataset("gardens", keywords={"en": ["green"]}, level=Level.OFFICIAL)
+    a_filled_dataset("trees", keywords={"en": ["green"]})
+    a_filled_dataset("parks", keywords={"en": ["Green"]})
+    a_filled_dataset("roads", keywords={"en": ["asphalt"]}, publisher=None)
+    a_filled_dataset("gardens", keywords={"en": ["green"]}, level=Level.OFFICIAL)
     text = page("trees/")
     assert text.index("/en/data/parks/") < text.index("/en/data/roads/")
     assert "gardens" not in text
@@ -180,7 +188,7 @@ def test_similar_data_sets_share_words_and_are_never_hidden_ones() -> None:
 
 def test_data_sets_are_found_by_the_common_search() -> None:
     trees(title=Translated({"en": "Urban trees"}), keywords={"en": ["timber"]})
-    a_dataset("secret-trees", level=Level.OFFICIAL, title=Translated({"en": "Secret trees"}))
+    a_filled_dataset("secret-trees", level=Level.OFFICIAL, title=Translated({"en": "Secret trees"}))
     index_datasets()
     text = Client().get("/en/search/", {"q": "timber"}).content.decode()
     assert 'href="/en/data/trees/"' in text
@@ -193,7 +201,7 @@ def feed(**headers: str) -> Any:
 
 def test_the_feed_tells_of_new_data_sets_and_versions_that_everybody_may_see() -> None:
     dataset = trees()
-    a_dataset("cameras", level=Level.OFFICIAL)
+    a_filled_dataset("cameras", level=Level.OFFICIAL)
     a_table([("a",)], [("b", ColumnType.TEXT)], dataset=dataset, name="hidden", policy=TablePolicy(need=OFFICIAL))
     answer = feed()
     assert answer.headers["Content-Type"].startswith("application/atom+xml")
@@ -206,7 +214,7 @@ def test_the_feed_tells_of_new_data_sets_and_versions_that_everybody_may_see() -
 
 def test_the_feed_is_there_as_rss_too_with_the_same_entries() -> None:
     dataset = trees()
-    a_dataset("cameras", level=Level.OFFICIAL)
+    a_filled_dataset("cameras", level=Level.OFFICIAL)
     answer = Client().get("/nl/data/feed.rss")
     assert answer.headers["Content-Type"] == "application/rss+xml; charset=utf-8"
     channel = ElementTree.fromstring(answer.content).find("channel")  # noqa: S314 - written by ourselves
@@ -236,6 +244,6 @@ def test_a_feed_reader_who_has_it_already_is_spared_it_until_something_is_new() 
 
 
 def test_markup_in_titles_stays_text_in_the_feed() -> None:
-    a_dataset(title=Translated({"nl": "<b>&]]>"}))
+    a_filled_dataset(title=Translated({"nl": "<b>&]]>"}))
     root = ElementTree.fromstring(feed().content)  # noqa: S314 - written by ourselves
-    assert root.findtext("a:entry/a:title", namespaces=ATOM) == "<b>&]]>"
+    assert root.findtext("a:entry/a:title", namespaces=ATOM) == "<b>&]]>: kinds"

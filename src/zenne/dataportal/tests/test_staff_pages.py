@@ -20,7 +20,7 @@ from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.storage.folders import loads_folder
 from zenne.dataportal.storage.publishing import publish
 from zenne.dataportal.tests.browsers import browser_of
-from zenne.dataportal.tests.builders import a_dataset, a_table, write_part
+from zenne.dataportal.tests.builders import a_filled_dataset, a_table, write_part
 
 pytestmark = pytest.mark.django_db
 
@@ -45,8 +45,8 @@ def send(browser: Client, content: bytes = b"species\noak\n", name: str = "trees
 
 
 def test_the_list_has_all_data_sets_also_hidden_and_retired_ones(steward: Client) -> None:
-    a_dataset("secret", level=Level.OFFICIAL, scope="police")
-    a_dataset("gone", retired_at=timezone.now())
+    a_filled_dataset("secret", level=Level.OFFICIAL, scope="police")
+    a_filled_dataset("gone", retired_at=timezone.now())
     text = page(steward, "")
     assert "Secret" in text
     assert "For officials of the city (police)" in text
@@ -58,14 +58,14 @@ def test_an_empty_list_says_what_comes_next(steward: Client) -> None:
 
 
 def test_the_pages_are_for_stewards_only() -> None:
-    a_dataset()
+    a_filled_dataset()
     for path in ("", "upload/", "trees/", "trees/texts/en/"):
         assert browser_of("Jonas", role="desk-worker").get(f"/en/staff/data/{path}").status_code == 403
         assert Client().get(f"/en/staff/data/{path}").status_code == 302
 
 
 def test_facts_are_saved_and_readers_see_them(steward: Client) -> None:
-    a_dataset()
+    a_filled_dataset()
     answer = steward.post("/en/staff/data/trees/", {**FACTS, "bbox": "4.3, 50.8, 4.4, 50.9"})
     assert answer.status_code == 302, answer.content.decode()
     dataset = Dataset.objects.get()
@@ -89,7 +89,7 @@ def test_facts_are_saved_and_readers_see_them(steward: Client) -> None:
 def test_what_is_wrong_stands_on_the_page_and_nothing_is_saved(
     steward: Client, typed: dict[str, Any], words: str
 ) -> None:
-    a_dataset()
+    a_filled_dataset()
     answer = steward.post("/en/staff/data/trees/", {**FACTS, **typed})
     assert answer.status_code == 422
     assert words in answer.content.decode()
@@ -97,7 +97,7 @@ def test_what_is_wrong_stands_on_the_page_and_nothing_is_saved(
 
 
 def test_texts_of_one_language_leave_the_others_alone(steward: Client) -> None:
-    a_dataset(title=Translated({"nl": "Bomen", "fr": "Arbres"}), keywords={"nl": ["boom"]})
+    a_filled_dataset(title=Translated({"nl": "Bomen", "fr": "Arbres"}), keywords={"nl": ["boom"]})
     typed = {"title": "  Trees ", "description": "All of them.", "keywords": "oak, , elm", "seen": ""}
     assert steward.post("/en/staff/data/trees/texts/en/", typed).status_code == 302
     dataset = Dataset.objects.get()
@@ -107,7 +107,7 @@ def test_texts_of_one_language_leave_the_others_alone(steward: Client) -> None:
 
 
 def test_a_colleague_who_was_quicker_is_not_overwritten(steward: Client) -> None:
-    a_dataset()
+    a_filled_dataset()
     steward.post("/en/staff/data/trees/", FACTS)
     late = steward.post("/en/staff/data/trees/", {**FACTS, "licence": "ODbL-1.0"})
     assert late.status_code == 422
@@ -116,7 +116,7 @@ def test_a_colleague_who_was_quicker_is_not_overwritten(steward: Client) -> None
 
 
 def test_a_data_set_is_retired_and_brought_back(steward: Client) -> None:
-    a_dataset()
+    a_filled_dataset()
     steward.post("/en/staff/data/trees/retire/", {"do": "retire"})
     assert Client().get("/en/data/trees/").status_code == 404
     assert "Bring it back" in page(steward, "trees/")
