@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "zenne.counters.capacity",
     "zenne.counters.appointments",
     "zenne.counters.queue",
+    "zenne.mailroom",
     "zenne.web",
     "django.contrib.staticfiles",
     "django.contrib.contenttypes",

@@ -9,7 +9,9 @@ PROMISED_WORKING_DAYS: Final = 2
 """The city's promise: a personal answer, or a personal message that names the day of the answer."""
 
 
-def deadline_of(received_at: datetime, *, calendar: WorkingCalendar, working_days: int = PROMISED_WORKING_DAYS) -> datetime:
+def deadline_of(
+    received_at: datetime, *, calendar: WorkingCalendar, working_days: int = PROMISED_WORKING_DAYS
+) -> datetime:
     """The moment by which a letter is answered: as many working days after it came, at the same time of day.
 
     A letter outside office hours counts from the next opening. A service may promise less time than the city, not more.

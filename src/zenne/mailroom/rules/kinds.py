@@ -99,7 +99,10 @@ def answers_by_itself(message: ReadMessage) -> bool:
 
 def is_from_list(source: Message) -> bool:
     names = ("List-Id", "List-Post", "List-Unsubscribe", "Mailing-List", "X-Mailing-List", "X-Loop")
-    return any(raw_header(source, name) for name in names) or raw_header(source, "Precedence").lower() in {"list", "bulk"}
+    return any(raw_header(source, name) for name in names) or raw_header(source, "Precedence").lower() in {
+        "list",
+        "bulk",
+    }
 
 
 def failed_recipients(message: ReadMessage) -> tuple[str, ...]:

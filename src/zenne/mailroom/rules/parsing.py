@@ -115,7 +115,9 @@ def leaves(part: Message, depth: int = 0) -> Iterator[Message]:
 def best_alternative(children: list[Message]) -> list[Message]:
     """The plain text when it says something, else the richest; calendars and files beside them stay."""
     plain = [each for each in children if each.get_content_type() == "text/plain" and (text_in(each) or "").strip()]
-    rich = [each for each in children if each.get_content_type() in {"text/html", "multipart/related"} or is_mixed(each)]
+    rich = [
+        each for each in children if each.get_content_type() in {"text/html", "multipart/related"} or is_mixed(each)
+    ]
     others = [each for each in children if each not in rich and each.get_content_type() != "text/plain"]
     if not plain:
         return rich[-1:] + others or children

@@ -67,7 +67,9 @@ def visible_reply(text: str) -> str:
 
 def parts_of(lines: Sequence[str]) -> list[Part]:
     """What each line is; lines have no ends here."""
-    parts = [Part.BLANK if not line.strip() else Part.QUOTE if line.lstrip().startswith(">") else Part.OWN for line in lines]
+    parts = [
+        Part.BLANK if not line.strip() else Part.QUOTE if line.lstrip().startswith(">") else Part.OWN for line in lines
+    ]
     join_broken_quotes(parts)
     at = 0
     while at < len(lines):
