@@ -17,7 +17,7 @@ from zenne.mailroom.actions import receive_message as intake
 from zenne.mailroom.models import Letter, Message
 
 def message(number):
-    return f"From: a{number}@example.org\\nSubject: {number}\\n\\nA letter without identifier, number {number}.\\n".encode()
+    return f"From: a{number}@example.org\\nSubject: {number}\\n\\nLetter number {number}.\\n".encode()
 
 def take_in(count=1):
     for number in range(count):

@@ -1,1 +1,1 @@
-"""The mailroom: letters that people write to the city, kept whole, each once, with the day by which they are answered."""
+"""The mailroom: letters to the city, kept whole, each once, with the day by which they are answered."""

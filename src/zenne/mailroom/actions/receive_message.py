@@ -104,7 +104,7 @@ def due(now: datetime) -> datetime | None:
 
 
 def thread_of(message: ReadMessage, kind: Kind, now: datetime) -> Thread:
-    """The conversation that a message belongs to: by what it refers to, else by its sender and subject, else a new one."""
+    """The conversation of a message: by what it refers to, else by its sender and subject, else a new one."""
     keys = reference_keys(message)
     known = {each.key: each.thread for each in Reference.objects.filter(key__in=keys).select_related("thread")}
     thread = next((known[key] for key in keys if key in known), None)

@@ -22,7 +22,7 @@ def fingerprint_of(message: ReadMessage, raw: bytes) -> str:
     """What stands for what a message says: the same for copies that came by different ways.
 
     Its identifier alone is not enough, because anybody can send one that exists already, and it would hide the other.
-    Without identifier and date nothing tells a copy from a second letter with the same words: then only the bytes count.
+    Without identifier and date nothing tells a copy from a second letter with the same words: only bytes count.
     """
     source = message.source
     if not message.is_whole or not (raw_header(source, "Message-ID") or raw_header(source, "Date")):

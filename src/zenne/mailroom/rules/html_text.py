@@ -17,8 +17,8 @@ QUOTES: Final = re.compile(r"<(/?)blockquote[^<>]*>", re.IGNORECASE)
 BLANK_LINES: Final = re.compile(r"\n{3,}")
 OPENED_QUOTE: Final = re.compile(r"<blockquote[^<>]*>", re.IGNORECASE)
 OPENING_OR_CLOSING: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
-CLOSED_BY_THEMSELVES: Final = {"area", "base", "br", "col", "dd", "dt", "hr", "img", "input", "li", "link", "meta", "o"} | {
-    "option", "p", "td", "th", "tr", "tbody", "thead", "wbr"
+CLOSED_BY_THEMSELVES: Final = {"area", "base", "br", "col", "dd", "dt", "hr", "img", "input", "li", "link", "meta"} | {
+    "o", "option", "p", "td", "th", "tr", "tbody", "thead", "wbr"
 }  # fmt: skip
 NOT_WORDS: Final = {"script", "style", "title"}
 DEEPEST: Final = 300

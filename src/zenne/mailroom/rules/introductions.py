@@ -10,7 +10,8 @@ WROTE: Final = (
 DATED: Final = r"(?=[^\n]*\d)"
 INTRODUCTION: Final = re.compile(
     rf"""^[>\s*]*(?:
-      (?:-+\s*)?(?:On|Op|Le|Am|Il|El|Em|Den|W\ dniu|Dnia|pe|ma|ti|ke|to|la|su)\b{DATED}.{{5,400}}?\b(?:{WROTE})(?:\s*:?|\b.{{0,200}}:)[\s*]*$
+      (?:-+\s*)?(?:On|Op|Le|Am|Il|El|Em|Den|W\ dniu|Dnia|pe|ma|ti|ke|to|la|su)\b{DATED}.{{5,400}}?\b(?:{WROTE})
+        (?:\s*:?|\b.{{0,200}}:)[\s*]*$
     | \d{DATED}.{{5,300}}?(?:{WROTE})\s*:[\s*]*$
     | \d{{1,2}}[.:/]\d{{2}}.{{4,200}}<[^<>\s]+@[^<>\s]+>\s*:\s*$
     | \d{{4}}-\d{{2}}-\d{{2}}.{{4,200}}<[^<>\s]+@[^<>\s]+>\s*:\s*$

@@ -2,11 +2,11 @@
 
 from email.message import EmailMessage
 from pathlib import Path
-from test import test_email
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test import test_email
 
 from zenne.mailroom.rules.content_types import type_of
 from zenne.mailroom.rules.fingerprints import fingerprint_of

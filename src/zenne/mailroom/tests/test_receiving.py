@@ -16,7 +16,12 @@ def test_a_letter_is_kept_whole_with_what_it_says_and_its_deadline() -> None:
 
     letter = receive(raw).letter
 
-    assert (letter.kind, letter.sender, letter.subject, letter.text) == ("letter", "ann@example.org", "Mijn adres", WORDS)
+    assert (letter.kind, letter.sender, letter.subject, letter.text) == (
+        "letter",
+        "ann@example.org",
+        "Mijn adres",
+        WORDS,
+    )
     assert letter.language == "nl"
     assert letter.deadline == NOW + timedelta(days=2)
     assert bytes(letter.messages.get().raw) == raw
