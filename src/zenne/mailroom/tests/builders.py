@@ -11,7 +11,7 @@ NOW = datetime(2026, 12, 7, 9, tzinfo=UTC)
 WORDS = "Goedendag, ik wil graag mijn adres wijzigen. Wat moet ik daarvoor doen?\n"
 
 
-def make_message(text: str = WORDS, **headers: Any) -> bytes:
+def make_message(text: str = WORDS, /, **headers: Any) -> bytes:
     """A letter; a header of None is left out."""
     said = {
         "From": "Ann Peeters <ann@example.org>",

@@ -1,6 +1,7 @@
 """Nothing lost, nothing twice, in the right conversation."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ def test_a_letter_is_kept_whole_with_what_it_says_and_its_deadline() -> None:
 
 
 @pytest.mark.parametrize("headers", [{}, {"Message-ID": None}, {"Message-ID": None, "Date": None}])
-def test_the_same_bytes_are_kept_once(headers: dict[str, None]) -> None:
+def test_the_same_bytes_are_kept_once(headers: dict[str, Any]) -> None:
     raw = make_message(**headers)
 
     received = [receive(raw), receive(raw.replace(b"\n", b"\r\n"))]
@@ -54,7 +55,7 @@ def test_a_forged_identifier_hides_no_letter() -> None:
 
 
 def test_two_letters_with_the_same_words_and_neither_date_nor_identifier_are_two() -> None:
-    bare = {"Message-ID": None, "Date": None}
+    bare: dict[str, Any] = {"Message-ID": None, "Date": None}
     receive(make_message(Received="from a; Monday", **bare))
 
     assert not receive(make_message(Received="from a; Tuesday", **bare)).is_duplicate
