@@ -13,6 +13,7 @@ from zenne.core.content.public import current_version
 from zenne.mailroom.detection import language_of
 from zenne.mailroom.durability import durable
 from zenne.mailroom.models import Attachment, Letter, Message, Reference, Thread
+from zenne.mailroom.reply_tokens import thread_in
 from zenne.mailroom.rules.deadlines import deadline_of
 from zenne.mailroom.rules.fingerprints import digest_of, fingerprint_of
 from zenne.mailroom.rules.kinds import Kind, kind_of
@@ -104,10 +105,12 @@ def due(now: datetime) -> datetime | None:
 
 
 def thread_of(message: ReadMessage, kind: Kind, now: datetime) -> Thread:
-    """The conversation of a message: by what it refers to, else by its sender and subject, else a new one."""
+    """The conversation of a message: by what it refers to, its token, its sender and subject; else a new one."""
     keys = reference_keys(message)
     known = {each.key: each.thread for each in Reference.objects.filter(key__in=keys).select_related("thread")}
     thread = next((known[key] for key in keys if key in known), None)
+    if thread is None and (named := thread_in(message.recipients)):
+        thread = Thread.objects.filter(uuid=named).first()
     if thread is None and kind is Kind.LETTER and not message.references:
         thread = last_under_subject(message, now)
     thread = thread or Thread.objects.create(begun_at=now)

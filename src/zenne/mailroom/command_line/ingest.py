@@ -84,7 +84,7 @@ def line_of(received: Received) -> dict[str, Any]:
         "thread": str(letter.thread.uuid),
         "service": None,
         "confidence": None,
-        "deadline": letter.deadline.isoformat() if letter.deadline else None,
+        "deadline": timezone.localtime(letter.deadline).isoformat() if letter.deadline else None,
         "attachments": [
             {"name": each.name, "type": each.type, "bytes": each.size_bytes} for each in letter.attachments.all()
         ],

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
+from zenne.accounts.public import Person
 from zenne.core.audit.public import AuditRecord
+from zenne.core.personal_data.public import declarations
 from zenne.mailroom.models import Letter, Message
+from zenne.mailroom.reply_tokens import reply_address
 from zenne.mailroom.tests.builders import NOW, WORDS, make_message, receive
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +90,31 @@ def test_what_is_no_letter_has_no_deadline() -> None:
 )
 def test_whatever_comes_is_kept(raw: bytes) -> None:
     assert bytes(receive(raw).letter.messages.get().raw) == raw
+
+
+def test_an_account_leads_to_its_letters_and_erasing_them_takes_their_bytes() -> None:
+    person = Person.objects.create(email="Ann@example.org")
+    receive(make_message())
+    receive(make_message("Iets anders.\n", From="bob@example.org", Message_ID="<2@example.org>"))
+    [declaration] = [each for each in declarations() if each.model is Letter]
+    rows = declaration.subject.rows_of(person.key)
+    assert rows is not None
+
+    Letter.objects.filter(rows).delete()
+
+    assert [each.sender for each in Letter.objects.all()] == ["bob@example.org"]
+    assert Message.objects.count() == 1
+
+
+def test_a_token_in_the_reply_address_leads_to_the_conversation_and_a_forged_one_does_not() -> None:
+    thread = receive(make_message()).letter.thread
+    address = reply_address(thread.uuid, address="stad@example.com")
+    last = address.index("@") - 1
+    forged = f"{address[:last]}{'1' if address[last] == '0' else '0'}{address[last + 1 :]}"
+
+    def answer(to: str, number: str) -> Letter:
+        sent = make_message(f"{number}\n", To=to, Message_ID=f"<{number}@example.net>", From="c@example.net")
+        return receive(sent).letter
+
+    assert answer(address.upper(), "ja").thread == thread
+    assert answer(forged, "nee").thread != thread
