@@ -10,7 +10,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 SALT: Final = "zenne.mailroom.reply"
 TOKEN: Final = re.compile(r"\+([0-9a-f]{32})([0-9a-f]{16})@")
 SIGNATURE_DIGITS: Final = 16
-"""An address before the @ has 64 characters, and mail servers change its capitals: so few digits, and only small ones."""
+"""Few and small: an address has 64 characters before the @, and mail servers change its capitals."""
 
 
 def signature(thread: UUID) -> str:

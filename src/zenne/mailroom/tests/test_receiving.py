@@ -113,7 +113,7 @@ def test_a_token_in_the_reply_address_leads_to_the_conversation_and_a_forged_one
     forged = f"{address[:last]}{'1' if address[last] == '0' else '0'}{address[last + 1 :]}"
 
     def answer(to: str, number: str) -> Letter:
-        sent = make_message(f"{number}\n", To=to, Message_ID=f"<{number}@example.net>", From="c@example.net")
+        sent = make_message(f"{number}\n", To=to, Message_ID=f"<{number}@example.net>", From=f"{number}@example.net")
         return receive(sent).letter
 
     assert answer(address.upper(), "ja").thread == thread
