@@ -8,7 +8,7 @@ import sys
 
 from tests.architecture.tree import ROOT, SourceFile, house_of, product_files
 
-PURE_LIBRARIES = {"numpy", "holidays", "opening_hours", "rapidfuzz", "Stemmer"}
+PURE_LIBRARIES = {"numpy", "holidays", "nh3", "opening_hours", "rapidfuzz", "Stemmer"}
 """Third-party libraries without input, output or state of their own, which rules may stand on."""
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
 READERS = {"views", "templatetags", "rest", "rules"}

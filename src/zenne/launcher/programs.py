@@ -37,6 +37,17 @@ def data(project: Project, arguments: list[str]) -> int:
     return become([project.python, "-m", "django", "data", *arguments], variables=variables, folder=Path.cwd())
 
 
+def mail(project: Project, arguments: list[str]) -> int:
+    """Take in messages, cut a reply, compute a deadline; the program reads the arguments."""
+    progress = Progress(project, apart=True)
+    prepare_programs(project, progress)
+    variables = {**trial_variables(project), "ZENNE_DATA_FOLDER": str(project.data)}
+    if not {"-h", "--help"} & set(arguments):
+        project.data.mkdir(parents=True, exist_ok=True)
+        migrate(project, progress, variables=variables)
+    return become([project.python, "-m", "django", "mail", *arguments], variables=variables, folder=Path.cwd())
+
+
 def export_texts(project: Project, arguments: list[str]) -> int:
     """Write what was published on the translation desk into the files of a city."""
     options = parser("export-texts", "Write the texts that were published on the translation desk into a city folder.")

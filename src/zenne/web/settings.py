@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "zenne.counters.queue",
     "zenne.counters.planning",
     "zenne.counters.figures",
+    "zenne.mailroom",
     "zenne.web",
     "django.contrib.staticfiles",
     "django.contrib.contenttypes",

@@ -1,0 +1,1 @@
+"""What a message says, whether it is a letter, and by when it is answered: pure functions."""
