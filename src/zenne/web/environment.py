@@ -108,10 +108,17 @@ class Environment(BaseSettings):
         description="True lets webhooks call computers of the own network, and without encryption. Only for trials.",
     )
     data_memory_mb: int = Field(
-        default=1024, ge=128, description="Memory, in MB, that questions to data sets may take together in one process."
+        default=1024,
+        ge=128,
+        description="Memory, in MB, that questions to data sets may take together in one process: three quarters of it "
+        "those that are asked alone, a quarter those that are asked side by side.",
     )
     data_threads: int = Field(
-        default=2, ge=1, le=256, description="Processor cores that one question to a data set may use."
+        default=2,
+        ge=1,
+        le=256,
+        description="Processor cores that one question to a data set may use. As many questions are answered side by "
+        "side, then each on one core.",
     )
     data_seconds: int = Field(
         default=30,
