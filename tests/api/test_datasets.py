@@ -13,7 +13,7 @@ from zenne.dataportal.models import Dataset
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.policies import ColumnPolicy, Level, Need, RowRule, TablePolicy
 from zenne.dataportal.search_sources import index_datasets
-from zenne.dataportal.tests.builders import a_dataset, a_table
+from zenne.dataportal.tests.builders import a_dataset, a_filled_dataset, a_table
 
 OFFICIAL = Need(Level.OFFICIAL)
 
@@ -30,10 +30,10 @@ def slugs(**query: Any) -> list[str]:
 
 def test_the_list_has_what_everybody_may_know_the_newest_first() -> None:
     now = timezone.now()
-    a_dataset("old", created_at=now.replace(year=2020))
-    a_dataset("newest", created_at=now)
-    a_dataset("secret", level=Level.OFFICIAL)
-    a_dataset("gone", retired_at=now)
+    a_filled_dataset("old", created_at=now.replace(year=2020))
+    a_filled_dataset("newest", created_at=now)
+    a_filled_dataset("secret", level=Level.OFFICIAL)
+    a_filled_dataset("gone", retired_at=now)
     answer = ask("datasets")
     assert [item["dataset"] for item in answer["items"]] == ["newest", "old"]
     assert answer["total"] == 2
@@ -52,8 +52,8 @@ def test_a_closed_data_set_that_is_listed_says_why_and_nothing_more() -> None:
 
 def test_filters_all_hold_and_paging_follows_them() -> None:
     for number in range(5):
-        a_dataset(f"air-{number}", themes=["ENVI"], title=Translated({"en": f"Air {number}"}))
-    a_dataset("roads", themes=["TRAN"])
+        a_filled_dataset(f"air-{number}", themes=["ENVI"], title=Translated({"en": f"Air {number}"}))
+    a_filled_dataset("roads", themes=["TRAN"])
     index_datasets()
     assert sorted(slugs(theme="ENVI", publisher="city", q="air")) == [f"air-{number}" for number in range(5)]
     assert slugs(theme="TRAN", q="air") == []
@@ -96,8 +96,8 @@ def test_a_hidden_table_does_not_exist() -> None:
 
 
 def test_a_hidden_name_is_answered_like_one_that_never_was() -> None:
-    a_dataset("cameras-of-police", level=Level.OFFICIAL)
-    a_dataset("cameras-of-traffic")
+    a_filled_dataset("cameras-of-police", level=Level.OFFICIAL)
+    a_filled_dataset("cameras-of-traffic")
     hidden = Client().get("/api/v1/datasets/cameras-of-police")
     never = Client().get("/api/v1/datasets/cameras-of-palace")
     assert (hidden.status_code, hidden.content) == (never.status_code, never.content)
@@ -126,5 +126,5 @@ def test_hostile_names_are_not_found(name: str) -> None:
 
 
 def test_texts_come_in_the_reader_language_or_the_first_that_there_is() -> None:
-    a_dataset(title=Translated({"fr": "Arbres"}))
+    a_filled_dataset(title=Translated({"fr": "Arbres"}))
     assert ask("datasets/trees", lang="de")["title"] == {"fr": "Arbres"}

@@ -18,7 +18,7 @@ from zenne.dataportal.metadata.vocabulary import DCATAP, HYDRA, QUDT
 from zenne.dataportal.models import Dataset, Table
 from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.policies import ColumnPolicy, Level, Need, TablePolicy
-from zenne.dataportal.tests.builders import a_dataset, a_table
+from zenne.dataportal.tests.builders import a_dataset, a_filled_dataset, a_table
 
 FOLDER = Path(__file__).parents[3] / "shared" / "data" / "dcat"
 EUROPEAN = FOLDER / "dcat_ap_3.0.1_shapes.ttl"
@@ -130,7 +130,7 @@ def test_a_rich_and_a_bare_data_set_conform(file: Path) -> None:
 def test_an_empty_catalogue_and_every_page_of_a_long_one_conform(file: Path) -> None:
     assert violations(fetched(), file) == ""
     for number in range(51):
-        a_dataset(f"set-{number:02d}")
+        a_filled_dataset(f"set-{number:02d}")
     first, second = fetched(), fetched("/catalogue.ttl?page=2")
     assert len(set(first.subjects(RDF.type, DCAT.Dataset))) == 50
     assert set(second.subjects(RDF.type, DCAT.Dataset)) == {URIRef(f"{SITE}/data/set-50/#dataset")}
@@ -145,7 +145,7 @@ def test_every_form_of_a_page_of_the_catalogue_says_the_same_and_leads_to_pages_
     form: str, name: str
 ) -> None:
     for number in range(51):
-        a_dataset(f"set-{number:02d}")
+        a_filled_dataset(f"set-{number:02d}")
     first = fetched(f"/catalogue.{form}", name)
     assert set(first.objects(None, HYDRA.next)) == {URIRef(f"{SITE}/catalogue.{form}?page=2")}
     second, turtle = fetched(f"/catalogue.{form}?page=2", name), fetched("/catalogue.ttl?page=2")
@@ -153,7 +153,7 @@ def test_every_form_of_a_page_of_the_catalogue_says_the_same_and_leads_to_pages_
 
 
 def test_the_shapes_find_a_data_set_without_a_title() -> None:
-    rich_dataset()
+    with_table(rich_dataset())
     broken = fetched()
     broken.remove((URIRef(f"{SITE}/data/trees/#dataset"), DCTERMS.title, None))
     assert "title" in violations(broken, EUROPEAN)
@@ -168,7 +168,7 @@ def test_each_format_of_a_table_is_a_distribution_with_its_address() -> None:
 
 
 def test_high_value_data_names_its_category_and_the_law() -> None:
-    rich_dataset()
+    with_table(rich_dataset())
     node = URIRef(f"{SITE}/data/trees/#dataset")
     found = fetched()
     assert len(set(found.objects(node, DCATAP.hvdCategory))) == 2
@@ -178,9 +178,9 @@ def test_high_value_data_names_its_category_and_the_law() -> None:
 
 
 def test_what_the_public_may_not_know_is_nowhere() -> None:
-    a_dataset("secret-set", level=Level.OFFICIAL)
-    a_dataset("scoped-set", scope="police")
-    a_dataset("gone-set", retired_at=timezone.now())
+    a_filled_dataset("secret-set", level=Level.OFFICIAL)
+    a_filled_dataset("scoped-set", scope="police")
+    a_filled_dataset("gone-set", retired_at=timezone.now())
     open_set = rich_dataset()
     with_table(open_set, name="hidden-table", policy=TablePolicy(need=Need(Level.PARTNER)))
     a_table(
@@ -220,7 +220,7 @@ def test_a_reader_who_has_the_catalogue_already_is_spared_it() -> None:
     assert first.headers["Content-Type"] == "text/turtle; charset=utf-8"
     assert first.headers["Access-Control-Allow-Origin"] == "*"
     assert Client().get("/catalogue.ttl", headers={"if-none-match": first.headers["ETag"]}).status_code == 304
-    a_dataset("another")
+    a_filled_dataset("another")
     assert Client().get("/catalogue.ttl", headers={"if-none-match": first.headers["ETag"]}).status_code == 200
 
 
@@ -248,7 +248,7 @@ def test_the_name_of_a_data_set_leads_to_what_the_reader_can_read(
 
 def test_texts_with_markup_stay_texts_in_every_form() -> None:
     evil = '</rdf:Description>"""<script>\\'
-    rich_dataset(title=Translated({"en": evil}))
+    with_table(rich_dataset(title=Translated({"en": evil})))
     for form, name in (("ttl", "turtle"), ("rdf", "xml")):
         titles = set(fetched(f"/data/trees.{form}", name).objects(URIRef(f"{SITE}/data/trees/#dataset"), DCTERMS.title))
         assert titles == {Literal(evil, lang="en")}
