@@ -52,7 +52,7 @@ class Splitter:
             rb'(?:[^"]*+(?<=[' + d + rb'\n])"[^"]*+(?:""[^"]*+)*+"(?=[' + d + rb"\r\n]))*+"
         )
         self.record_start = re.compile(value + rb"(?:" + d + value + rb")*+")
-        self.record = re.compile(self.record_start.pattern + rb"\r?\n")
+        self.record = re.compile(self.record_start.pattern + rb"\r*+\n")
         self.many_records = re.compile(rb"(?:" + self.record.pattern + rb")*+")
         self.line = 1
         self.is_inside_long_line = False

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from zenne.dataportal.ingest.delimited import read_delimited
@@ -223,6 +223,7 @@ DAMAGE = st.sampled_from(["", '"', ",", "\n", '","', "é", "\0", "\r\n", '"x', "
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(places=[(0, "\n"), (0, "\r\n"), (0, '","')], crlf=True)
 @given(places=st.lists(st.tuples(st.integers(0, 2000), DAMAGE), max_size=12), crlf=st.booleans())
 def test_no_line_is_lost_whatever_was_damaged(tmp_path: Path, places: list[tuple[int, str]], crlf: bool) -> None:
     lines = [f'{n},"tree ""{n}""",{n * 3}' if n % 3 else f"{n},tree {n},{n * 3}" for n in range(60)]
