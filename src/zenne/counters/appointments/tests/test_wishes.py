@@ -356,35 +356,6 @@ def test_a_contact_gets_only_so_many_messages_a_day(city: City) -> None:
         city.ask_wish("ann@example.org")
 
 
-@pytest.mark.parametrize(
-    ("suiting", "code"),
-    [
-        ({"first_day": FRIDAY, "last_day": MONDAY}, "no-day-left"),
-        ({"last_day": MONDAY - timedelta(days=30)}, "no-day-left"),
-        ({"after": time(12), "before": time(9)}, "no-day-left"),
-        ({"branches": ("nowhere",)}, "unknown-branch"),
-        ({"branches": ("x" * 10_000,)}, "unknown-branch"),
-    ],
-)
-def test_a_wish_that_nothing_can_fulfil_is_refused(city: City, suiting: dict[str, Any], code: str) -> None:
-    own = city.booked("10:00", day=FRIDAY)
-    with pytest.raises(BookingRefused, match=code):
-        city.wish(own, **suiting)
-    with pytest.raises(BookingRefused, match=code):
-        city.ask_wish("ann@example.org", **suiting)
-    assert not Wish.objects.exists()
-
-
-def test_only_an_appointment_with_a_contact_can_be_wished_earlier(city: City) -> None:
-    held = city.hold("10:00", day=FRIDAY)
-    with pytest.raises(BookingRefused, match="not-booked-yet"):
-        city.wish(held)
-    own = city.booked("11:00", day=FRIDAY)
-    Booking.objects.filter(pk=own.pk).update(contact="")
-    with pytest.raises(BookingRefused, match="no-contact"):
-        city.wish(own)
-
-
 @pytest.mark.parametrize("token", ["", "x", "\0", "5f3a" * 8, "5f3a" * 8 + ":x", "x" * 10_000])
 def test_links_that_we_did_not_make_lead_nowhere(token: str) -> None:
     for act, code in ((take_offer, "offer"), (leave_offer, "offer"), (end_wish, "wish"), (confirm_wish, "wish")):
