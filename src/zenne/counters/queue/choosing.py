@@ -11,11 +11,11 @@ from django.utils.translation import get_language
 from zenne.catalogue.public import Branch
 from zenne.core.search.public import search
 from zenne.counters.capacity.models import Shift, VisitType
+from zenne.counters.capacity.names import visit_name
 from zenne.counters.queue.queries import visits_at
 from zenne.counters.queue.rooms import time_zone
 from zenne.counters.queue.rules.calling import OpenDesk
 from zenne.counters.queue.situation import open_desks, open_sessions
-from zenne.counters.queue.words import visit_name
 from zenne.workforce.public import Competence
 
 FEW: Final = 12

@@ -10,12 +10,13 @@ from zenne.core.access.public import Asker, needs
 from zenne.core.calendar.public import moment_at
 from zenne.counters.appointments.codes import number_in
 from zenne.counters.appointments.models import Booking
+from zenne.counters.capacity.names import visit_name
 from zenne.counters.queue.errors import QueueRefused
 from zenne.counters.queue.models import Ticket
 from zenne.counters.queue.permissions import SERVE
 from zenne.counters.queue.rooms import day_of, time_zone
 from zenne.counters.queue.rules.priority import is_on_time
-from zenne.counters.queue.words import spoken_language, visit_name
+from zenne.counters.queue.words import spoken_language
 from zenne.workforce.public import StaffMember
 
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from zenne.catalogue.public import Branch
 from zenne.counters.appointments.actions.ask_booking import LONGEST_CONTACT, LONGEST_NAME
 from zenne.counters.capacity.models import VisitType
+from zenne.counters.capacity.names import visit_name
 from zenne.counters.queue.actions.take_ticket import Wanted
 from zenne.counters.queue.rules.priority import Need
-from zenne.counters.queue.words import NEEDS, spoken_language, visit_name
+from zenne.counters.queue.words import NEEDS, spoken_language
 
 MOST_PEOPLE = 12
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from zenne.core.access.public import Asker, needs
+from zenne.counters.capacity.names import visit_name
 from zenne.counters.queue.models import LengthProposal
 from zenne.counters.queue.permissions import SERVE
-from zenne.counters.queue.words import visit_name
 
 
 @dataclass(frozen=True, slots=True)

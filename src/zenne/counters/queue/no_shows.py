@@ -8,12 +8,12 @@ from zenne.core.access.public import Asker, needs
 from zenne.core.calendar.public import moment_at
 from zenne.counters.appointments.models import Booking
 from zenne.counters.capacity.models import Shift, VisitType
+from zenne.counters.capacity.names import visit_name
 from zenne.counters.queue.attendance import Known, known_at
 from zenne.counters.queue.permissions import SERVE
 from zenne.counters.queue.rooms import time_zone
 from zenne.counters.queue.rules.attendance import NOTHING, Ahead, Share, share_missed, together
 from zenne.counters.queue.rules.overbooking import Bounds, Hour, Outlook, advice
-from zenne.counters.queue.words import visit_name
 from zenne.counters.rules.quanta import STEP_MINUTES, step_of
 from zenne.counters.rules.seats import read, run
 from zenne.workforce.public import StaffMember

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 
 from zenne.core.access.public import Asker, needs
 from zenne.counters.capacity.models import Desk, Shift
+from zenne.counters.capacity.names import visit_name
 from zenne.counters.queue.forecast import Forecast, forecast_now
 from zenne.counters.queue.models import DeskSession, Movement, Ticket
 from zenne.counters.queue.permissions import SERVE
 from zenne.counters.queue.queries import WAITS, number_of, room_of
 from zenne.counters.queue.rooms import day_of
 from zenne.counters.queue.situation import Situation, situation_at
-from zenne.counters.queue.words import HAPPENED, NEEDS_OF_OTHERS, spoken_language, visit_name
+from zenne.counters.queue.words import HAPPENED, NEEDS_OF_OTHERS, spoken_language
 from zenne.workforce.public import StaffMember
 
 

@@ -7,7 +7,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from zenne.counters.appointments.models import Booking
-from zenne.counters.capacity.models import VisitType
 from zenne.counters.queue.errors import QueueRefused
 from zenne.counters.queue.models import Movement
 from zenne.counters.queue.rules.attendance import Ahead
@@ -23,7 +22,6 @@ NEEDS_OF_OTHERS: Final = {
     Need.PREGNANCY.value: _("Pregnant, or with a baby"),
     Need.DISABILITY.value: _("Disability or illness"),
 }
-STEPS: Final = {VisitType.Step.APPLY.value: _("apply"), VisitType.Step.COLLECT.value: _("collect")}
 HAPPENED: Final = {
     Movement.What.TAKEN.value: _("took a ticket"),
     Movement.What.CAME.value: _("is there"),
@@ -84,13 +82,6 @@ REFUSALS: Final = {
 def sentence_of(refused: QueueRefused) -> str:
     """The reason in the reader's language."""
     return str(REFUSALS[refused.code])
-
-
-def visit_name(visit: VisitType) -> str:
-    """What somebody comes for: the service, and the step where it has two."""
-    service = visit.service.name.shown_in(get_language() or "en").text
-    step = STEPS.get(visit.step)
-    return f"{service}: {step}" if step else service
 
 
 def spoken_language(code: str) -> str:

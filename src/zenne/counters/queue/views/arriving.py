@@ -11,9 +11,10 @@ from zenne.core.access.public import PUBLIC, asker_of, open_to
 from zenne.counters.appointments.errors import BookingRefused
 from zenne.counters.appointments.owning import managed
 from zenne.counters.appointments.tokens import managed_booking
+from zenne.counters.capacity.names import visit_name
 from zenne.counters.queue.actions.arrive import arrive
 from zenne.counters.queue.errors import QueueRefused
-from zenne.counters.queue.words import sentence_of, visit_name
+from zenne.counters.queue.words import sentence_of
 
 
 # Whoever has the link has the appointment; nothing depends on a cookie.

@@ -18,6 +18,7 @@ from zenne.core.content.public import version_of
 from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.permissions import BOOK_FOR_OTHERS
 from zenne.counters.capacity.models import Desk, VisitType
+from zenne.counters.capacity.names import visit_name
 from zenne.counters.queue.actions.arrive import arrive
 from zenne.counters.queue.actions.call_next import call_next
 from zenne.counters.queue.actions.close_desk import close_desk
@@ -39,7 +40,7 @@ from zenne.counters.queue.permissions import SERVE
 from zenne.counters.queue.queries import ticket_of, visits_at
 from zenne.counters.queue.team_room import team_room
 from zenne.counters.queue.views.asked import asked_branch
-from zenne.counters.queue.words import sentence_of, visit_name
+from zenne.counters.queue.words import sentence_of
 
 LONGEST_KEY: Final = 64
 WITH_TICKET: Final[dict[str, Callable[..., None]]] = {

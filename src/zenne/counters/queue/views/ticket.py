@@ -13,13 +13,14 @@ from django.views.decorators.csrf import csrf_exempt
 
 from zenne.catalogue.public import Branch
 from zenne.core.access.public import PUBLIC, asker_of, open_to
+from zenne.counters.capacity.names import visit_name
 from zenne.counters.queue.actions.come import come
 from zenne.counters.queue.actions.leave_queue import leave_queue
 from zenne.counters.queue.errors import QueueRefused
 from zenne.counters.queue.models import Ticket
 from zenne.counters.queue.queries import ticket_now, ticket_of
 from zenne.counters.queue.views.asked import asked_branch
-from zenne.counters.queue.words import sentence_of, visit_name
+from zenne.counters.queue.words import sentence_of
 
 ACTIONS = {"come": come, "leave": leave_queue}
 COME_WITHIN_MINUTES = 20
