@@ -9,13 +9,14 @@ import pytest
 from tests.launcher.running import free_port
 from tests.operations.installation import installation
 from tests.operations.serving import CLONE
-from tests.table_readers import Table, edition_csv, readers_of
+from tests.table_readers import LONGEST_SECONDS, Table, Told, edition_csv, readers_of
 from zenne.launcher import processes
 from zenne.launcher.project import Project
 from zenne.launcher.server import Server, wait_until_ready
 
 pytestmark = pytest.mark.slow
-READERS, SECONDS = 40, 4
+READERS = 40
+KINDS = {"figures", "groups", "pages", "file"}
 PATH = "/api/v1/datasets/editions/tables/editions/rows"
 LOADS = (
     ("replace", edition_csv(2, 2_100)),
@@ -43,14 +44,29 @@ def test_readers_see_one_whole_version_each_time_while_others_are_published(tmp_
             )
             try:
                 wait_until_ready(Project.at(CLONE, variables=made.variables), server, child)
-                began = time.monotonic()
                 with readers_of(Table(server.port, PATH, STATES), count=READERS) as told:
-                    for way, text in LOADS:
-                        time.sleep(SECONDS / 8)
+                    wait_until_read(told, 0)
+                    for place, (way, text) in enumerate(LOADS, start=1):
                         load(way, text)
-                    time.sleep(max(1, SECONDS + began - time.monotonic()))
+                        wait_until_read(told, place)
             finally:
                 processes.stop(child)
     assert not told.mistakes
     assert told.seen == {0, 1, 2, 3}
-    assert set(told.answers) == {"figures", "groups", "pages", "file"}
+    assert set(told.answers) == KINDS
+
+
+def wait_until_read(told: Told, place: int) -> None:
+    """Somebody read this version, and since then each question was answered: only then does the next one come."""
+    end = time.monotonic() + LONGEST_SECONDS
+    while place not in told.seen:
+        stay_patient(told, end)
+    before = told.answers.copy()
+    while set(told.answers - before) != KINDS:
+        stay_patient(told, end)
+
+
+def stay_patient(told: Told, end: float) -> None:
+    assert not told.mistakes
+    assert time.monotonic() < end, f"read so far: {told.seen}, {told.answers}"
+    time.sleep(0.02)
