@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.e2e.behind import CLONE, standing_behind
 from tests.filled import LOAD_BRUSSELS, MIGRATE, WORK, copy_filled
 from zenne.launcher import processes
 from zenne.launcher.project import Project
 from zenne.launcher.server import Server, wait_until_ready
 
-CLONE = Path(__file__).resolve().parents[2]
 CITY = CLONE / "cities" / "brussels"
 
 
@@ -31,7 +31,8 @@ def running_site(folder: Path, *, port: int = 0, **more: str) -> Iterator[str]:
         child = processes.start([sys.executable, *server.command], variables=variables, folder=CLONE, output=log)
         try:
             wait_until_ready(Project.at(CLONE, variables=variables), server, child)
-            yield server.address.rstrip("/")
+            with standing_behind(folder, variables):
+                yield server.address.rstrip("/")
         finally:
             processes.stop(child)
 

@@ -11,11 +11,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accounts import somebody
+from tests.e2e.behind import work_off
 from tests.e2e.looking import check
 from tests.e2e.site import running_site
 from tests.e2e.test_keyboard import tab_to
 from tests.e2e.visits import DESKTOP, HEIGHT, LOCALES, PHONE
-from tests.e2e.workplace import django, running
+from tests.e2e.workplace import running
 
 RUNS = [("nl", PHONE), ("fr", DESKTOP), ("en", PHONE)]
 SERVICE, RARE_SERVICE = "birth-certificate", "change-of-address"
@@ -73,7 +74,7 @@ def home(chromium: str, folder: Path) -> Iterator[str]:
 
 def link_in_the_letter(folder: Path, home: str, receiver: str, part: str) -> str:
     """The link in the newest letter to somebody, after the worker has delivered it."""
-    django(folder, "-m", "django", "work", "--until-done")
+    work_off(folder)
     letters = sorted((folder / "mail").iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in letters:
         letter = message_from_bytes(path.read_bytes(), policy=policy.default)

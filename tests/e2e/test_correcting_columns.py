@@ -7,10 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accounts import somebody
+from tests.e2e.behind import work_off
 from tests.e2e.site import running_site
 from tests.e2e.test_workplace import check, go
 from tests.e2e.visits import DESKTOP, PHONE
-from tests.e2e.workplace import be, work_off
+from tests.e2e.workplace import be
 
 RUNS = [("nl", PHONE), ("fr", DESKTOP), ("en", PHONE)]
 ROWS = "".join(f"{n},{n * 2}\n" for n in range(1, 21))

@@ -9,9 +9,9 @@ from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accounts import somebody
+from tests.e2e.behind import work_off
 from tests.e2e.looking import check
 from tests.e2e.site import running_site
-from tests.e2e.test_translating import django
 from tests.e2e.visits import PHONE
 
 TREES = "species;height;owner\n" + "".join(f"oak {number};{number},5;Ann\n" for number in range(30)) + "elm;tall;Bob\n"
@@ -28,11 +28,6 @@ def home(chromium: str, folder: Path) -> Iterator[str]:
         yield site
 
 
-def work(folder: Path) -> None:
-    """What the worker of an installation does within a second."""
-    django(folder, "work", "--until-done")
-
-
 def test_a_file_becomes_a_protected_data_set(browser: Browser, home: str, folder: Path) -> None:
     with somebody(browser) as page:
         page.goto(home + "/en/staff/data/")
@@ -42,7 +37,7 @@ def test_a_file_becomes_a_protected_data_set(browser: Browser, home: str, folder
         send(page)
         expect(page.get_by_role("status")).to_have_text("Waiting")
         check(page)
-        work(folder)
+        work_off(folder)
         # The page looks again by itself.
         expect(page.get_by_role("status")).to_have_text("Published")
         check(page)
@@ -118,7 +113,7 @@ def load_the_spreadsheet(page: Page, folder: Path) -> None:
     page.get_by_label("Name of the data set in addresses").fill("bomen")
     page.get_by_label("Title of a new data set").fill("Trees of the city")
     page.get_by_role("button", name="Send the file").click()
-    work(folder)
+    work_off(folder)
     expect(page.get_by_role("status")).to_have_text("Published")
     expect(page.get_by_text("2 · Look at them")).to_be_visible()
     page.get_by_role("link", name="Look at them").click()
@@ -132,7 +127,7 @@ def say_what_columns_are(page: Page, folder: Path) -> None:
     column.get_by_label("Type, and how files write it").select_option(label="text")
     column.get_by_label("Title").first.fill("Hoogte")
     page.get_by_role("button", name="Save and try the rows again").click()
-    work(folder)
+    work_off(folder)
     expect(page.get_by_role("status")).to_have_text("Published")
     expect(page.get_by_text("1 · Look at them")).to_be_visible()
     page.get_by_role("link", name="Correct the columns").click()

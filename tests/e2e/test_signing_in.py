@@ -1,9 +1,6 @@
 """Signing in as people do it: at a real identity provider, with a link, with a passkey, with a key for a program."""
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -13,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accounts import site_with_provider, somebody
+from tests.e2e.behind import command, work_off
 from tests.e2e.looking import check
 
 LANGUAGES = ("nl", "fr", "en")
@@ -106,7 +104,7 @@ def test_what_was_typed_survives_signing_in(browser: Browser, home: str) -> None
 
 def newest_link(folder: Path) -> str:
     """The link in the letter that was written last, after the worker has delivered it."""
-    django(folder, "work", "--until-done")
+    work_off(folder)
     letters = sorted((folder / "mail").iterdir(), key=lambda path: path.stat().st_mtime)
     letter = message_from_bytes(letters[-1].read_bytes(), policy=policy.default)
     body = letter.get_body(("plain",))
@@ -179,7 +177,7 @@ def test_a_passkey_is_made_and_opens_the_workplace(browser: Browser, place: tupl
             "isUserVerified": True,
         }
         device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-        django(folder, "admin", "root@example.org")
+        command(folder, "admin", "root@example.org")
         with_link(page, place, "root@example.org")
         page.goto(f"{home}/en/staff/roles/")
         expect(page.get_by_role("heading", level=1)).to_have_text("Second proof")
@@ -212,18 +210,6 @@ def with_link(page: Page, place: tuple[str, Path], email: str) -> None:
     page.goto(newest_link(folder))
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     expect(page).to_have_url(f"{home}/en/my/")
-
-
-def django(folder: Path, *command: str) -> None:
-    """Run a command on the site's own database."""
-    variables = {
-        **os.environ,
-        "PYTHONPATH": "src",
-        "DJANGO_SETTINGS_MODULE": "zenne.web.settings",
-        "ZENNE_DATABASE_URL": f"sqlite:///{folder / 'zenne.sqlite3'}",
-        "ZENNE_DATA_FOLDER": str(folder),
-    }
-    subprocess.run([sys.executable, "-m", "django", *command], env=variables, check=True, capture_output=True)
 
 
 def test_a_key_is_made_used_and_revoked(browser: Browser, home: str) -> None:

@@ -1,8 +1,6 @@
 """The translator's day, and what colleagues and the city folder do meanwhile."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copytree
@@ -11,8 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accounts import somebody
+from tests.e2e.behind import command
 from tests.e2e.looking import check, sticking_out
-from tests.e2e.site import CITY, CLONE, running_site, site_variables
+from tests.e2e.site import CITY, running_site
 from tests.e2e.visits import DESKTOP, PHONE
 
 UNTRANSLATED = ("night-shop", "scaffolding-permit", "green-facade", "film-shoot", "sports-subsidy", "market-stall")
@@ -122,19 +121,6 @@ def test_two_translators_at_once_see_both_texts(browser: Browser, home: str) -> 
         expect(second.locator("textarea[name=name-text]")).to_have_value("Passeport")
 
 
-def django(folder: Path, *command: str) -> str:
-    """What a command says that works on the database of the running site."""
-    done = subprocess.run(
-        [sys.executable, "-m", "django", *command],
-        env=site_variables(folder, port=1),
-        cwd=CLONE,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout
-
-
 def test_an_edit_survives_a_load_and_a_conflict_is_decided_by_a_person(
     browser: Browser, home: str, folder: Path
 ) -> None:
@@ -147,10 +133,10 @@ def test_an_edit_survives_a_load_and_a_conflict_is_decided_by_a_person(
         sign_in(page, home, path)
         write(page, {"summary": "Van de balie."})
         press(page, "publish")
-        assert "stay in force" in django(folder, "load", str(city))
+        assert "stay in force" in command(folder, "load", str(city))
 
         words.write_text(words.read_text().replace(old[0], "summary: Uit de map."))
-        assert "In 1 of them the folder changed too" in django(folder, "load", str(city))
+        assert "In 1 of them the folder changed too" in command(folder, "load", str(city))
         page.goto(f"{home}/en/staff/translations/nl/?state=conflicts")
         page.locator(f"a[href='{path}']").click()
         expect(page.locator(".z-rival")).to_contain_text("Uit de map.")
@@ -159,6 +145,6 @@ def test_an_edit_survives_a_load_and_a_conflict_is_decided_by_a_person(
         press(page, "publish")
         expect(page.locator(".z-rival")).to_have_count(0)
 
-        assert "services/library-card/nl.yaml: 1" in django(folder, "export_texts", str(city))
+        assert "services/library-card/nl.yaml: 1" in command(folder, "export_texts", str(city))
         assert "summary: Van de balie." in words.read_text()
-        assert re.search(r"[1-9][0-9]* are now in the folder", django(folder, "load", str(city)))
+        assert re.search(r"[1-9][0-9]* are now in the folder", command(folder, "load", str(city)))

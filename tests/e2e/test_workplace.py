@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accounts import somebody
+from tests.e2e.behind import work_off
 from tests.e2e.looking import check
 from tests.e2e.site import running_site
 from tests.e2e.visits import DESKTOP, HEIGHT, PHONE
@@ -23,7 +24,6 @@ from tests.e2e.workplace import (
     be_administrator,
     running,
     say_what_for,
-    work_off,
 )
 
 RUNS = [("nl", PHONE), ("fr", DESKTOP), ("en", PHONE)]

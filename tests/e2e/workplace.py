@@ -1,13 +1,11 @@
 """What has happened in the city before a worker opens the pages of the workplace, and who opens them."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.site import CLONE, site_variables
+from tests.e2e import behind
 
 PREPARE = """
 import django
@@ -98,25 +96,7 @@ print(Person.objects.create(name="{name}", email="{name}@example.org").uuid)
 
 def running(folder: Path, program: str) -> str:
     """What a program prints that works on the database of the running site; ``PREPARE`` stands before it."""
-    return django(folder, "-c", PREPARE + program)
-
-
-def work_off(folder: Path) -> None:
-    """Let a worker do everything that waits."""
-    django(folder, "-m", "django", "work", "--until-done")
-
-
-def django(folder: Path, *command: str) -> str:
-    done = subprocess.run(
-        [sys.executable, *command],
-        env=site_variables(folder, port=1),
-        cwd=CLONE,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout.strip()
+    return behind.program(folder, PREPARE + program)
 
 
 def be(page: Page, home: str, who: str, path: str) -> None:
