@@ -1,5 +1,6 @@
 """The demonstration: four weeks behind it, and a morning that goes on by the real actions."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -8,6 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from zenne.accounts.public import DEMO_IDENTITIES, Person
@@ -38,11 +42,20 @@ NIGHT = TUESDAY.replace(hour=2)
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
+@pytest.fixture(scope="module")
+def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A city with appointments, once for all tests: each gives back what it changed, and this the rest."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_city(BRUSSELS)
+        with override_settings(DEMO=True):
+            fill_demo(now=TUESDAY)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def city(settings: Settings) -> None:
+def city(filled: None, settings: Settings) -> None:
     settings.DEMO = True
-    load_city(BRUSSELS)
-    fill_demo(now=TUESDAY)
 
 
 def live(minutes: int, *, begin: datetime = TUESDAY, is_open: bool = True) -> set[UUID]:
