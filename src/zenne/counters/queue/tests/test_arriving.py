@@ -204,10 +204,10 @@ def test_codes_that_are_guessed_are_counted_and_a_right_one_still_works(today: H
     assert Client().post(KIOSK, {"code": booking.code}).status_code == 302
 
 
-def test_a_thousand_guesses_open_nothing(today: Hall) -> None:
-    for minutes in range(-50, 50):
+def test_whoever_guesses_codes_may_do_so_twenty_times_and_opens_nothing(today: Hall) -> None:
+    for minutes in range(-10, 10):
         a_booking(today, minutes)
-    statuses = [Client().post(JOIN, {"code": short_code(10**6 + number)}).status_code for number in range(1000)]
+    statuses = [Client().post(JOIN, {"code": short_code(10**6 + number)}).status_code for number in range(60)]
     assert set(statuses) == {409, 429}
     assert statuses.count(409) == 20
     assert not Ticket.objects.exists()
