@@ -85,8 +85,10 @@ def test_the_next_attempt_waits_longer_each_time() -> None:
     work_off()
 
     waiting = row(job)
+    # On a slow machine its next attempts may have been due before the worker saw that nothing more is to do.
+    tried = Failure.objects.filter(job_id=job).count()
     assert waiting.status == "READY"
-    assert waiting.run_after <= datetime.now(UTC) + samples.SOON.longest_wait(1)
+    assert waiting.run_after <= datetime.now(UTC) + samples.SOON.longest_wait(tried)
 
 
 def test_a_job_that_ends_the_program_only_ends_itself() -> None:
