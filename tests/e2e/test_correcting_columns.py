@@ -13,7 +13,7 @@ from tests.e2e.test_workplace import check, go
 from tests.e2e.visits import DESKTOP, PHONE
 from tests.e2e.workplace import be
 
-RUNS = [("nl", PHONE), ("fr", DESKTOP), ("en", PHONE)]
+RUNS = [("nl", PHONE), ("fr", DESKTOP)]
 ROWS = "".join(f"{n},{n * 2}\n" for n in range(1, 21))
 
 
