@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand
 
-from zenne.mailroom.command_line import deadline, ingest, split
+from zenne.mailroom.desk.command_line import deadline, ingest, split
 
 SUBCOMMANDS: Final[dict[str, ModuleType]] = {"ingest": ingest, "split": split, "deadline": deadline}
 

@@ -5,7 +5,7 @@ from email.message import EmailMessage
 from typing import Any
 
 from zenne.core.access.public import SYSTEM
-from zenne.mailroom.actions.receive_message import Received, receive_message
+from zenne.mailroom.letters.actions.receive_message import Received, receive_message
 
 NOW = datetime(2026, 12, 7, 9, tzinfo=UTC)
 WORDS = "Goedendag, ik wil graag mijn adres wijzigen. Wat moet ik daarvoor doen?\n"

@@ -10,17 +10,17 @@ from zenne.core.access.public import Asker, internal
 from zenne.core.audit.public import record
 from zenne.core.calendar.public import CalendarError, working_calendar
 from zenne.core.content.public import current_version
-from zenne.mailroom.detection import language_of
-from zenne.mailroom.durability import durable
-from zenne.mailroom.models import Attachment, Letter, Message, Reference, Thread
-from zenne.mailroom.reply_tokens import thread_in
+from zenne.mailroom.letters.detection import language_of
+from zenne.mailroom.letters.durability import durable
+from zenne.mailroom.letters.models import Attachment, Letter, Message, Reference, Thread
+from zenne.mailroom.letters.reply_tokens import thread_in
+from zenne.mailroom.letters.senders import sender_key
 from zenne.mailroom.rules.deadlines import deadline_of
 from zenne.mailroom.rules.fingerprints import digest_of, fingerprint_of
 from zenne.mailroom.rules.kinds import Kind, kind_of
 from zenne.mailroom.rules.parsing import Attached, ReadMessage, read_message
 from zenne.mailroom.rules.splitting import visible_reply
 from zenne.mailroom.rules.threads import SAME_SUBJECT_FOR, bare_subject, reference_keys
-from zenne.mailroom.senders import sender_key
 
 TRIES = 5
 """How often it is tried: another process may take in a copy, or a message of the same conversation, just now."""

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zenne.mailroom.letters.tests.builders import make_message
 from zenne.mailroom.rules.content_types import type_of
 from zenne.mailroom.rules.fingerprints import fingerprint_of
 from zenne.mailroom.rules.html_text import text_of_html
 from zenne.mailroom.rules.kinds import kind_of
 from zenne.mailroom.rules.parsing import read_message
-from zenne.mailroom.tests.builders import make_message
 
 AWKWARD = Path(sysconfig.get_path("stdlib")) / "test" / "test_email" / "data"
 """Not every machine has them."""

@@ -14,8 +14,8 @@ from zenne.core.personal_data.public import (
     holds_no_personal_data,
     key_in,
 )
-from zenne.mailroom.models import Attachment, Letter, Message
-from zenne.mailroom.senders import sender_keys_of
+from zenne.mailroom.letters.models import Attachment, Letter, Message
+from zenne.mailroom.letters.senders import sender_keys_of
 
 LAW = _("The public task of the city to answer those who write to it")
 PEOPLE = _("People who write to the city")

@@ -8,9 +8,9 @@ import pytest
 from zenne.accounts.public import Person
 from zenne.core.audit.public import AuditRecord
 from zenne.core.personal_data.public import declarations
-from zenne.mailroom.models import Letter, Message
-from zenne.mailroom.reply_tokens import reply_address
-from zenne.mailroom.tests.builders import NOW, WORDS, make_message, receive
+from zenne.mailroom.letters.models import Letter, Message
+from zenne.mailroom.letters.reply_tokens import reply_address
+from zenne.mailroom.letters.tests.builders import NOW, WORDS, make_message, receive
 
 pytestmark = pytest.mark.django_db
 

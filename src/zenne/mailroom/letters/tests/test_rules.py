@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zenne.core.calendar.public import WorkingCalendar
-from zenne.mailroom.detection import language_of
+from zenne.mailroom.letters.detection import language_of
 from zenne.mailroom.rules.deadlines import deadline_of
 from zenne.mailroom.rules.redaction import redacted
 from zenne.mailroom.rules.splitting import split, visible_reply

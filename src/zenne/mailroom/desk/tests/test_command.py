@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from zenne.mailroom.tests.builders import make_message
+from zenne.mailroom.letters.tests.builders import make_message
 
 FIELDS = {
     "source", "stored", "duplicate", "kind", "from", "subject", "text", "language", "languages", "thread", "service",

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from zenne.core.access.public import SYSTEM
-from zenne.mailroom.actions.receive_message import Received, receive_message
+from zenne.mailroom.letters.actions.receive_message import Received, receive_message
 
 HELP: Final = "take in .eml files, folders of them and mbox files; one line of JSON for each message"
 MBOX_BEGIN: Final = b"From "
