@@ -8,19 +8,18 @@ from django.db import IntegrityError, transaction
 
 from zenne.core.access.public import Asker, internal
 from zenne.core.audit.public import record
-from zenne.core.calendar.public import CalendarError, working_calendar
-from zenne.core.content.public import current_version
+from zenne.mailroom.letters.coming import BY_MAIL, Coming
+from zenne.mailroom.letters.conversations import due, take_up
 from zenne.mailroom.letters.detection import language_of
 from zenne.mailroom.letters.durability import durable
 from zenne.mailroom.letters.models import Attachment, Letter, Message, Reference, Thread
 from zenne.mailroom.letters.reply_tokens import thread_in
 from zenne.mailroom.letters.senders import sender_key
-from zenne.mailroom.rules.deadlines import deadline_of
 from zenne.mailroom.rules.fingerprints import digest_of, fingerprint_of
-from zenne.mailroom.rules.kinds import Kind, kind_of
+from zenne.mailroom.rules.kinds import Kind, kind_of, named_in_report
 from zenne.mailroom.rules.parsing import Attached, ReadMessage, read_message
 from zenne.mailroom.rules.splitting import visible_reply
-from zenne.mailroom.rules.threads import SAME_SUBJECT_FOR, bare_subject, reference_keys
+from zenne.mailroom.rules.threads import SAME_SUBJECT_FOR, bare_subject, reference_key, reference_keys
 
 TRIES = 5
 """How often it is tried: another process may take in a copy, or a message of the same conversation, just now."""
@@ -35,24 +34,24 @@ class Received:
 
 
 @internal
-def receive_message(*, asker: Asker, raw: bytes, now: datetime) -> Received:
+def receive_message(*, asker: Asker, raw: bytes, now: datetime, coming: Coming = BY_MAIL) -> Received:
     """Keep a message and what it says, in one transaction; it is on disk when this returns, and may be acknowledged.
 
     Whoever does not know whether that happened takes it in again: the same bytes are kept once, and a copy with other
-    bytes is kept beside the letter that says the same.
+    bytes is kept beside the letter that says the same. ``coming``: by which way, and what is known of it beforehand.
     """
     message = read_message(raw)
     with durable():
         for _ in range(TRIES - 1):
             try:
-                return kept(asker, message, raw, now)
+                return kept(asker, message, raw, now, coming)
             except IntegrityError:
                 continue
-        return kept(asker, message, raw, now)
+        return kept(asker, message, raw, now, coming)
 
 
 @transaction.atomic
-def kept(asker: Asker, message: ReadMessage, raw: bytes, now: datetime) -> Received:
+def kept(asker: Asker, message: ReadMessage, raw: bytes, now: datetime, coming: Coming) -> Received:
     digest, fingerprint = digest_of(raw), fingerprint_of(message, raw)
     same = Message.objects.filter(digest=digest).defer("raw").select_related("letter__thread").first()
     if same is not None:
@@ -60,14 +59,16 @@ def kept(asker: Asker, message: ReadMessage, raw: bytes, now: datetime) -> Recei
     letter = Letter.objects.filter(fingerprint=fingerprint).select_related("thread").first()
     is_duplicate = letter is not None
     if letter is None:
-        letter = write_letter(message, fingerprint, now)
+        letter = write_letter(message, fingerprint, now, coming)
+        take_up(letter, message, coming)
     Message.objects.create(letter=letter, digest=digest, raw=raw, received_at=now)
     record(asker=asker, action="letters.receive", thing=f"letter:{letter.uuid}", details={"copy": is_duplicate})
     return Received(letter, is_duplicate)
 
 
-def write_letter(message: ReadMessage, fingerprint: str, now: datetime) -> Letter:
-    kind = kind_of(message, own_addresses={settings.MAIL_SENDER.lower()})
+def write_letter(message: ReadMessage, fingerprint: str, now: datetime, coming: Coming) -> Letter:
+    own = {address.lower() for address in (settings.MAIL_SENDER, settings.MAIL_REPLY_TO) if address}
+    kind = kind_of(message, own_addresses=own) if coming.channel == Letter.Channel.MAIL else Kind.LETTER
     words = language_of(f"{message.subject}\n{visible_reply(message.text)}")
     letter = Letter.objects.create(
         thread=thread_of(message, kind, now),
@@ -85,6 +86,7 @@ def write_letter(message: ReadMessage, fingerprint: str, now: datetime) -> Lette
         written_at=message.written_at,
         received_at=now,
         deadline=due(now) if kind is Kind.LETTER else None,
+        channel=coming.channel,
     )
     Attachment.objects.bulk_create([row_of(letter, number, each) for number, each in enumerate(message.attachments)])
     return letter
@@ -96,17 +98,11 @@ def row_of(letter: Letter, position: int, file: Attached) -> Attachment:
     return Attachment(letter=letter, position=position, name=file.name[:210], size_bytes=size_bytes, **types)
 
 
-def due(now: datetime) -> datetime | None:
-    """By when it is answered; nothing when the calendar of the city knows no such day, which never loses a letter."""
-    try:
-        return deadline_of(now, calendar=working_calendar(current_version()))
-    except CalendarError:
-        return None
-
-
 def thread_of(message: ReadMessage, kind: Kind, now: datetime) -> Thread:
     """The conversation of a message: by what it refers to, its token, its sender and subject; else a new one."""
     keys = reference_keys(message)
+    if kind is Kind.BOUNCE:
+        keys = [*map(reference_key, named_in_report(message)), *keys]
     known = {each.key: each.thread for each in Reference.objects.filter(key__in=keys).select_related("thread")}
     thread = next((known[key] for key in keys if key in known), None)
     if thread is None and (named := thread_in(message.recipients)):
@@ -114,7 +110,9 @@ def thread_of(message: ReadMessage, kind: Kind, now: datetime) -> Thread:
     if thread is None and kind is Kind.LETTER and not message.references:
         thread = last_under_subject(message, now)
     thread = thread or Thread.objects.create(begun_at=now)
-    Reference.objects.bulk_create([Reference(key=key, thread=thread) for key in keys if key not in known])
+    Reference.objects.bulk_create(
+        [Reference(key=key, thread=thread) for key in dict.fromkeys(keys) if key not in known]
+    )
     return thread
 
 

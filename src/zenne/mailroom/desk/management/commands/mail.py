@@ -6,9 +6,15 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand
 
-from zenne.mailroom.desk.command_line import deadline, ingest, split
+from zenne.mailroom.desk.command_line import deadline, fetch, ingest, listen, split
 
-SUBCOMMANDS: Final[dict[str, ModuleType]] = {"ingest": ingest, "split": split, "deadline": deadline}
+SUBCOMMANDS: Final[dict[str, ModuleType]] = {
+    "ingest": ingest,
+    "fetch": fetch,
+    "listen": listen,
+    "split": split,
+    "deadline": deadline,
+}
 
 
 class Command(BaseCommand):

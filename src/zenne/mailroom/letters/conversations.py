@@ -1,0 +1,57 @@
+"""What a letter does to its conversation: it opens it again, and the clock runs."""
+
+from datetime import datetime
+
+from zenne.accounts.public import Team
+from zenne.catalogue.public import PublicService
+from zenne.core.calendar.public import CalendarError, working_calendar
+from zenne.core.content.public import current_version
+from zenne.core.events.public import announce
+from zenne.core.outbox.public import report_bounce
+from zenne.mailroom.letters.coming import Coming
+from zenne.mailroom.letters.facts import LetterReceived
+from zenne.mailroom.letters.models import Letter, Thread
+from zenne.mailroom.rules.deadlines import deadline_of
+from zenne.mailroom.rules.kinds import Kind, named_in_report
+from zenne.mailroom.rules.parsing import ReadMessage
+
+
+def take_up(letter: Letter, message: ReadMessage, coming: Coming) -> None:
+    """Let a new letter change its conversation, in the transaction in which it is kept."""
+    if letter.kind == Kind.BOUNCE:
+        came_back(letter, message)
+    if letter.kind != Kind.LETTER:
+        return
+    thread = Thread.objects.select_for_update().get(pk=letter.thread_id)
+    if thread.state != Thread.State.OPEN:
+        thread.state, thread.waiting_since, thread.deadline = Thread.State.OPEN, letter.received_at, letter.deadline
+        thread.promised_on = None
+    thread.answer_in = coming.language or thread.answer_in
+    if coming.service and thread.service is None:
+        hand_to_service(thread, PublicService.objects.filter(slug=coming.service, retired_at=None).first())
+    thread.save()
+    letter.thread = thread
+    service = thread.service.slug if thread.service else ""
+    announce(LetterReceived(letter.uuid, thread.uuid, letter.channel, service, letter.language))
+
+
+def hand_to_service(thread: Thread, service: PublicService | None) -> None:
+    """Give a conversation, unsaved, to the team that owns a service."""
+    thread.service = service
+    if service is not None:
+        thread.team = Team.objects.filter(key=service.organisation.key).first() or thread.team
+
+
+def came_back(letter: Letter, message: ReadMessage) -> None:
+    """A message of ours did not arrive: the outbox knows it, and the team of the conversation sees it."""
+    for name in named_in_report(message):
+        report_bounce(name)
+    Thread.objects.filter(pk=letter.thread_id).exclude(state=Thread.State.NONE).update(came_back=True)
+
+
+def due(received_at: datetime) -> datetime | None:
+    """By when it is answered; nothing when the calendar of the city knows no such day, which never loses a letter."""
+    try:
+        return deadline_of(received_at, calendar=working_calendar(current_version()))
+    except CalendarError:
+        return None
