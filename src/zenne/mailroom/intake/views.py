@@ -28,8 +28,9 @@ WRITING: Final = Limit("mailroom.write", times=20, per=timedelta(hours=1))
 def write_page(request: HttpRequest) -> HttpResponse:
     """The form; ``service`` in the address is what it is about."""
     version = version_of(request)
-    form = LetterForm(request.POST or None, version=version, initial={"service": request.GET.get("service", "")})
-    if request.method == "POST" and form.is_valid():
+    posted = request.POST if request.method == "POST" else None
+    form = LetterForm(posted, version=version, initial={"service": request.GET.get("service", "")})
+    if form.is_valid():
         try:
             letter = take_letter(
                 asker=asker_of(request), written=form.written(), channel=Letter.Channel.FORM, now=timezone.now()
