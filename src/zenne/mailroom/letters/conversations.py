@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.conf import settings
+
 from zenne.accounts.public import Team
 from zenne.catalogue.public import PublicService
 from zenne.core.calendar.public import CalendarError, working_calendar
@@ -16,8 +18,11 @@ from zenne.mailroom.rules.kinds import Kind, named_in_report
 from zenne.mailroom.rules.parsing import ReadMessage
 
 
-def take_up(letter: Letter, message: ReadMessage, coming: Coming) -> None:
-    """Let a new letter change its conversation, in the transaction in which it is kept."""
+def take_up(letter: Letter, message: ReadMessage, coming: Coming, *, answer_in: tuple[str, ...]) -> None:
+    """Let a new letter change its conversation, in the transaction in which it is kept.
+
+    ``answer_in``: the languages in which it may be; more than one where that is not sure.
+    """
     if letter.kind == Kind.BOUNCE:
         came_back(letter, message)
     if letter.kind != Kind.LETTER:
@@ -26,13 +31,18 @@ def take_up(letter: Letter, message: ReadMessage, coming: Coming) -> None:
     if thread.state != Thread.State.OPEN:
         thread.state, thread.waiting_since, thread.deadline = Thread.State.OPEN, letter.received_at, letter.deadline
         thread.promised_on = None
-    thread.answer_in = coming.language or thread.answer_in
+    thread.answer_in = coming.language or thread.answer_in or sure_language(answer_in)
     if coming.service and thread.service is None:
         hand_to_service(thread, PublicService.objects.filter(slug=coming.service, retired_at=None).first())
     thread.save()
     letter.thread = thread
     service = thread.service.slug if thread.service else ""
     announce(LetterReceived(letter.uuid, thread.uuid, letter.channel, service, letter.language))
+
+
+def sure_language(answer_in: tuple[str, ...]) -> str:
+    """The one in which the city can answer; empty where that is not sure, or it is none of ours."""
+    return answer_in[0] if len(answer_in) == 1 and answer_in[0] in dict(settings.LANGUAGES) else ""
 
 
 def hand_to_service(thread: Thread, service: PublicService | None) -> None:

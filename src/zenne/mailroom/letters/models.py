@@ -19,7 +19,7 @@ class Thread(models.Model):
         waiting_since: when the oldest letter came that nobody has answered, by which the deadline is counted.
         deadline: by when the city answers, or names the day of the answer; nothing while it owes nothing.
         promised_on: the day that the city has named.
-        answer_in: the language that the writer chose; empty when they chose none.
+        answer_in: the language in which the writer chose to write, or surely wrote; empty when that is not sure.
         came_back: whether a message to the writer came back, and nobody has seen to it.
     """
 

@@ -17,6 +17,7 @@ from zenne.mailroom.letters.reply_tokens import thread_in
 from zenne.mailroom.letters.senders import sender_key
 from zenne.mailroom.rules.fingerprints import digest_of, fingerprint_of
 from zenne.mailroom.rules.kinds import Kind, kind_of, named_in_report
+from zenne.mailroom.rules.languages import Detected
 from zenne.mailroom.rules.parsing import Attached, ReadMessage, read_message
 from zenne.mailroom.rules.splitting import visible_reply
 from zenne.mailroom.rules.threads import SAME_SUBJECT_FOR, bare_subject, reference_key, reference_keys
@@ -59,17 +60,17 @@ def kept(asker: Asker, message: ReadMessage, raw: bytes, now: datetime, coming: 
     letter = Letter.objects.filter(fingerprint=fingerprint).select_related("thread").first()
     is_duplicate = letter is not None
     if letter is None:
-        letter = write_letter(message, fingerprint, now, coming)
-        take_up(letter, message, coming)
+        words = language_of(f"{message.subject}\n{visible_reply(message.text)}")
+        letter = write_letter(message, fingerprint, now, coming, words)
+        take_up(letter, message, coming, answer_in=words.answer_in)
     Message.objects.create(letter=letter, digest=digest, raw=raw, received_at=now)
     record(asker=asker, action="letters.receive", thing=f"letter:{letter.uuid}", details={"copy": is_duplicate})
     return Received(letter, is_duplicate)
 
 
-def write_letter(message: ReadMessage, fingerprint: str, now: datetime, coming: Coming) -> Letter:
+def write_letter(message: ReadMessage, fingerprint: str, now: datetime, coming: Coming, words: Detected) -> Letter:
     own = {address.lower() for address in (settings.MAIL_SENDER, settings.MAIL_REPLY_TO) if address}
     kind = kind_of(message, own_addresses=own) if coming.channel == Letter.Channel.MAIL else Kind.LETTER
-    words = language_of(f"{message.subject}\n{visible_reply(message.text)}")
     letter = Letter.objects.create(
         thread=thread_of(message, kind, now),
         kind=kind.value,
