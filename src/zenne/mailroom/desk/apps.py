@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class LetterDeskConfig(AppConfig):
     name = "zenne.mailroom.desk"
     label = "letter_desk"
+
+    def ready(self) -> None:
+        from zenne.mailroom.desk import workplace  # noqa: PLC0415 - models exist only now
+
+        workplace.register()

@@ -70,7 +70,7 @@ class LetterForm(forms.Form):
             subject=said["subject"],
             text=said["text"],
             service=said["service"],
-            language=get_language() or "",
+            language=said.get("language") or get_language() or "",
         )
 
     def refuse(self, refused: LetterRefused) -> None:
