@@ -56,9 +56,6 @@ class LetterForm(forms.Form):
             self.fields[name].widget.attrs["class"] = "utrecht-textbox"
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["email"].widget.attrs["autocomplete"] = "email"
-        for name, field in self.fields.items():
-            if name in self.errors:
-                field.widget.attrs["aria-invalid"] = "true"
 
     def written(self) -> Written:
         """What a form without mistakes says."""
