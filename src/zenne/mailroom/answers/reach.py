@@ -34,7 +34,6 @@ def locked_thread(asker: Asker, uuid: UUID) -> Thread:
         AnswerRefused: ``unknown-letter``: there is none, or it is that of another team.
     """
     pk = threads_for(asker).filter(uuid=uuid).values_list("pk", flat=True).first()
-    thread = Thread.objects.select_for_update(of=("self",)).select_related("service", "team").filter(pk=pk).first()
-    if thread is None:
+    if pk is None:
         raise AnswerRefused("unknown-letter")
-    return thread
+    return Thread.objects.select_for_update(of=("self",)).select_related("service", "team").get(pk=pk)

@@ -1,6 +1,7 @@
 """What is done to answer letters in the background."""
 
 from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
@@ -11,6 +12,9 @@ from zenne.mailroom.answers.actions.acknowledge_letter import acknowledge_letter
 from zenne.mailroom.answers.actions.dispatch_answer import dispatch_answer
 from zenne.mailroom.answers.actions.keep_promises import keep_promises
 from zenne.mailroom.letters.facts import LetterReceived
+
+SOON: Final = 5
+"""Somebody waits for it, who has just written."""
 
 
 @work(title=_("Tell whoever wrote that their letter came"))
@@ -33,7 +37,7 @@ def look_after_promises() -> int:
 
 def acknowledge_received(received: LetterReceived) -> None:
     """Write the work in the transaction in which a letter is kept."""
-    enqueue(acknowledge, arguments={"thread": str(received.thread)})
+    enqueue(acknowledge, arguments={"thread": str(received.thread)}, priority=SOON)
 
 
 def declare_schedules() -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zenne.mailroom.answers.actions.save_answer import LONGEST_ANSWER, Wording
 from zenne.mailroom.desk.queries import teams_to_choose
-from zenne.mailroom.intake.forms import LetterForm, services_to_choose
+from zenne.mailroom.intake.forms import SELECT, LetterForm, services_to_choose
 from zenne.mailroom.letters.models import Letter
 
 BY_HAND: Final = (Letter.Channel.PHONE, Letter.Channel.PAPER)
@@ -23,7 +23,9 @@ class AnswerForm(forms.Form):
         max_length=LONGEST_ANSWER,
         widget=forms.Textarea(attrs={"rows": 12, "class": "utrecht-textbox z-textarea"}),
     )
-    language = forms.ChoiceField(label=_("Language of the answer"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("Language of the answer"), choices=settings.LANGUAGES, widget=forms.Select(SELECT)
+    )
     signed_by = forms.CharField(
         label=_("Name below the answer"),
         help_text=_("The name of the team follows by itself."),
@@ -43,9 +45,10 @@ class AnswerForm(forms.Form):
 class HandOverForm(forms.Form):
     """To which team, and about what."""
 
-    team = forms.ChoiceField(label=_("Team"), required=False)
+    team = forms.ChoiceField(label=_("Team"), required=False, widget=forms.Select(SELECT))
     service = forms.ChoiceField(
         label=_("What the letter is about"),
+        widget=forms.Select(SELECT),
         help_text=_("Without a team, the letter goes to the team of this service."),
         required=False,
     )
@@ -60,8 +63,12 @@ class HandOverForm(forms.Form):
 class NoteForm(LetterForm):
     """A letter on paper, or what somebody said on the telephone."""
 
-    channel = forms.ChoiceField(label=_("How it came"), choices=[(each, each.label) for each in BY_HAND])
-    language = forms.ChoiceField(label=_("Language of the answer"), choices=settings.LANGUAGES)
+    channel = forms.ChoiceField(
+        label=_("How it came"), choices=[(each, each.label) for each in BY_HAND], widget=forms.Select(SELECT)
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the answer"), choices=settings.LANGUAGES, widget=forms.Select(SELECT)
+    )
     field_order = ("channel", "subject", "service", "text", "name", "email", "language")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -13,6 +13,7 @@ from zenne.mailroom.intake.errors import LetterRefused
 from zenne.mailroom.intake.wording import FIELDS, sentence
 
 ROWS: Final = 10
+SELECT: Final = {"class": "utrecht-select"}
 
 
 class LetterForm(forms.Form):
@@ -26,6 +27,7 @@ class LetterForm(forms.Form):
         error_messages={"required": sentence("no-subject")},
     )
     service = forms.ChoiceField(
+        widget=forms.Select(SELECT),
         label=_("Which service is it for?"),
         help_text=_("If you do not know, leave it open. We find out."),
         required=False,

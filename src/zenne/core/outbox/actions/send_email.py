@@ -29,23 +29,21 @@ def send_email(  # noqa: PLR0913 - a letter has these parts
     """Write an e-mail in the caller's transaction; a worker delivers it once that is committed.
 
     Args:
-        to: one address.
         language: code of the receiver's language; when the template lacks it, the message is in English and says so.
         template: extends ``outbox/email.html``, with the blocks ``subject`` and ``body``.
         about: key of the person whose data it holds, ``person:…``.
         idempotency_key: a second message with the same key is not written; the first one is returned.
         good_until: of a text with a secret, such as a link that signs in: not sent later, and forgotten once sent.
-        conversation: what it answers, and where an answer to it goes.
+        conversation: what it answers, and where an answer goes.
 
     Raises:
         WrongReceiver, WrongTemplate: nothing is written.
     """
-    address = mail_address(to)
     written = write_email(template=template, language=language, context=context or {})
     return write_message(
         Message(
             channel=Channel.EMAIL,
-            receiver=address,
+            receiver=mail_address(to),
             language=written.language,
             wanted_language=language,
             kind=template,

@@ -32,7 +32,7 @@ def dispatch_answer(answer: UUID, *, now: datetime) -> bool:
         thread,
         letter,
         template="answer",
-        context={"answer": row, "paragraphs": paragraphs(row.text)},
+        context={"answer": row, "paragraphs": paragraphs(row.text), "reply_subject": reply_to(letter.subject)},
         languages=(row.language,),
         idempotency_key=f"letter-answer:{row.uuid}",
         by_person=True,
@@ -42,6 +42,11 @@ def dispatch_answer(answer: UUID, *, now: datetime) -> bool:
     Hold.objects.filter(thread=thread).delete()
     stop_clock(thread, row, now=now)
     return True
+
+
+def reply_to(subject: str) -> str:
+    """The subject of an answer: mail programs put it with the letter when it begins so (RFC 5322, 3.6.5)."""
+    return subject if not subject or subject.lower().startswith("re:") else f"Re: {subject}"
 
 
 def paragraphs(text: str) -> list[list[str]]:

@@ -54,3 +54,9 @@ def answered(letter: Letter, asker: Asker, wording: Wording = ANSWER, *, now: da
 def thread_of(letter: Letter) -> Thread:
     """Its conversation as it is now."""
     return Thread.objects.get(pk=letter.thread_id)
+
+
+def message_of(answer: Answer) -> Message:
+    """What left."""
+    assert answer.message
+    return Message.objects.get(pk=answer.message)

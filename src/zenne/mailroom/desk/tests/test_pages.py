@@ -2,33 +2,26 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from zenne.accounts.public import Person, Team, TeamMembership
-from zenne.accounts.tests.builders import a_person, signed_in
+from zenne.accounts.public import Person, Team
 from zenne.core.audit.public import AuditRecord
 from zenne.core.outbox.public import Message
 from zenne.mailroom.answers.actions.dispatch_answer import dispatch_answer
 from zenne.mailroom.answers.models import Answer
 from zenne.mailroom.answers.tests.builders import a_letter, thread_of
+from zenne.mailroom.desk.tests.browsers import in_team, signed_in
 from zenne.mailroom.letters.models import Letter, Thread
 
 pytestmark = pytest.mark.django_db
 TYPED = {"text": "Kom langs.", "language": "nl", "signed_by": "Jonas"}
 
 
-def in_team(name: str, team: str = "population") -> Client:
-    """A browser of somebody who has a place in a team."""
-    person: Person = a_person(name)
-    place, _ = Team.objects.get_or_create(key=team, defaults={"name": {"nl": team, "en": team}})
-    TeamMembership.objects.create(person=person, team=place, granted_by="system")
-    return signed_in(person)
-
-
-def fresh_letter(**headers: str) -> Letter:
+def fresh_letter(**headers: Any) -> Letter:
     return a_letter(now=timezone.now() - timedelta(minutes=5), **headers)
 
 
@@ -151,4 +144,6 @@ def test_whoever_may_not_answer_letters_sees_none(client: Client) -> None:
     letter = fresh_letter()
 
     assert client.get("/en/staff/letters/").status_code in {302, 403}
-    assert signed_in(a_person("Resident")).get(f"/en/staff/letters/{letter.thread.uuid}/").status_code == 403
+    assert (
+        signed_in(Person.objects.create(name="Rita")).get(f"/en/staff/letters/{letter.thread.uuid}/").status_code == 403
+    )

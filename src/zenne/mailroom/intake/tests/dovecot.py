@@ -82,7 +82,7 @@ class Dovecot:
         """Let messages arrive."""
         with self.client() as client:
             for message in messages:
-                client.append("INBOX", None, None, message)  # type: ignore[arg-type]
+                client.append("INBOX", None, None, message)
 
     def empty(self) -> list[bytes]:
         """Take all messages out, and return them."""

@@ -14,6 +14,7 @@ from zenne.mailroom.intake.actions.fetch_mailbox import Fetched, fetch_mailbox
 from zenne.mailroom.intake.errors import MailboxFailed
 from zenne.mailroom.intake.imap import OpenMailbox, opened
 from zenne.mailroom.intake.tests.dovecot import Dovecot, dovecot
+from zenne.mailroom.letters.actions.receive_message import receive_message
 from zenne.mailroom.letters.models import Letter, Message
 from zenne.mailroom.letters.tests.builders import NOW, make_message
 
@@ -84,12 +85,11 @@ def test_a_message_that_cannot_be_kept_now_stays_and_holds_up_no_other(
     server: Dovecot, mailbox: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.put(*LETTERS)
-    really = fetching.receive_message
 
     def failing(*, raw: bytes, **more: Any) -> object:
         if b"Vraag 1." in raw:
             raise OSError("the disk is full")
-        return really(raw=raw, **more)
+        return receive_message(raw=raw, **more)
 
     with monkeypatch.context() as patch:
         patch.setattr(fetching, "receive_message", failing)
