@@ -7,7 +7,7 @@ import structlog
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections
+from django.db import connection
 from django.utils import timezone
 
 from zenne.core.access.public import SYSTEM
@@ -42,8 +42,10 @@ def keep(envelope: Envelope) -> None:
     """Keep what was handed over, with what the envelope says on top as mail servers write it (RFC 5321, 4.4)."""
     said = [f"Return-Path: <{envelope.mail_from or ''}>", *(f"Delivered-To: {each}" for each in envelope.rcpt_tos)]
     top = "".join(f"{' '.join(line.split())}\r\n" for line in said).encode("utf-8", "replace")
-    close_old_connections()
-    receive_message(asker=SYSTEM, raw=top + (envelope.original_content or b""), now=timezone.now())
+    try:
+        receive_message(asker=SYSTEM, raw=top + (envelope.original_content or b""), now=timezone.now())
+    finally:
+        connection.close()  # the thread is lent, and nobody else would close it
 
 
 def speaker(*, speaks_lmtp: bool, loop: asyncio.AbstractEventLoop) -> SMTP:

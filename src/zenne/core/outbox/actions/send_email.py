@@ -36,8 +36,7 @@ def send_email(  # noqa: PLR0913 - a letter has these parts
         good_until: of a text with a secret, such as a link that signs in: not sent later, and forgotten once sent.
         conversation: what it answers, and where an answer goes.
 
-    Raises:
-        WrongReceiver, WrongTemplate: nothing is written.
+    Raises WrongReceiver or WrongTemplate: nothing is written.
     """
     written = write_email(template=template, language=language, context=context or {})
     return write_message(
