@@ -53,10 +53,14 @@ def hand_to_service(thread: Thread, service: PublicService | None) -> None:
 
 
 def came_back(letter: Letter, message: ReadMessage) -> None:
-    """A message of ours did not arrive: the outbox knows it, and the team of the conversation sees it."""
+    """A message of ours did not arrive: the outbox knows it, and the team has the letter before it again."""
     for name in named_in_report(message):
         report_bounce(name)
-    Thread.objects.filter(pk=letter.thread_id).exclude(state=Thread.State.NONE).update(came_back=True)
+    conversation = Thread.objects.filter(pk=letter.thread_id).exclude(state=Thread.State.NONE)
+    conversation.update(came_back=True)
+    conversation.exclude(state=Thread.State.OPEN).update(
+        state=Thread.State.OPEN, waiting_since=letter.received_at, deadline=due(letter.received_at)
+    )
 
 
 def due(received_at: datetime) -> datetime | None:

@@ -59,7 +59,7 @@ def paces_of(answered: Sequence[int], *, people: int) -> list[int]:
 def promised_days(
     *, before: int, answered: Sequence[int], people: int, lasted: Sequence[int], confidence: float = CONFIDENCE
 ) -> int | None:
-    """In how many working days the answer comes; None where no day can be named, so that somebody must look.
+    """In how many working days the answer comes, at most ``LONGEST_DAYS``; None where nobody answers anything.
 
     Args:
         before: letters of the team that came earlier and wait.
@@ -67,7 +67,8 @@ def promised_days(
         people: how many there are in the team.
         lasted: how many working days each of the last answers about the same took.
     """
-    queue = days_of_queue(before=before, paces=paces_of(answered, people=people), confidence=confidence)
-    if queue is None:
+    paces = paces_of(answered, people=people)
+    if not any(paces):
         return None
+    queue = days_of_queue(before=before, paces=paces, confidence=confidence) or LONGEST_DAYS
     return min(max(queue, learned_days(lasted, confidence=confidence), 1), LONGEST_DAYS)

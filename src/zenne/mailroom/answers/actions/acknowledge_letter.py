@@ -8,6 +8,7 @@ from django.db import transaction
 
 from zenne.core.access.public import internal, records_nothing
 from zenne.core.limits.public import Limit, allow
+from zenne.core.outbox.public import Message
 from zenne.mailroom.answers.promising import foreseen_day, keep_promise
 from zenne.mailroom.answers.telling import languages_of, last_letter, tell
 from zenne.mailroom.letters.models import Letter, Thread
@@ -28,6 +29,9 @@ def acknowledge_letter(thread: UUID, *, now: datetime) -> bool:
     letter = last_letter(row)
     if letter is None or row.state != Thread.State.OPEN or row.promised_on or row.answers.exists():
         return False
+    key = f"letter-acknowledged:{row.uuid}"
+    if Message.objects.filter(idempotency_key=key).exists():
+        return False
     if not letter.sender or not allow(ACKNOWLEDGED, letter.sender_key):
         return False
     day = foreseen_day(row, now=now)
@@ -38,7 +42,7 @@ def acknowledge_letter(thread: UUID, *, now: datetime) -> bool:
         template="acknowledged",
         context={"day": day, "copy": copy.split("\n") if copy else []},
         languages=languages_of(row),
-        idempotency_key=f"letter-acknowledged:{row.uuid}",
+        idempotency_key=key,
     )
     if message is not None and day is not None:
         keep_promise(row, day, now=now)

@@ -24,11 +24,13 @@ BEFORE_DEADLINE: Final = timedelta(hours=4)
 def keep_promises(*, now: datetime) -> int:
     """Name a day where one is owed, and another where the first will not hold; returns how many were told.
 
-    Deadlines are counted anew first: the calendar may have changed.
+    Deadlines are counted anew first: the calendar may have changed. Whoever our mail does not reach is not written to
+    again: their team looks for another way.
     """
     count_deadlines_anew()
-    owed = Thread.objects.filter(state=Thread.State.OPEN, promised_on=None, deadline__lte=now + BEFORE_DEADLINE)
-    slipping = Thread.objects.filter(state=Thread.State.OPEN, promised_on__lte=last_day_to_tell(now))
+    reachable = Thread.objects.filter(state=Thread.State.OPEN, came_back=False)
+    owed = reachable.filter(promised_on=None, deadline__lte=now + BEFORE_DEADLINE)
+    slipping = reachable.filter(promised_on__lte=last_day_to_tell(now))
     numbers = [*owed.values_list("pk", flat=True), *slipping.values_list("pk", flat=True)]
     return sum(name_day(number, now=now) for number in numbers)
 

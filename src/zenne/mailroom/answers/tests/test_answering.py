@@ -13,6 +13,7 @@ from zenne.mailroom.answers.actions.close_letter import close_letter
 from zenne.mailroom.answers.actions.dispatch_answer import dispatch_answer
 from zenne.mailroom.answers.actions.hand_over_letter import hand_over_letter
 from zenne.mailroom.answers.actions.hold_letter import hold_letter
+from zenne.mailroom.answers.actions.keep_promises import keep_promises
 from zenne.mailroom.answers.actions.save_answer import LONGEST_ANSWER, Wording, save_answer
 from zenne.mailroom.answers.actions.send_answer import send_answer
 from zenne.mailroom.answers.actions.take_answer_back import take_answer_back
@@ -209,6 +210,7 @@ def test_an_answer_that_comes_back_is_seen_by_the_team_and_in_the_outbox() -> No
 
     assert report.kind == "bounce"
     assert report.thread == letter.thread
-    assert thread_of(letter).came_back
+    assert (thread_of(letter).came_back, thread_of(letter).state) == (True, Thread.State.OPEN)
+    assert not keep_promises(now=LATER + timedelta(days=9))
     message.refresh_from_db()
     assert (message.state, message.problem) == ("failed", "came-back")

@@ -59,6 +59,10 @@ def test_where_nobody_answers_no_day_is_named() -> None:
     assert days_of_queue(before=0, paces=[]) is None
 
 
+def test_a_queue_without_end_still_gets_a_day() -> None:
+    assert promised_days(before=10_000, answered=[1] * 20, people=2, lasted=[]) == LONGEST_DAYS
+
+
 def test_a_team_of_which_nothing_is_known_goes_as_fast_as_its_people() -> None:
     assert paces_of([0, 3], people=2) == [12]
     assert paces_of([10, 0, 12], people=2) == [10, 0, 12]
