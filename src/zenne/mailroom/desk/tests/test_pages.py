@@ -37,6 +37,7 @@ def test_a_letter_is_answered_from_the_list_to_the_message_that_leaves() -> None
     assert b"Kom langs." in saved.content
     sent = browser.post(f"{address}answer/", {**TYPED, "do": "send"}, follow=True)
     assert b"Until then you can take it back." in sent.content
+    assert b"Kom langs." in sent.content
 
     dispatch_answer(Answer.objects.get().uuid, now=timezone.now() + timedelta(seconds=31))
 
