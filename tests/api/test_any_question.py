@@ -34,9 +34,10 @@ CONFIG = {
     "seed": 2026,
     "generation": {"deterministic": True, "no-shrink": True},
     # A moment at the ends of the calendar and a key that nobody made are well formed, and refused: no schema says so.
-    # A branch may be closed (409), and a stream leads on, or says that there is none (503).
+    # A branch may be closed (409), letters are taken only so often (429), and a stream leads on, or says that there is
+    # none (503).
     "checks": {
-        "positive_data_acceptance": {"expected-statuses": ["2xx", "307", "401", "404", "409", "422", "503"]},
+        "positive_data_acceptance": {"expected-statuses": ["2xx", "307", "401", "404", "409", "422", "429", "503"]},
         "not_a_server_error": {"expected-statuses": ["2xx", "3xx", "4xx", "503"]},
     },
 }

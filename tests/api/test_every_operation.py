@@ -34,7 +34,7 @@ WITH_TOKEN = [
     operation
     for operation in DESCRIBED
     if any(
-        each["in"] == "header" or each["schema"].get("format") == "uuid"
+        each["in"] == "header" or each["schema"].get("format") == "uuid" or each["name"] == "token"
         for each in document_of(operation)["parameters"]
     )
 ]

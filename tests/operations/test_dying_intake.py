@@ -13,8 +13,8 @@ MESSAGES = 40
 PREPARE = """
 from datetime import UTC, datetime
 from zenne.core.access.public import SYSTEM
-from zenne.mailroom.actions import receive_message as intake
-from zenne.mailroom.models import Letter, Message
+from zenne.mailroom.letters.actions import receive_message as intake
+from zenne.mailroom.letters.models import Letter, Message
 
 def message(number):
     return f"From: a{number}@example.org\\nSubject: {number}\\n\\nLetter number {number}.\\n".encode()

@@ -50,6 +50,7 @@ TEAM: Final = Role(
             "counters.serve",
             "data.read-partner",
             "data.read-official",
+            "mailroom.answer",
             "workforce.manage",
         }
     ),
@@ -67,6 +68,7 @@ DESK_WORKER: Final = Role(
             "counters.serve",
             "data.read-official",
             "data.read-partner",
+            "mailroom.answer",
             "messages.read",
             "messages.retry",
             "messages.see",

@@ -31,6 +31,7 @@ from zenne.catalogue.visits import (
     register_booking,
     register_live_figures,
     register_waiting_room,
+    register_writing,
 )
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "register_booking",
     "register_live_figures",
     "register_waiting_room",
+    "register_writing",
     "service_by_slug",
     "service_names",
     "services",

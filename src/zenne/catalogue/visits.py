@@ -1,4 +1,4 @@
-"""Where people book a visit, wait for their turn and see how the branches do: modules above say it.
+"""Where people book a visit, write a letter, wait for their turn and see how the branches do: modules above say it.
 
 The pages of the catalogue lead there.
 """
@@ -10,6 +10,7 @@ from typing import Final
 Address = Callable[[str, str], str]
 """The address of the page in the reader's language, for the slug of a service and of a branch; either may be empty."""
 _addresses: Final[list[Address]] = []
+_writing: Final[list[Callable[[str], str]]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,16 @@ def register_booking(address: Address) -> None:
 def booking_address(service: str = "", branch: str = "") -> str:
     """Where somebody books a visit; empty where nothing can be booked."""
     return _addresses[0](service, branch) if _addresses else ""
+
+
+def register_writing(address: Callable[[str], str]) -> None:
+    """Say where people write a letter about a service, by its slug. Call it in ``AppConfig.ready()``."""
+    _writing[:] = [address]
+
+
+def writing_address(service: str) -> str:
+    """Where somebody writes to the city about a service; empty where no letters are taken."""
+    return _writing[0](service) if _writing else ""
 
 
 def register_waiting_room(room: Room) -> None:

@@ -1,1 +1,5 @@
-"""The mailroom: letters to the city, kept whole, each once, with the day by which they are answered."""
+"""The mailroom: from a letter that arrives to an answer that is sent, nothing lost and nothing twice.
+
+Its rooms, each standing on those before it: ``rules`` (pure), ``letters`` (what came, in conversations), ``intake``
+(the ways in which it comes) beside ``routing``, ``answers`` (what goes back, and by when), ``desk`` (pages of teams).
+"""

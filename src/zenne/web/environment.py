@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from pydantic import AnyHttpUrl, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from zenne.web.mailboxes import read_mailboxes
 from zenne.web.providers import read_providers
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[3]
@@ -97,6 +98,10 @@ class Environment(BaseSettings):
         default="Zenne <noreply@localhost>", description="From whom e-mail comes: a name and an address."
     )
     email_reply_to: str = Field(default="", description="The address that answers go to. Empty: none.")
+    mailboxes: str = Field(
+        default="",
+        description="The mailboxes in which letters come: a JSON list, as described below. Empty: none is read.",
+    )
     sms_url: str = Field(
         default="",
         description="The HTTP interface of the gateway for text messages. "
@@ -164,9 +169,7 @@ class Environment(BaseSettings):
         try:
             read_providers(value)
         except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(map(str, first["loc"])) or "the list"
-            raise ValueError(f"is no list of providers ({place}: {first['msg']})") from None
+            raise ValueError(f"is no list of providers ({first_mistake(error)})") from None
         return value
 
     @field_validator("email_url")
@@ -175,6 +178,15 @@ class Environment(BaseSettings):
         parts, query = urlsplit(value), parse_qs(urlsplit(value).query)
         if value and (parts.scheme != "smtp" or not parts.hostname or not {*query.get("tls", [])} <= MAIL_ENCRYPTIONS):
             raise ValueError("must have the form smtp://user:password@host:port?tls=starttls (or tls, or none)")
+        return value
+
+    @field_validator("mailboxes")
+    @classmethod
+    def usable_mailboxes(cls, value: str) -> str:
+        try:
+            read_mailboxes(value)
+        except ValidationError as error:
+            raise ValueError(f"is no list of mailboxes ({first_mistake(error)})") from None
         return value
 
     @field_validator("email_from", "email_reply_to")
@@ -225,6 +237,13 @@ class Environment(BaseSettings):
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
+
+
+def first_mistake(error: ValidationError) -> str:
+    """Where the first mistake of a JSON list is, and what it is; never what stands there, which may be a secret."""
+    first = error.errors()[0]
+    place = ".".join(map(str, first["loc"])) or "the list"
+    return f"{place}: {first['msg']}"
 
 
 def is_this_machine(host: str) -> bool:

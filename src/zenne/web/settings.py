@@ -11,6 +11,7 @@ from csp.constants import NONCE, NONE, SELF
 from zenne.web.environment import PROJECT_FOLDER, WrongSettings, read_environment
 from zenne.web.locales import interface_languages
 from zenne.web.logs import configure_logs
+from zenne.web.mailboxes import read_mailboxes
 from zenne.web.providers import read_providers
 
 try:
@@ -52,7 +53,10 @@ INSTALLED_APPS = [
     "zenne.counters.queue",
     "zenne.counters.planning",
     "zenne.counters.figures",
-    "zenne.mailroom",
+    "zenne.mailroom.letters",
+    "zenne.mailroom.intake",
+    "zenne.mailroom.answers",
+    "zenne.mailroom.desk",
     "zenne.web",
     "django.contrib.staticfiles",
     "django.contrib.contenttypes",
@@ -157,6 +161,7 @@ EMAIL_BACKEND = "zenne.core.outbox.backend.NoMailPastTheOutbox"
 MAIL_URL = environment.email_url
 MAIL_SENDER_NAME, MAIL_SENDER = parseaddr(environment.email_from)
 MAIL_REPLY_TO = parseaddr(environment.email_reply_to)[1]
+MAILBOXES = read_mailboxes(environment.mailboxes)
 SMS_URL, SMS_TOKEN = environment.sms_url, environment.sms_token
 WEBHOOKS_INSIDE = environment.webhooks_inside
 DATA_MEMORY_MB, DATA_THREADS = environment.data_memory_mb, environment.data_threads

@@ -35,6 +35,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("staff/colleagues/", include("zenne.workforce.urls")),
         path("data/", include("zenne.dataportal.urls")),
         path("appointments/", include("zenne.counters.appointments.urls")),
+        path("staff/letters/", include("zenne.mailroom.desk.urls")),
+        path("write/", include("zenne.mailroom.intake.urls")),
         path("", include("zenne.accounts.urls")),
         path("staff/data/", include("zenne.dataportal.staff_urls")),
         path("staff/translations/", include("zenne.catalogue.desk.urls")),

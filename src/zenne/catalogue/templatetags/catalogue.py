@@ -17,7 +17,7 @@ from zenne.catalogue.models import PublicService
 from zenne.catalogue.opening import PlaceNow
 from zenne.catalogue.rules.durations import parse_duration
 from zenne.catalogue.rules.parts import Appointment, Channel, Cost
-from zenne.catalogue.visits import WaitingRoom, booking_address, live_figures_address, waiting_room
+from zenne.catalogue.visits import WaitingRoom, booking_address, live_figures_address, waiting_room, writing_address
 from zenne.core.languages.public import Translated, written_date
 
 register = template.Library()
@@ -199,6 +199,12 @@ def facility(code: str) -> str:
 def booking_path(service: str = "", branch: str = "") -> str:
     """Where a visit is booked; empty where nothing can be booked."""
     return booking_address(service, branch)
+
+
+@register.simple_tag
+def writing_path(service: str) -> str:
+    """Where somebody writes to the city about a service; empty where no letters are taken."""
+    return writing_address(service)
 
 
 @register.simple_tag

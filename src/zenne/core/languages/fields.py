@@ -35,6 +35,8 @@ class PartsField(models.JSONField):
         super().__init__(*args, **{"default": tuple, "blank": True, **kwargs})
 
     def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> tuple[Any, ...]:
+        if value is None:  # of a row that an outer join did not find
+            return ()
         return self.adapter.validate_json(value if isinstance(value, str | bytes) else json.dumps(value))
 
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:

@@ -35,6 +35,7 @@ class Message(models.Model):
     """One message to one receiver, as it was written: later changes of a template do not change it.
 
     ``good_until``: of a message with a secret. It is not sent later, and its text is gone once it was sent, or then.
+    ``conversation``: of a message that answers another, or can be answered; see ``Conversation``.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -59,6 +60,7 @@ class Message(models.Model):
     closed_because = models.CharField(max_length=500, blank=True)
     forgotten_at = models.DateTimeField(null=True)
     good_until = models.DateTimeField(null=True)
+    conversation = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["-created_at"]

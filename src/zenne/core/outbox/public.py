@@ -7,6 +7,7 @@ from zenne.core.outbox.actions.send_sms import send_sms
 from zenne.core.outbox.actions.send_webhook import send_webhook
 from zenne.core.outbox.addresses import mail_address
 from zenne.core.outbox.carriers.webhook import webhook_secret
+from zenne.core.outbox.conversation import Conversation, message_id
 from zenne.core.outbox.errors import OutboxError, WrongReceiver, WrongTemplate
 from zenne.core.outbox.kinds import name_kinds
 from zenne.core.outbox.mail_server import mail_server
@@ -17,6 +18,7 @@ from zenne.core.outbox.writing import name_sender
 
 __all__ = [
     "Channel",
+    "Conversation",
     "Message",
     "OutboxError",
     "State",
@@ -25,6 +27,7 @@ __all__ = [
     "claim_messages",
     "mail_address",
     "mail_server",
+    "message_id",
     "name_kinds",
     "name_sender",
     "phone_number",

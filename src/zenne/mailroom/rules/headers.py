@@ -65,7 +65,12 @@ def sender_of(message: Message) -> tuple[str, str]:
     for name in ("From", "Sender", "Reply-To", "Return-Path"):
         for who, address in addresses(raw_header(message, name)):
             return who, address
-    return "", ""
+    return name_alone(raw_header(message, "From")), ""
+
+
+def name_alone(text: str) -> str:
+    """The name of somebody without an address: ``Ann <>``, as of whoever wrote on paper."""
+    return decoded(text.removesuffix("<>").strip()) if text.endswith("<>") else ""
 
 
 def addresses(text: str) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from email import message_from_string
 from email.message import Message
 from enum import StrEnum
 from typing import Final
@@ -24,6 +25,7 @@ ANSWERS_BY_ITSELF: Final = re.compile(
     re.IGNORECASE,
 )
 REPORT: Final = "multipart/report"
+LONGEST_HEADERS: Final = 100_000
 
 
 class Kind(StrEnum):
@@ -127,3 +129,20 @@ def failed_in(block: Message) -> list[str]:
         return []
     of_recipient = raw_header(block, "Original-Recipient") or raw_header(block, "Final-Recipient")
     return [address for _, address in addresses(of_recipient.rpartition(";")[2])]
+
+
+def named_in_report(message: ReadMessage) -> tuple[str, ...]:
+    """The identifiers of the messages of which a report speaks: in what it refers to, and in the message it carries."""
+    carried = [
+        raw_header(each, "Message-ID")
+        for part in parts_of(message.source)
+        if part.get_content_type() in {"message/rfc822", "text/rfc822-headers", "message/rfc822-headers"}
+        for each in [*blocks(part), *headers_in(part)]
+    ]
+    return tuple(dict.fromkeys([*message.references, *filter(None, carried)]))
+
+
+def headers_in(part: Message) -> list[Message]:
+    """The headers that a part holds as text."""
+    payload = part.get_payload()
+    return [message_from_string(payload[:LONGEST_HEADERS])] if isinstance(payload, str) else []

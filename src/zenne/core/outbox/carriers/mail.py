@@ -7,21 +7,27 @@ from email.utils import format_datetime
 
 from django.conf import settings
 
+from zenne.core.outbox.conversation import Conversation, message_id
 from zenne.core.outbox.models import Message
 
 
 def mail_of(message: Message) -> EmailMessage:
-    """The e-mail of a message. Its Message-ID comes from the message, so that a second one can be recognised."""
+    """The e-mail of a message."""
     mail = EmailMessage(policy=SMTP)
     sender = settings.MAIL_SENDER
     mail["From"] = Address(settings.MAIL_SENDER_NAME, addr_spec=sender)
     mail["To"] = Address(addr_spec=message.receiver)
     mail["Subject"] = message.subject
     mail["Date"] = format_datetime(message.created_at)
-    mail["Message-ID"] = f"<{message.pk}@{sender.rpartition('@')[2]}>"
-    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: machines do not answer it
-    if settings.MAIL_REPLY_TO:
-        mail["Reply-To"] = Address(addr_spec=settings.MAIL_REPLY_TO)
+    mail["Message-ID"] = f"<{message_id(message)}>"
+    conversation = Conversation(**message.conversation)
+    if conversation.answers:
+        mail["In-Reply-To"] = f"<{conversation.answers[-1]}>"
+        mail["References"] = " ".join(f"<{each}>" for each in conversation.answers)
+    if not conversation.by_person:  # RFC 3834: machines do not answer it
+        mail["Auto-Submitted"] = "auto-replied" if conversation.answers else "auto-generated"
+    if reply_to := conversation.reply_to or settings.MAIL_REPLY_TO:
+        mail["Reply-To"] = Address(addr_spec=reply_to)
     mail["Content-Language"] = message.language
     mail.set_content(message.text)
     mail.add_alternative(message.html, subtype="html")

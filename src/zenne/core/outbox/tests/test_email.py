@@ -9,9 +9,10 @@ from django.utils.translation import get_language
 
 from zenne.core.outbox import writing
 from zenne.core.outbox.attempts import begin_attempt, end_delivered, hand_over
+from zenne.core.outbox.carriers.mail import mail_of
 from zenne.core.outbox.models import MOST_ATTEMPTS, Attempt, Message
 from zenne.core.outbox.outcomes import TakenOver
-from zenne.core.outbox.public import OutboxError, WrongReceiver, WrongTemplate, send_email
+from zenne.core.outbox.public import Conversation, OutboxError, WrongReceiver, WrongTemplate, send_email
 from zenne.core.outbox.tests.builders import ago, attempt, jobs, letter, state_of
 from zenne.core.outbox.tests.servers import mail_host
 
@@ -249,3 +250,20 @@ def test_a_template_with_what_cannot_be_a_text_is_refused(settings: Any, tmp_pat
     with pytest.raises(WrongTemplate, match="<img>"):
         send_email(to="anna@example.org", language="en", template="wrong.html")
     assert issubclass(WrongTemplate, OutboxError)
+
+
+def test_an_answer_hangs_together_with_what_it_answers_and_says_where_the_next_goes() -> None:
+    conversation = Conversation("city+abc@example.org", ("first@example.net", "second@example.net"), by_person=True)
+
+    mail = mail_of(letter(conversation=conversation))
+
+    assert mail["In-Reply-To"] == "<second@example.net>"
+    assert mail["References"] == "<first@example.net> <second@example.net>"
+    assert mail["Reply-To"] == "city+abc@example.org"
+    assert "Auto-Submitted" not in mail
+
+
+def test_a_robot_that_answers_says_so() -> None:
+    assert (
+        mail_of(letter(conversation=Conversation(answers=("first@example.net",))))["Auto-Submitted"] == "auto-replied"
+    )

@@ -1,0 +1,1 @@
+"""Answers: what goes back to whoever wrote, by when, and what is said until then."""

@@ -1,0 +1,70 @@
+"""Let an answer leave."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from zenne.core.access.public import internal, records_nothing
+from zenne.core.events.public import announce
+from zenne.mailroom.answers.facts import LetterAnswered
+from zenne.mailroom.answers.models import Answer, Hold
+from zenne.mailroom.answers.telling import last_letter, tell
+from zenne.mailroom.letters.models import Letter, Thread
+from zenne.mailroom.rules.kinds import Kind
+
+
+@internal
+@records_nothing(because="who sent it is recorded when they did, and the message is kept")
+@transaction.atomic
+def dispatch_answer(answer: UUID, *, now: datetime) -> bool:
+    """Write the message and stop the clock, in one transaction; returns false for one that was taken back meanwhile.
+
+    To whoever has no address, it was said or written on paper: then it is kept only.
+    """
+    number = Answer.objects.values_list("thread_id", flat=True).get(uuid=answer)
+    thread = Thread.objects.select_for_update(of=("self",)).select_related("service", "team").get(pk=number)
+    row = Answer.objects.get(uuid=answer)
+    letter = last_letter(thread)
+    if row.state != Answer.State.LEAVING or letter is None or (row.leaves_at is not None and row.leaves_at > now):
+        return False
+    message = tell(
+        thread,
+        letter,
+        template="answer",
+        context={"answer": row, "paragraphs": paragraphs(row.text), "reply_subject": reply_to(letter.subject)},
+        languages=(row.language,),
+        idempotency_key=f"letter-answer:{row.uuid}",
+        by_person=True,
+    )
+    row.state, row.sent_at, row.message = Answer.State.SENT, now, message.pk if message else None
+    row.save(update_fields=["state", "sent_at", "message"])
+    Hold.objects.filter(thread=thread).delete()
+    stop_clock(thread, row, now=now)
+    return True
+
+
+def reply_to(subject: str) -> str:
+    """The subject of an answer: mail programs put it with the letter when it begins so (RFC 5322, 3.6.5)."""
+    return subject if not subject or subject.lower().startswith("re:") else f"Re: {subject}"
+
+
+def paragraphs(text: str) -> list[list[str]]:
+    """The lines of each paragraph."""
+    parts = "\n".join(line.rstrip() for line in text.strip().splitlines()).split("\n\n")
+    return [[line for line in part.split("\n") if line] for part in parts if part.strip()]
+
+
+def stop_clock(thread: Thread, answer: Answer, *, now: datetime) -> None:
+    """Nothing is owed any more: until the writer answers, or for good. What came after it was written still waits."""
+    service = thread.service.slug if thread.service else ""
+    since = thread.waiting_since or thread.begun_at
+    announce(LetterAnswered(thread.uuid, service, answer.language, since, now, thread.promised_on))
+    thread.promised_on, thread.came_back = None, False
+    later = Letter.objects.filter(thread=thread, kind=Kind.LETTER, received_at__gt=answer.saved_at)
+    if unanswered := later.order_by("received_at").first():
+        thread.waiting_since, thread.deadline = unanswered.received_at, unanswered.deadline
+    else:
+        thread.state = Thread.State.WAITING if answer.asks_back else Thread.State.ANSWERED
+        thread.waiting_since = thread.deadline = None
+    thread.save()

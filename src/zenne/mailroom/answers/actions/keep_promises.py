@@ -1,0 +1,77 @@
+"""Let no promise pass in silence."""
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from zenne.core.access.public import internal, records_nothing
+from zenne.core.calendar.public import CalendarError, working_calendar
+from zenne.core.content.public import current_version
+from zenne.mailroom.answers.promising import foreseen_day, keep_promise
+from zenne.mailroom.answers.telling import languages_of, last_letter, tell
+from zenne.mailroom.letters.conversations import due
+from zenne.mailroom.letters.models import Thread
+
+BEFORE_THE_END: Final = timedelta(hours=3)
+"""So long before the office closes on the day that was named, another is named."""
+BEFORE_DEADLINE: Final = timedelta(hours=4)
+
+
+@internal
+@records_nothing(because="the messages and the days that they name are kept")
+def keep_promises(*, now: datetime) -> int:
+    """Name a day where one is owed, and another where the first will not hold; returns how many were told.
+
+    Deadlines are counted anew first: the calendar may have changed. Whoever our mail does not reach is not written to
+    again: their team looks for another way.
+    """
+    count_deadlines_anew()
+    reachable = Thread.objects.filter(state=Thread.State.OPEN, came_back=False)
+    owed = reachable.filter(promised_on=None, deadline__lte=now + BEFORE_DEADLINE)
+    slipping = reachable.filter(promised_on__lte=last_day_to_tell(now))
+    numbers = [*owed.values_list("pk", flat=True), *slipping.values_list("pk", flat=True)]
+    return sum(name_day(number, now=now) for number in numbers)
+
+
+def last_day_to_tell(now: datetime) -> date:
+    """Promises for this day and those before it are renewed now: today's only when the office is about to close."""
+    today = timezone.localdate(now)
+    calendar = working_calendar(current_version())
+    if not calendar.is_working_day(today):
+        return today
+    try:
+        _, closing = calendar.working_time_on(today)
+    except CalendarError:
+        return today
+    return today if now >= closing - BEFORE_THE_END else today - timedelta(days=1)
+
+
+def count_deadlines_anew() -> None:
+    for thread in Thread.objects.filter(state=Thread.State.OPEN).iterator():
+        if thread.waiting_since and (deadline := due(thread.waiting_since)) != thread.deadline:
+            Thread.objects.filter(pk=thread.pk, state=Thread.State.OPEN).update(deadline=deadline)
+
+
+@transaction.atomic
+def name_day(number: int, *, now: datetime) -> bool:
+    thread = Thread.objects.select_for_update(of=("self",)).select_related("service", "team").get(pk=number)
+    letter = last_letter(thread)
+    if letter is None or thread.state != Thread.State.OPEN:
+        return False
+    before = thread.promised_on
+    day = foreseen_day(thread, now=now)
+    if day is None or (before is not None and day <= before):
+        return False
+    message = tell(
+        thread,
+        letter,
+        template="promised",
+        context={"day": day, "before": before},
+        languages=languages_of(thread),
+        idempotency_key=f"letter-promised:{thread.uuid}:{day}",
+    )
+    if message is not None:
+        keep_promise(thread, day, now=now)
+    return message is not None

@@ -1,0 +1,66 @@
+"""Save what was written of an answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from zenne.core.access.public import Asker, needs
+from zenne.core.audit.public import record
+from zenne.mailroom.answers.errors import AnswerRefused
+from zenne.mailroom.answers.holding import keep_holding, require_free
+from zenne.mailroom.answers.models import Answer
+from zenne.mailroom.answers.permissions import ANSWER_LETTERS
+from zenne.mailroom.answers.reach import locked_thread
+from zenne.mailroom.answers.telling import last_letter
+from zenne.mailroom.letters.models import Thread
+
+LONGEST_ANSWER = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What an answer says. ``asks_back``: it asks the writer something, and the clock stops until they answer."""
+
+    text: str
+    language: str
+    signed_by: str
+    asks_back: bool = False
+
+
+@needs(ANSWER_LETTERS)
+@transaction.atomic
+def save_answer(*, asker: Asker, thread: UUID, wording: Wording, now: datetime) -> Answer:
+    """Keep the draft of the team, in place of what it said before.
+
+    Raises:
+        AnswerRefused: ``held`` by somebody else, ``leaving`` already, ``too-long``, ``unknown-language`` or
+            ``unknown-letter``; nothing is saved.
+    """
+    row = locked_thread(asker, thread)
+    require_free(row, asker, now=now)
+    answer = write_draft(row, asker, wording, now=now)
+    record(asker=asker, action="letters.save-answer", thing=f"thread:{row.uuid}")
+    return answer
+
+
+def write_draft(thread: Thread, asker: Asker, wording: Wording, *, now: datetime) -> Answer:
+    """The draft with these words, in a conversation that is locked."""
+    if len(wording.text) > LONGEST_ANSWER:
+        raise AnswerRefused("too-long")
+    if wording.language not in dict(settings.LANGUAGES):
+        raise AnswerRefused("unknown-language")
+    letter = last_letter(thread)
+    answer = Answer.objects.filter(thread=thread).exclude(state=Answer.State.SENT).first() or Answer(thread=thread)
+    if letter is None:
+        raise AnswerRefused("unknown-letter")
+    if answer.state == Answer.State.LEAVING:
+        raise AnswerRefused("leaving")
+    answer.author, answer.receiver_key, answer.saved_at = asker.key, letter.sender_key, now
+    answer.text, answer.language = wording.text, wording.language
+    answer.signed_by, answer.asks_back = wording.signed_by[:200], wording.asks_back
+    answer.save()
+    keep_holding(thread, asker, now=now)
+    return answer

@@ -1,0 +1,18 @@
+"""Answers as a Django app."""
+
+from django.apps import AppConfig
+
+
+class AnswersConfig(AppConfig):
+    name = "zenne.mailroom.answers"
+    label = "answers"
+
+    def ready(self) -> None:
+        from zenne.core.events.public import INSIDE, subscribe  # noqa: PLC0415 - models exist only now
+        from zenne.mailroom.answers import audit, personal_data, tasks  # noqa: PLC0415
+        from zenne.mailroom.letters.facts import LetterReceived  # noqa: PLC0415
+
+        personal_data.declare()
+        audit.name_everything()
+        tasks.declare_schedules()
+        subscribe(LetterReceived, tasks.acknowledge_received, when=INSIDE)

@@ -1,0 +1,27 @@
+"""How what is done with letters is called on pages that people read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from zenne.core.audit.public import name_actions
+from zenne.core.outbox.public import name_kinds
+
+
+def name_everything() -> None:
+    """Say it to the audit log and the outbox, which keep codes."""
+    name_actions(
+        {
+            "letters.hold": _("Began to answer a letter"),
+            "letters.save-answer": _("Saved the draft of an answer"),
+            "letters.send-answer": _("Sent an answer"),
+            "letters.take-back": _("Took an answer back before it left"),
+            "letters.hand-over": _("Gave a letter to another team"),
+            "letters.close": _("Closed a letter"),
+        }
+    )
+    name_kinds(
+        {
+            "answers/mail/acknowledged.html": _("A letter came"),
+            "answers/mail/promised.html": _("The day on which the answer to a letter comes"),
+            "answers/mail/answer.html": _("Answer to a letter"),
+        }
+    )

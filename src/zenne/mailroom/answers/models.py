@@ -1,0 +1,83 @@
+"""Answers to letters, who is writing one, and the days that were promised."""
+
+import uuid
+
+from django.db import models
+
+from zenne.mailroom.letters.models import Thread
+
+
+class Answer(models.Model):
+    """What a team writes to whoever wrote. There is one at a time that has not left, shared by the team.
+
+    Attributes:
+        author: the key of who wrote last at it.
+        signed_by: the name below it.
+        receiver_key: what stands for the address that it goes to.
+        asks_back: whether it asks the writer something, so that the clock stops until they answer.
+        leaves_at: when it leaves; until then it can be taken back.
+        message: the number of the message in the outbox.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft"
+        LEAVING = "leaving"
+        SENT = "sent"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="answers")
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    author = models.CharField(max_length=60)
+    signed_by = models.CharField(max_length=200, blank=True)
+    receiver_key = models.CharField(max_length=64, blank=True, db_index=True)
+    language = models.CharField(max_length=12)
+    text = models.TextField(blank=True)
+    asks_back = models.BooleanField(default=False)
+    saved_at = models.DateTimeField()
+    leaves_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    message = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["sent_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thread"], condition=models.Q(state__in=["draft", "leaving"]), name="one_answer_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="leaving") | models.Q(leaves_at__isnull=False), name="leaves_at_some_moment"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="sent") | models.Q(sent_at__isnull=False), name="answer_sent_at_some_moment"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.uuid)
+
+
+class Hold(models.Model):
+    """Who is writing the answer in a conversation, so that nobody else does so unknowingly."""
+
+    thread = models.OneToOneField(Thread, on_delete=models.CASCADE, related_name="hold")
+    holder = models.CharField(max_length=60)
+    name = models.CharField(max_length=200, blank=True)
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.thread_id} held"
+
+
+class Promise(models.Model):
+    """A day that the writer was told. ``is_renewed``: it took the place of an earlier one that would not have held."""
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="promises")
+    day = models.DateField()
+    made_at = models.DateTimeField()
+    is_renewed = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.day}"

@@ -1,0 +1,71 @@
+"""What is known of how fast a team answers, for the day that is promised."""
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.utils import timezone
+
+from zenne.accounts.public import TeamMembership
+from zenne.core.calendar.public import WorkingCalendar, add_working_days, working_calendar, working_days_between
+from zenne.core.content.public import current_version
+from zenne.mailroom.answers.models import Answer
+from zenne.mailroom.letters.models import Thread
+from zenne.mailroom.rules.promises import promised_days
+from zenne.workforce.public import StaffMember
+
+LOOKS_BACK: Final = timedelta(days=28)
+LEARNS_FROM: Final = 200
+DAY: Final = timedelta(days=1)
+
+
+def promised_day(thread: Thread, *, now: datetime) -> date | None:
+    """The day on which the answer comes, and at the earliest that of the deadline; None when no day can be named.
+
+    Raises:
+        CalendarError: the calendar knows no such day.
+    """
+    calendar = working_calendar(current_version())
+    days = promised_days(
+        before=waiting_before(thread),
+        answered=answered_each_day(thread, calendar=calendar, now=now),
+        people=people_in(thread),
+        lasted=lasted_days(thread, calendar=calendar),
+    )
+    if days is None:
+        return None
+    day = add_working_days(now, days, calendar=calendar).date()
+    return max(day, timezone.localdate(thread.deadline)) if thread.deadline and thread.deadline > now else day
+
+
+def waiting_before(thread: Thread) -> int:
+    return Thread.objects.filter(
+        team=thread.team, state=Thread.State.OPEN, waiting_since__lt=thread.waiting_since
+    ).count()
+
+
+def people_in(thread: Thread) -> int:
+    """Those who have a place in the team, or are said to work in it; for letters of no team, whoever finds them."""
+    if thread.team is None:
+        return 1
+    places = TeamMembership.objects.filter(team=thread.team).count()
+    return max(places, StaffMember.objects.filter(team=thread.team, left_at=None).count())
+
+
+def answered_each_day(thread: Thread, *, calendar: WorkingCalendar, now: datetime) -> list[int]:
+    """How many letters the team answered on each working day of the last four weeks; today is not over."""
+    today = timezone.localdate(now)
+    sent = Answer.objects.filter(thread__team=thread.team, sent_at__gte=now - LOOKS_BACK - DAY, state=Answer.State.SENT)
+    counts = Counter(timezone.localdate(moment) for moment in sent.values_list("sent_at", flat=True) if moment)
+    days = [today - DAY * number for number in range(1, LOOKS_BACK.days + 1)]
+    return [counts[day] for day in days if calendar.is_working_day(day)]
+
+
+def lasted_days(thread: Thread, *, calendar: WorkingCalendar) -> list[int]:
+    """In how many working days the last letters about the same service were answered."""
+    if thread.service is None:
+        return []
+    sent = Answer.objects.filter(thread__service=thread.service, state=Answer.State.SENT).order_by("-sent_at")
+    rows = sent.values_list("thread__begun_at", "sent_at")[:LEARNS_FROM]
+    spans = [(timezone.localdate(begun), timezone.localdate(ended)) for begun, ended in rows if ended]
+    return [working_days_between(begun, ended, calendar=calendar) for begun, ended in spans if begun <= ended]

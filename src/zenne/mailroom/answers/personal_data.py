@@ -1,0 +1,64 @@
+"""What is done with personal data to answer letters."""
+
+from django.utils.translation import gettext_lazy as _
+
+from zenne.core.personal_data.public import (
+    Category,
+    KeptFor,
+    LegalGround,
+    Period,
+    PersonalData,
+    PersonalField,
+    declare_personal_data,
+    holds_no_personal_data,
+    key_in,
+)
+from zenne.mailroom.answers.models import Answer, Hold
+from zenne.mailroom.letters.senders import sender_keys_of
+
+LAW = _("The public task of the city to answer those who write to it")
+
+
+def declare() -> None:
+    """Declare the models of this room."""
+    declare_personal_data(answers())
+    declare_personal_data(holds())
+    holds_no_personal_data("answers.Promise", because="it says which day was named for a letter, and nothing of who")
+
+
+def answers() -> PersonalData:
+    """What the city wrote to somebody, and who wrote it."""
+    return PersonalData(
+        model=Answer,
+        title=_("Answers to letters"),
+        subject=key_in("receiver_key", "author", also=sender_keys_of),
+        people=_("People who write to the city, and those who answer them"),
+        purpose=_("To answer your letter, and to know later what was said."),
+        legal_ground=LegalGround.PUBLIC_TASK,
+        law=LAW,
+        fields=(
+            PersonalField("text", _("What we wrote"), Category.MESSAGES),
+            PersonalField("signed_by", _("Name below the answer"), Category.IDENTITY),
+            PersonalField("language", _("Language"), Category.PREFERENCES),
+            PersonalField("sent_at", _("When it left"), Category.DOINGS),
+        ),
+        retention=KeptFor(Period(years=2), after="saved_at", words=_("Two years after it was written.")),
+    )
+
+
+def holds() -> PersonalData:
+    """Who is writing an answer."""
+    return PersonalData(
+        model=Hold,
+        title=_("Who is answering a letter"),
+        subject=key_in("holder"),
+        people=_("Those who answer letters"),
+        purpose=_("So that two people do not answer the same letter without knowing."),
+        legal_ground=LegalGround.PUBLIC_TASK,
+        law=LAW,
+        fields=(
+            PersonalField("name", _("Name"), Category.IDENTITY),
+            PersonalField("seen_at", _("When they last wrote"), Category.DOINGS),
+        ),
+        retention=KeptFor(Period(days=1), after="seen_at", words=_("One day.")),
+    )

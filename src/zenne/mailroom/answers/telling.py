@@ -1,0 +1,81 @@
+"""Messages to whoever wrote: each hangs on the letter that it is about, and an answer to it comes back."""
+
+from collections.abc import Mapping
+from email import message_from_bytes
+from typing import Any, Final
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from zenne.core.outbox.public import Conversation, Message, OutboxError, message_id, send_email
+from zenne.mailroom.letters.models import Letter, Reference, Thread
+from zenne.mailroom.letters.models import Message as LetterMessage
+from zenne.mailroom.letters.reply_tokens import reply_address
+from zenne.mailroom.letters.tokens import letter_token
+from zenne.mailroom.rules.headers import message_ids, raw_header
+from zenne.mailroom.rules.kinds import Kind
+from zenne.mailroom.rules.threads import reference_key
+
+OFFICIAL: Final = ("nl", "fr")
+MOST_REFERENCES: Final = 10
+LONGEST_IDENTIFIER: Final = 200
+
+
+def last_letter(thread: Thread) -> Letter | None:
+    """The letter that is answered."""
+    return Letter.objects.filter(thread=thread, kind=Kind.LETTER).order_by("-received_at", "-pk").first()
+
+
+def languages_of(thread: Thread) -> tuple[str, ...]:
+    """In which the writer is written to: Dutch and French both where theirs is not sure, as the law asks."""
+    return (thread.answer_in,) if thread.answer_in else OFFICIAL
+
+
+def tell(  # noqa: PLR0913 - a message has these parts
+    thread: Thread,
+    letter: Letter,
+    *,
+    template: str,
+    context: Mapping[str, Any],
+    languages: tuple[str, ...],
+    idempotency_key: str,
+    by_person: bool = False,
+) -> Message | None:
+    """Write a message in the transaction of the fact; None to whoever has no address that takes mail."""
+    if not letter.sender:
+        return None
+    own = {"letter": letter, "thread": thread, "languages": languages, "status_address": status_address(thread)}
+    try:
+        message = send_email(
+            to=letter.sender,
+            language=languages[0],
+            template=f"answers/mail/{template}.html",
+            context={**own, **context},
+            idempotency_key=idempotency_key,
+            conversation=conversation_of(thread, letter, by_person=by_person),
+        )
+    except OutboxError:
+        return None
+    key = reference_key(message_id(message))
+    Reference.objects.get_or_create(key=key, defaults={"thread": thread})
+    return message
+
+
+def conversation_of(thread: Thread, letter: Letter, *, by_person: bool) -> Conversation:
+    address = reply_address(thread.uuid, address=settings.MAIL_REPLY_TO or settings.MAIL_SENDER)
+    return Conversation(address, identifiers_in(letter) if letter.channel == Letter.Channel.MAIL else (), by_person)
+
+
+def identifiers_in(letter: Letter) -> tuple[str, ...]:
+    """Those of the letter and of what it answers, of its own bytes; one that could break a header is left out."""
+    raw = LetterMessage.objects.filter(letter=letter).order_by("pk").values_list("raw", flat=True).first()
+    source = message_from_bytes(bytes(raw or b""))
+    found = message_ids(f"{raw_header(source, 'References')} {raw_header(source, 'Message-ID')}")
+    usable = [each for each in found if each.isascii() and each.isprintable() and len(each) <= LONGEST_IDENTIFIER]
+    return tuple(each for each in usable[-MOST_REFERENCES:] if not set(each) & set(" <>"))
+
+
+def status_address(thread: Thread) -> str:
+    with translation.override(languages_of(thread)[0]):
+        return settings.BASE_URL + reverse("intake:status", args=[letter_token(thread.uuid)])

@@ -1,0 +1,42 @@
+"""Get the bytes of a letter, or of a file that came with it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from zenne.core.access.public import Asker, needs
+from zenne.core.audit.public import record
+from zenne.mailroom.answers.permissions import ANSWER_LETTERS
+from zenne.mailroom.answers.reach import threads_for
+from zenne.mailroom.letters.models import Letter, Message
+from zenne.mailroom.rules.parsing import read_message
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file as it came."""
+
+    name: str
+    content: bytes
+
+
+@needs(ANSWER_LETTERS)
+@transaction.atomic
+def read_file(*, asker: Asker, letter: UUID, position: int | None = None) -> KeptFile | None:
+    """The file in a place of the letter, or the whole message; None when there is none, or it is out of reach."""
+    row = Letter.objects.filter(uuid=letter, thread__in=threads_for(asker)).first()
+    raw = Message.objects.filter(letter=row).order_by("pk").values_list("raw", flat=True).first() if row else None
+    if row is None or raw is None:
+        return None
+    found = KeptFile(f"{row.uuid}.eml", bytes(raw)) if position is None else file_in(bytes(raw), position)
+    if found is not None:
+        record(asker=asker, action="letters.read-file", thing=f"letter:{row.uuid}", details={"position": position})
+    return found
+
+
+def file_in(raw: bytes, position: int) -> KeptFile | None:
+    attachments = read_message(raw).attachments
+    if position >= len(attachments):
+        return None
+    return KeptFile(attachments[position].name, attachments[position].content)

@@ -1,0 +1,81 @@
+"""Open a letter, with all of its conversation."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from zenne.core.access.public import Asker, needs
+from zenne.core.audit.public import record
+from zenne.mailroom.answers.holding import holder_of
+from zenne.mailroom.answers.models import Answer, Hold
+from zenne.mailroom.answers.permissions import ANSWER_LETTERS
+from zenne.mailroom.answers.reach import threads_for
+from zenne.mailroom.letters.models import Attachment, Letter, Thread
+from zenne.mailroom.rules.kinds import Kind
+from zenne.mailroom.rules.splitting import visible_reply
+
+MOST_OTHERS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A letter that came, or an answer that left. ``visible`` is what was written without quote and signature."""
+
+    at: datetime
+    letter: Letter | None
+    answer: Answer | None
+    visible: str
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLetter:
+    """A conversation as those who answer it see it; ``others`` are further ones of the same writer."""
+
+    thread: Thread
+    entries: list[Entry]
+    last: Letter
+    draft: Answer | None
+    leaving: Answer | None
+    hold: Hold | None
+    others: list[Letter]
+
+
+@needs(ANSWER_LETTERS)
+@transaction.atomic
+def read_letter(*, asker: Asker, thread: UUID, now: datetime) -> OpenLetter | None:
+    """The conversation, in the order of time; that somebody read it is written down. None when it is out of reach."""
+    row = threads_for(asker).select_related("service", "team").filter(uuid=thread).first()
+    letters = list(row.letters.order_by("received_at", "pk").prefetch_related("attachments")) if row else []
+    written = [each for each in letters if each.kind == Kind.LETTER]
+    if row is None or not written:
+        return None
+    record(asker=asker, action="letters.read", thing=f"thread:{row.uuid}")
+    answers = list(row.answers.all())
+    entries = [letter_entry(each) for each in letters]
+    entries += [Entry(each.sent_at, None, each, each.text) for each in answers if each.sent_at]
+    return OpenLetter(
+        thread=row,
+        entries=sorted(entries, key=lambda entry: entry.at),
+        last=written[-1],
+        draft=next((each for each in answers if each.state == Answer.State.DRAFT), None),
+        leaving=next((each for each in answers if each.state == Answer.State.LEAVING), None),
+        hold=holder_of(row, now=now),
+        others=others_of(asker, written[-1], row),
+    )
+
+
+def letter_entry(letter: Letter) -> Entry:
+    visible = visible_reply(letter.text).strip() or letter.text.strip()
+    return Entry(letter.received_at, letter, None, visible, tuple(letter.attachments.all()))
+
+
+def others_of(asker: Asker, letter: Letter, thread: Thread) -> list[Letter]:
+    """The last letter of each further conversation with the same writer that the asker may see."""
+    if not letter.sender_key:
+        return []
+    same = Letter.objects.filter(sender_key=letter.sender_key, kind=Kind.LETTER, thread__in=threads_for(asker))
+    rows = same.exclude(thread=thread).select_related("thread").order_by("received_at")
+    return list({row.thread_id: row for row in rows}.values())[-MOST_OTHERS:][::-1]

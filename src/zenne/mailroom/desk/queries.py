@@ -1,0 +1,94 @@
+"""What waits for a team."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
+from django.utils import timezone
+
+from zenne.accounts.public import Team
+from zenne.core.access.public import Asker, for_everybody, needs
+from zenne.mailroom.answers.holding import HELD_FOR
+from zenne.mailroom.answers.models import Hold
+from zenne.mailroom.answers.permissions import ANSWER_LETTERS
+from zenne.mailroom.answers.reach import threads_for
+from zenne.mailroom.letters.models import Letter, Thread
+from zenne.mailroom.rules.kinds import Kind
+
+MOST_ON_A_PAGE: Final = 100
+DAY: Final = timedelta(days=1)
+PILES: Final = ("today", "week", "later", "waiting", "done")
+"""What is due today or late, within a week, later; what waits for the writer; what is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLetter:
+    """A conversation in a list. ``due``: the day that was promised, else that of the deadline."""
+
+    thread: Thread
+    name: str
+    subject: str
+    received_at: datetime
+    due: date | None
+    is_late: bool
+    writing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """One of the piles: how many lie in each, and the first letters of this one."""
+
+    counts: dict[str, int]
+    letters: list[ShownLetter]
+
+
+@needs(ANSWER_LETTERS)
+def pile_for(*, asker: Asker, pile: str, now: datetime) -> Pile:
+    """The letters of a pile that the asker may see, the most urgent first. Ten queries, however many letters."""
+    piles = piles_of(asker, timezone.localdate(now))
+    threads = list(piles[pile]().select_related("service", "team")[:MOST_ON_A_PAGE])
+    counts = {name: query().order_by().count() for name, query in piles.items() if name != "done"}
+    return Pile(counts, shown(threads, now=now))
+
+
+def piles_of(asker: Asker, today: date) -> dict[str, Callable[[], QuerySet[Thread]]]:
+    """What lies in each pile."""
+    threads = threads_for(asker)
+    due = Coalesce("promised_on", TruncDate("deadline"))
+    open_ones = threads.filter(state=Thread.State.OPEN).annotate(due=due).order_by(F("due").asc(nulls_last=True), "pk")
+    soon, week = Q(due__lte=today) | Q(came_back=True), Q(due__lte=today + 7 * DAY)
+    return {
+        "today": lambda: open_ones.filter(soon),
+        "week": lambda: open_ones.filter(week).exclude(soon),
+        "later": lambda: open_ones.filter(Q(due__gt=today + 7 * DAY) | Q(due=None)).exclude(came_back=True),
+        "waiting": lambda: threads.filter(state=Thread.State.WAITING).order_by("-pk"),
+        "done": lambda: threads.filter(state__in=[Thread.State.ANSWERED, Thread.State.CLOSED]).order_by("-pk"),
+    }
+
+
+def shown(threads: list[Thread], *, now: datetime) -> list[ShownLetter]:
+    rows = Letter.objects.filter(thread__in=threads, kind=Kind.LETTER).order_by("received_at", "pk")
+    last = {row.thread_id: row for row in rows.only("thread_id", "sender_name", "sender", "subject", "received_at")}
+    holds = Hold.objects.filter(thread__in=threads, seen_at__gt=now - HELD_FOR).values_list("thread_id", "name")
+    writing = dict(holds)
+    return [shown_letter(each, last[each.pk], writing.get(each.pk, ""), now) for each in threads if each.pk in last]
+
+
+def shown_letter(thread: Thread, letter: Letter, writing: str, now: datetime) -> ShownLetter:
+    deadline = timezone.localdate(thread.deadline) if thread.deadline else None
+    due = thread.promised_on or deadline
+    is_late = bool(due and due < timezone.localdate(now)) or bool(
+        not thread.promised_on and thread.deadline and thread.deadline < now
+    )
+    is_open = thread.state == Thread.State.OPEN
+    name = letter.sender_name or letter.sender
+    return ShownLetter(thread, name, letter.subject, letter.received_at, due, is_open and is_late, writing)
+
+
+@for_everybody
+def teams_to_choose() -> list[Team]:
+    """All teams: they are those of the departments."""
+    return list(Team.objects.all())

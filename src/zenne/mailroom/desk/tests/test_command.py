@@ -1,0 +1,77 @@
+"""``zenne mail``: one line for each message, whatever it is."""
+
+import io
+import json
+import mailbox
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from zenne.mailroom.letters.tests.builders import make_message
+
+FIELDS = {
+    "source", "stored", "duplicate", "kind", "from", "subject", "text", "language", "languages", "thread", "service",
+    "confidence", "deadline", "attachments",
+}  # fmt: skip
+
+
+def said(*arguments: str) -> str:
+    out = io.StringIO()
+    call_command("mail", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def ingested(*paths: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in said("ingest", *map(str, paths)).splitlines()]
+
+
+@pytest.mark.django_db
+def test_files_folders_and_mbox_files_are_taken_in_once(tmp_path: Path) -> None:
+    (tmp_path / "one.eml").write_bytes(make_message())
+    (tmp_path / "empty.eml").touch()
+    box = mailbox.mbox(tmp_path / "box.mbox")
+    box.add(make_message("From the start.\n\nFrom here on.\n", Message_ID="<two@example.org>"))
+    box.add(make_message())
+    box.close()
+
+    lines = ingested(tmp_path)
+
+    assert [set(line) for line in lines] == [FIELDS] * 4
+    assert [Path(line["source"]).name for line in lines] == ["box.mbox#1", "box.mbox#2", "empty.eml", "one.eml"]
+    assert [line["duplicate"] for line in lines] == [False, False, False, True]
+    assert lines[0]["text"].startswith("From the start.\n\nFrom here on.")
+    assert all(line["duplicate"] for line in ingested(tmp_path))
+
+
+@pytest.mark.django_db
+def test_a_path_that_is_not_there_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "one.eml").write_bytes(make_message())
+
+    lines = ingested(tmp_path / "nothing", tmp_path / "one.eml")
+
+    assert [line["stored"] for line in lines] == [False, True]
+
+
+def test_a_reply_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Ja, graag.\r\n\r\n> oud\xff".encode("latin-1"))))
+
+    assert said("split") == "Ja, graag.\n"
+
+
+@pytest.mark.django_db
+def test_a_deadline_is_two_working_days_later() -> None:
+    answer = json.loads(said("deadline", "--received", "2026-12-04T16:00:00+01:00"))
+
+    assert answer["deadline"] == "2026-12-08T16:00:00+01:00"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "more", [["--received", "tomorrow"], ["--received", "2026-12-04T16:00", "--service", "nothing"]]
+)
+def test_what_gives_no_deadline_is_said_in_a_sentence(more: list[str]) -> None:
+    with pytest.raises(CommandError, match=r"write a date|no service"):
+        said("deadline", *more)

@@ -1,0 +1,19 @@
+"""Addresses of those who answer letters."""
+
+from django.urls import path
+
+from zenne.mailroom.desk.views import files, letters, notes
+
+app_name = "letters"
+urlpatterns = [
+    path("", letters.list_page, name="list"),
+    path("note/", notes.note_page, name="note"),
+    path("<uuid:uuid>/", letters.letter_page, name="letter"),
+    path("<uuid:uuid>/hold/", letters.hold, name="hold"),
+    path("<uuid:uuid>/answer/", letters.write, name="answer"),
+    path("<uuid:uuid>/take-back/", letters.take_back, name="take-back"),
+    path("<uuid:uuid>/hand-over/", letters.give, name="hand-over"),
+    path("<uuid:uuid>/close/", letters.close, name="close"),
+    path("raw/<uuid:letter>/", files.raw_file, name="raw"),
+    path("file/<uuid:letter>/<int:position>/", files.attached_file, name="file"),
+]

@@ -1,0 +1,30 @@
+"""What those who answer letters read when something cannot be done."""
+
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext as _text
+from django.utils.translation import gettext_lazy as _
+
+from zenne.mailroom.answers.errors import AnswerRefused
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+SENTENCES: "Final[dict[str, StrOrPromise]]" = {
+    "no-text": _("Write the answer first."),
+    "too-long": _("The answer is too long. Shorten it."),
+    "unknown-language": _("Choose one of the languages."),
+    "leaving": _("An answer is about to leave. Take it back first if you want to change it."),
+    "left": _("The answer has left already. If something must be added, write once more."),
+    "closed": _("This letter is closed. It opens again when the writer writes."),
+    "unknown-team": _("Choose a team, or a service."),
+    "unknown-service": _("There is no such service. Choose one of the list."),
+    "unknown-letter": _("There is no such letter, or it is with another team."),
+}
+
+
+def sentence(refused: AnswerRefused) -> str:
+    """A refusal in the reader's language."""
+    if refused.code == "held":
+        return _text("%(name)s is answering this letter. What you typed is still here.") % {"name": refused.name}
+    return str(SENTENCES[refused.code])

@@ -1,0 +1,64 @@
+"""Letters in the menu of the workplace and in the audit log."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from zenne.core.access.public import NOT_SHOWN, FieldWords, StaffPage, name_fields, register_staff_page
+from zenne.core.audit.public import name_actions
+from zenne.mailroom.answers.permissions import ANSWER_LETTERS
+
+PAGES: Final = (
+    StaffPage(
+        title=_("Letters"),
+        description=_("Answer those who write to the city, in time. What is due today comes first."),
+        route="letters:list",
+        audience=ANSWER_LETTERS,
+    ),
+    StaffPage(
+        title=_("Write down a letter"),
+        description=_("A letter on paper, or a question on the telephone that nobody can answer at once."),
+        route="letters:note",
+        audience=ANSWER_LETTERS,
+        below="letters:list",
+    ),
+)
+
+
+def register() -> None:
+    """Make the pages known to the menu, and the actions to the audit log."""
+    for page in PAGES:
+        register_staff_page(page)
+    name_actions(
+        {
+            "letters.read": _("Read a letter"),
+            "letters.read-file": _("Opened a letter as it came, or a file in it"),
+        }
+    )
+    name_fields(
+        "letters:answer",
+        {
+            "text": FieldWords(_("Your answer")),
+            "language": FieldWords(_("Language of the answer")),
+            "signed_by": FieldWords(_("Name below the answer")),
+            "asks_back": NOT_SHOWN,
+            "do": NOT_SHOWN,
+        },
+    )
+    name_fields("letters:hold", {"takes_over": NOT_SHOWN})
+    name_fields(
+        "letters:hand-over", {"team": FieldWords(_("Team")), "service": FieldWords(_("What the letter is about"))}
+    )
+    name_fields(
+        "letters:note",
+        {
+            "key": NOT_SHOWN,
+            "channel": FieldWords(_("How it came")),
+            "subject": FieldWords(_("What is it about?")),
+            "service": FieldWords(_("Which service is it for?")),
+            "text": FieldWords(_("What they say")),
+            "name": FieldWords(_("Name of the writer")),
+            "email": FieldWords(_("E-mail address of the writer")),
+            "language": FieldWords(_("Language of the answer")),
+        },
+    )

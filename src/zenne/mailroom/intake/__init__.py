@@ -1,0 +1,1 @@
+"""Intake: the ways in which letters come: mailboxes, mail servers, the form, the API, files."""

@@ -1,0 +1,111 @@
+"""A mailbox over IMAP (RFC 3501), in the few steps that intake needs.
+
+Nothing is remembered here of what was taken in: the server marks it. So a server that numbers its messages anew, a
+mailbox that comes back from a backup and a week without us change nothing; what is given twice is kept once.
+"""
+
+import contextlib
+import imaplib
+import re
+import ssl
+from collections.abc import Iterator
+from typing import Any, Final
+
+from zenne.mailroom.intake.errors import MailboxFailed
+from zenne.mailroom.intake.oauth import access_token, xoauth2
+
+SECONDS_OF_PATIENCE: Final = 60
+TAKEN_IN: Final = "$ZenneTakenIn"
+OWN_MARKS: Final = b"\\*"
+BROKEN: Final = (OSError, EOFError, imaplib.IMAP4.error)
+
+
+class OpenMailbox:
+    """A folder that is open.
+
+    ``mark``: the keyword of what was taken in; ``\\Seen`` where the server lets us make none.
+    """
+
+    def __init__(self, connection: imaplib.IMAP4, *, mark: str, move_to: str) -> None:
+        self.connection, self.mark, self.move_to = connection, mark, move_to
+        # Servers say only to those whom they know what they can do.
+        self.abilities = b" ".join(each or b"" for each in connection.capability()[1]).split()
+
+    def waiting(self) -> list[bytes]:
+        """The numbers of the messages that were not taken in yet, the oldest first."""
+        criterion = ("UNSEEN",) if self.mark == r"\Seen" else ("UNKEYWORD", self.mark)
+        return b" ".join(each for each in self.said("SEARCH", *criterion) if each).split()
+
+    def message(self, number: bytes) -> bytes | None:
+        """The bytes of a message, unmarked; None when it is gone."""
+        parts = self.said("FETCH", number.decode(), "(BODY.PEEK[])")
+        return next((part[1] for part in parts if isinstance(part, tuple)), None)
+
+    def tell_taken_in(self, number: bytes) -> None:
+        """Let the server know that we have it."""
+        self.said("STORE", number.decode(), "+FLAGS.SILENT", f"({' '.join({self.mark, chr(92) + 'Seen'})})")
+        if not self.move_to:
+            return
+        if b"MOVE" in self.abilities:
+            self.said("MOVE", number.decode(), f'"{self.move_to}"')
+            return
+        self.said("COPY", number.decode(), f'"{self.move_to}"')
+        self.said("STORE", number.decode(), "+FLAGS.SILENT", r"(\Deleted)")
+        if b"UIDPLUS" in self.abilities:
+            self.said("EXPUNGE", number.decode())
+
+    def said(self, command: str, *arguments: str) -> list[Any]:
+        kind, answer = self.connection.uid(command, *arguments)
+        if kind != "OK":
+            raise MailboxFailed("refused-command")
+        return answer
+
+
+@contextlib.contextmanager
+def opened(mailbox: dict[str, Any]) -> Iterator[OpenMailbox]:
+    """The folder of a mailbox of the settings.
+
+    Raises:
+        MailboxFailed: no connection, no entry, no such folder, or it broke off meanwhile.
+    """
+    connection = None
+    try:
+        connection = greeted(mailbox)
+        enter(connection, mailbox)
+        kind, _ = connection.select(f'"{mailbox["folder"]}"')
+        if kind != "OK":
+            raise MailboxFailed("no-such-folder")
+        permitted = b" ".join(each or b"" for each in connection.response("PERMANENTFLAGS")[1])
+        mark = TAKEN_IN if OWN_MARKS in permitted or re.escape(TAKEN_IN).encode() in permitted else r"\Seen"
+        yield OpenMailbox(connection, mark=mark, move_to=mailbox["move_to"])
+    except BROKEN as error:
+        raise MailboxFailed("broke-off") from error
+    finally:
+        if connection is not None:
+            with contextlib.suppress(*BROKEN):
+                connection.logout()
+
+
+def greeted(mailbox: dict[str, Any]) -> imaplib.IMAP4:
+    """A connection, encrypted as the settings say."""
+    context = ssl.create_default_context()
+    if mailbox["encryption"] == "tls":
+        return imaplib.IMAP4_SSL(mailbox["host"], mailbox["port"], ssl_context=context, timeout=SECONDS_OF_PATIENCE)
+    connection = imaplib.IMAP4(mailbox["host"], mailbox["port"], timeout=SECONDS_OF_PATIENCE)
+    if mailbox["encryption"] == "starttls":
+        connection.starttls(ssl_context=context)
+    return connection
+
+
+def enter(connection: imaplib.IMAP4, mailbox: dict[str, Any]) -> None:
+    """Sign in with a token or a password."""
+    try:
+        if mailbox["oauth"]:
+            token = access_token(mailbox["oauth"])
+            connection.authenticate("XOAUTH2", lambda _challenge: xoauth2(mailbox["user"], token))
+        else:
+            connection.login(mailbox["user"], mailbox["password"])
+    except imaplib.IMAP4.abort:
+        raise
+    except imaplib.IMAP4.error:
+        raise MailboxFailed("no-entry") from None

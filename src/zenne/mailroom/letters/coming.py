@@ -1,0 +1,21 @@
+"""How a letter came, and what is known of it beforehand."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from zenne.mailroom.letters.models import Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The way of a letter.
+
+    ``service``: slug of the one that it is for, of the form or of the mailbox. ``language``: that the writer chose.
+    """
+
+    channel: Letter.Channel = Letter.Channel.MAIL
+    service: str = ""
+    language: str = ""
+
+
+BY_MAIL: Final = Coming()

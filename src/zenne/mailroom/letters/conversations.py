@@ -1,0 +1,71 @@
+"""What a letter does to its conversation: it opens it again, and the clock runs."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from zenne.accounts.public import Team
+from zenne.catalogue.public import PublicService
+from zenne.core.calendar.public import CalendarError, working_calendar
+from zenne.core.content.public import current_version
+from zenne.core.events.public import announce
+from zenne.core.outbox.public import report_bounce
+from zenne.mailroom.letters.coming import Coming
+from zenne.mailroom.letters.facts import LetterReceived
+from zenne.mailroom.letters.models import Letter, Thread
+from zenne.mailroom.rules.deadlines import deadline_of
+from zenne.mailroom.rules.kinds import Kind, named_in_report
+from zenne.mailroom.rules.parsing import ReadMessage
+
+
+def take_up(letter: Letter, message: ReadMessage, coming: Coming, *, answer_in: tuple[str, ...]) -> None:
+    """Let a new letter change its conversation, in the transaction in which it is kept.
+
+    ``answer_in``: the languages in which it may be; more than one where that is not sure.
+    """
+    if letter.kind == Kind.BOUNCE:
+        came_back(letter, message)
+    if letter.kind != Kind.LETTER:
+        return
+    thread = Thread.objects.select_for_update().get(pk=letter.thread_id)
+    if thread.state != Thread.State.OPEN:
+        thread.state, thread.waiting_since, thread.deadline = Thread.State.OPEN, letter.received_at, letter.deadline
+        thread.promised_on = None
+    thread.answer_in = coming.language or thread.answer_in or sure_language(answer_in)
+    if coming.service and thread.service is None:
+        hand_to_service(thread, PublicService.objects.filter(slug=coming.service, retired_at=None).first())
+    thread.save()
+    letter.thread = thread
+    service = thread.service.slug if thread.service else ""
+    announce(LetterReceived(letter.uuid, thread.uuid, letter.channel, service, letter.language))
+
+
+def sure_language(answer_in: tuple[str, ...]) -> str:
+    """The one in which the city can answer; empty where that is not sure, or it is none of ours."""
+    return answer_in[0] if len(answer_in) == 1 and answer_in[0] in dict(settings.LANGUAGES) else ""
+
+
+def hand_to_service(thread: Thread, service: PublicService | None) -> None:
+    """Give a conversation, unsaved, to the team that owns a service."""
+    thread.service = service
+    if service is not None:
+        thread.team = Team.objects.filter(key=service.organisation.key).first() or thread.team
+
+
+def came_back(letter: Letter, message: ReadMessage) -> None:
+    """A message of ours did not arrive: the outbox knows it, and the team has the letter before it again."""
+    for name in named_in_report(message):
+        report_bounce(name)
+    conversation = Thread.objects.filter(pk=letter.thread_id).exclude(state=Thread.State.NONE)
+    conversation.update(came_back=True)
+    conversation.exclude(state=Thread.State.OPEN).update(
+        state=Thread.State.OPEN, waiting_since=letter.received_at, deadline=due(letter.received_at)
+    )
+
+
+def due(received_at: datetime) -> datetime | None:
+    """By when it is answered; nothing when the calendar of the city knows no such day, which never loses a letter."""
+    try:
+        return deadline_of(received_at, calendar=working_calendar(current_version()))
+    except CalendarError:
+        return None

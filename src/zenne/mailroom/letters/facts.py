@@ -1,0 +1,18 @@
+"""What is announced about letters."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from zenne.core.events.public import fact
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class LetterReceived:
+    """Somebody wrote to the city. ``service`` is a slug, empty while it is not known; ``channel``: see ``Letter``."""
+
+    letter: UUID
+    thread: UUID
+    channel: str
+    service: str
+    language: str

@@ -1,0 +1,139 @@
+"""Letters, the messages in which they came, and the conversations that they belong to."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from zenne.accounts.public import Team
+from zenne.catalogue.public import PublicService
+from zenne.mailroom.rules.kinds import Kind
+
+
+class Thread(models.Model):
+    """A conversation: letters that answer each other.
+
+    Attributes:
+        state: who has to do something next; empty while no letter is in it, such as for a bounce.
+        waiting_since: when the oldest letter came that nobody has answered, by which the deadline is counted.
+        deadline: by when the city answers, or names the day of the answer; nothing while it owes nothing.
+        promised_on: the day that the city has named.
+        answer_in: the language in which the writer chose to write, or surely wrote; empty when that is not sure.
+        came_back: whether a message to the writer came back, and nobody has seen to it.
+    """
+
+    class State(models.TextChoices):
+        NONE = "", _("No letter")
+        OPEN = "open", _("Waits for us")
+        WAITING = "waiting", _("Waits for the writer")
+        ANSWERED = "answered", _("Answered")
+        CLOSED = "closed", _("Closed")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    begun_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=10, choices=State, default=State.NONE, blank=True)
+    service = models.ForeignKey(PublicService, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    waiting_since = models.DateTimeField(null=True, blank=True)
+    deadline = models.DateTimeField(null=True, blank=True)
+    promised_on = models.DateField(null=True, blank=True)
+    answer_in = models.CharField(max_length=12, blank=True)
+    came_back = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "team", "deadline"], name="threads_of_a_team")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="open") | models.Q(waiting_since__isnull=False), name="open_since_some_moment"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.uuid)
+
+
+class Reference(models.Model):
+    """The identifier of a message, hashed, that leads to a conversation; also of messages that never came here."""
+
+    key = models.CharField(max_length=64, unique=True)
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="references")
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Letter(models.Model):
+    """What somebody wrote to the city, once, however many copies came; also a bounce or another message of no person.
+
+    Attributes:
+        fingerprint: what stands for what it says; copies have the same.
+        sender_key: a keyed hash of the address, by which an account with that address leads to its letters.
+        subject_key: the subject without “Re:”.
+        is_whole: false when a person should look at the message as it came, because parts could not be read.
+        languages: the share of each language that it may be in; ``language`` is the likeliest.
+        deadline: by when it is answered; nothing for what is no letter.
+        channel: the way by which it came.
+    """
+
+    class Channel(models.TextChoices):
+        MAIL = "mail", _("E-mail")
+        FORM = "form", _("Form on the site")
+        PROGRAM = "program", _("Program of somebody")
+        PHONE = "phone", _("Telephone")
+        PAPER = "paper", _("Letter on paper")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="letters")
+    kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in Kind])
+    fingerprint = models.CharField(max_length=64, unique=True)
+    sender_name = models.CharField(max_length=200, blank=True)
+    sender = models.CharField(max_length=320, blank=True)
+    sender_key = models.CharField(max_length=64, blank=True)
+    subject = models.CharField(max_length=1000, blank=True)
+    subject_key = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
+    language = models.CharField(max_length=12, blank=True)
+    languages = models.JSONField(default=dict)
+    is_whole = models.BooleanField(default=True)
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.MAIL)
+    written_at = models.DateTimeField(null=True, blank=True)
+    received_at = models.DateTimeField()
+    deadline = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-received_at", "-pk"]
+        indexes = [models.Index(fields=["sender_key", "subject_key", "-received_at"], name="letters_under_one_subject")]
+
+    def __str__(self) -> str:
+        return str(self.uuid)
+
+
+class Message(models.Model):
+    """The bytes of a message as it came. ``digest`` stands for them; the database takes the same bytes once."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="messages")
+    digest = models.CharField(max_length=64, unique=True)
+    raw = models.BinaryField()
+    received_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+class Attachment(models.Model):
+    """A file that came with a letter; its bytes are in the message, in the ``position``-th place."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="attachments")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=210)
+    type = models.CharField(max_length=150)
+    claimed_type = models.CharField(max_length=150)
+    size_bytes = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["letter", "position"], name="one_attachment_in_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.position} of {self.letter_id}"

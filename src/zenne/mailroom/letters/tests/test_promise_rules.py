@@ -1,0 +1,75 @@
+"""The day that is promised: later with more letters, never later than needed, and none where nobody answers."""
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zenne.mailroom.rules.promises import LONGEST_DAYS, days_of_queue, learned_days, paces_of, promised_days
+
+PACES = st.lists(st.integers(0, 40), min_size=1, max_size=20)
+BEFORE = st.integers(0, 300)
+
+
+@given(BEFORE, st.integers(0, 50), PACES)
+def test_more_letters_before_it_never_make_it_sooner(before: int, more: int, paces: list[int]) -> None:
+    sooner, later = days_of_queue(before=before, paces=paces), days_of_queue(before=before + more, paces=paces)
+
+    assert later is None or (sooner is not None and sooner <= later)
+
+
+@given(BEFORE, PACES, st.floats(0.5, 0.9), st.floats(0, 0.09))
+def test_more_confidence_never_makes_it_sooner(before: int, paces: list[int], confidence: float, more: float) -> None:
+    bold = days_of_queue(before=before, paces=paces, confidence=confidence)
+    careful = days_of_queue(before=before, paces=paces, confidence=confidence + more)
+
+    assert careful is None or (bold is not None and bold <= careful)
+
+
+@given(BEFORE, st.integers(1, 40))
+def test_a_steady_pace_gives_the_day_that_counting_gives(before: int, pace: int) -> None:
+    exact = -(-(before + 1) // pace)
+
+    assert days_of_queue(before=before, paces=[pace]) == (exact if exact <= LONGEST_DAYS else None)
+
+
+@given(BEFORE, PACES, PACES)
+def test_the_day_lies_between_one_and_three_months_or_there_is_none(
+    before: int, paces: list[int], lasted: list[int]
+) -> None:
+    days = promised_days(before=before, answered=paces, people=2, lasted=lasted)
+
+    assert days is None or 1 <= days <= LONGEST_DAYS
+
+
+def test_of_days_like_those_behind_us_nine_in_ten_keep_the_promise() -> None:
+    paces, before, chance = [0, 0, 2, 5, 9, 12], 40, random.Random(6)  # noqa: S311 - nothing secret
+    promised = days_of_queue(before=before, paces=paces)
+    assert promised is not None
+
+    kept = sum(sum(chance.choices(paces, k=promised)) > before for _ in range(4000)) / 4000
+    a_day_less = sum(sum(chance.choices(paces, k=promised - 1)) > before for _ in range(4000)) / 4000
+
+    assert kept > 0.88
+    assert a_day_less < 0.92
+
+
+def test_where_nobody_answers_no_day_is_named() -> None:
+    assert promised_days(before=0, answered=[0] * 20, people=0, lasted=[]) is None
+    assert days_of_queue(before=0, paces=[]) is None
+
+
+def test_a_queue_without_end_still_gets_a_day() -> None:
+    assert promised_days(before=10_000, answered=[1] * 20, people=2, lasted=[]) == LONGEST_DAYS
+
+
+def test_a_team_of_which_nothing_is_known_goes_as_fast_as_its_people() -> None:
+    assert paces_of([0, 3], people=2) == [12]
+    assert paces_of([10, 0, 12], people=2) == [10, 0, 12]
+
+
+def test_a_kind_of_question_that_takes_long_is_promised_so() -> None:
+    slow = [3] * 10 + [9] * 15
+
+    assert learned_days(slow[:19]) == 0
+    assert promised_days(before=0, answered=[10] * 20, people=2, lasted=slow) == 9

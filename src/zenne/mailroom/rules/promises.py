@@ -1,0 +1,74 @@
+"""The day on which an answer comes, from what lies there and how fast it goes, at a chosen confidence."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+CONFIDENCE: Final = 0.9
+LONGEST_DAYS: Final = 60
+"""Working days beyond which no day is named: three months."""
+FEWEST_TO_LEARN_FROM: Final = 20
+USUAL_ANSWERS_A_DAY: Final = 6
+"""What one person answers in a day beside other work, while nothing is known of a team."""
+
+
+def days_of_queue(*, before: int, paces: Sequence[int], confidence: float = CONFIDENCE) -> int | None:
+    """In how many working days a letter is answered that has ``before`` others before it.
+
+    Each day goes as fast as one of the days behind us, whichever: the chance that some days together are not enough is
+    their convolution, exactly. None when it takes longer than ``LONGEST_DAYS``, or nobody answers anything.
+
+    Args:
+        paces: how many letters were answered on each of the last working days.
+        confidence: the share of such promises that are to hold.
+    """
+    if not any(pace > 0 for pace in paces):
+        return None
+    wanted = before + 1
+    counts = Counter(min(pace, wanted) for pace in paces)
+    a_day = np.zeros(wanted + 1)
+    for pace, times in counts.items():
+        a_day[pace] = times / len(paces)
+    done = np.zeros(wanted)
+    done[0] = 1.0
+    for day in range(1, LONGEST_DAYS + 1):
+        done = np.convolve(done, a_day)[:wanted]
+        if float(done.sum()) <= 1 - confidence + 1e-9:
+            return day
+    return None
+
+
+def learned_days(lasted: Sequence[int], *, confidence: float = CONFIDENCE) -> int:
+    """In how many working days such a share of letters about the same was answered; 0 while too few were."""
+    if len(lasted) < FEWEST_TO_LEARN_FROM:
+        return 0
+    ranked = sorted(lasted)
+    return ranked[min(math.ceil(confidence * (len(ranked) + 1)), len(ranked)) - 1]
+
+
+def paces_of(answered: Sequence[int], *, people: int) -> list[int]:
+    """How fast a team goes: as it went, once that says something; until then as such a team usually does."""
+    if sum(answered) >= FEWEST_TO_LEARN_FROM:
+        return list(answered)
+    return [people * USUAL_ANSWERS_A_DAY]
+
+
+def promised_days(
+    *, before: int, answered: Sequence[int], people: int, lasted: Sequence[int], confidence: float = CONFIDENCE
+) -> int | None:
+    """In how many working days the answer comes, at most ``LONGEST_DAYS``; None where nobody answers anything.
+
+    Args:
+        before: letters of the team that came earlier and wait.
+        answered: how many letters the team answered on each of the last working days.
+        people: how many there are in the team.
+        lasted: how many working days each of the last answers about the same took.
+    """
+    paces = paces_of(answered, people=people)
+    if not any(paces):
+        return None
+    queue = days_of_queue(before=before, paces=paces, confidence=confidence) or LONGEST_DAYS
+    return min(max(queue, learned_days(lasted, confidence=confidence), 1), LONGEST_DAYS)
