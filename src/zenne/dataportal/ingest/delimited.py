@@ -12,8 +12,9 @@ from typing import Any, Final
 from zenne.dataportal.ingest.encodings import BLOCK_BYTES, Encoding, find_encoding, utf_8_blocks
 from zenne.dataportal.ingest.reasons import CannotLoad, Reason
 from zenne.dataportal.ingest.records import BadLine, Records, Splitter
-from zenne.dataportal.ingest.staging import Stage
+from zenne.dataportal.ingest.staging import Stage, named
 from zenne.dataportal.rules.dialects import Dialect, find_dialect
+from zenne.dataportal.rules.line_reading import Layout
 from zenne.dataportal.storage.engine import arrow_module as arrow
 
 Progress = Callable[[int], None]
@@ -34,6 +35,7 @@ def read_delimited(path: Path, stage: Stage, progress: Progress, dialect: Dialec
     if len(dialect.header) > MOST_COLUMNS:
         raise CannotLoad("too-many-columns", columns=len(dialect.header), most=MOST_COLUMNS)
     stage.begin(dialect.header)
+    stage.layout = Layout(dialect.delimiter, named(dialect.header))
     splitter = Splitter(dialect.delimiter)
     blocks = counted(utf_8_blocks(path, encoding), progress)
     reader = ChunkReader(dialect)

@@ -213,7 +213,7 @@ class Maker:
         return wrong
 
     def incoming(self) -> Incoming:
-        texts = [(source or f"column {n + 1}", f"c{n}") for n, source in enumerate(self.stage.sources)]
+        texts = [(source, f"c{n}") for n, source in enumerate(self.stage.names)]
         numbers = numbers_of(self.definition, self.stage)
         return from_texts(
             self.definition,

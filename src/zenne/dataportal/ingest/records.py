@@ -15,8 +15,6 @@ from zenne.dataportal.ingest.reasons import Reason
 LONGEST_RECORD_BYTES: Final = 1 << 20
 MOST_SEARCHES: Final = 50
 """So many bad records of a block are searched for; in a block with more, all are looked at one by one."""
-RAW_BYTES: Final = 4000
-"""So much of a bad line is kept: 1,000 characters of at most four bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,5 +187,6 @@ def first_unreadable(text: bytes, at: int) -> int:
 
 
 def raw_of(text: bytes) -> str:
-    """The beginning of a line for people to look at."""
-    return text[:RAW_BYTES].decode("utf-8", "replace").replace("\0", "\N{REPLACEMENT CHARACTER}").rstrip("\r\n")[:1000]
+    """A line as text; a byte that cannot be read stands there as ``\\xe9``, so that it is not lost."""
+    kept = text[:LONGEST_RECORD_BYTES].rstrip(b"\r\n")
+    return kept.decode("utf-8", "backslashreplace").replace("\0", "\\x00")

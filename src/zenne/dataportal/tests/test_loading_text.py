@@ -193,7 +193,8 @@ def test_a_line_of_many_megabytes_and_zero_bytes_are_quarantined(tmp_path: Path)
     version = loaded(tmp_path, b"a,b\n1,x\n2," + b"y" * 9_000_000 + b"\n3,\0\n4,z\n")
     assert rows_of(version) == [(1, "x"), (4, "z")]
     assert quarantine_of(version) == [(3, None, None, "line-too-long"), (4, None, None, "unreadable-bytes")]
-    assert len(quarantine_of(version, "raw")[0][0]) == 1000
+    assert len(quarantine_of(version, "raw")[0][0]) == 1 << 20
+    assert quarantine_of(version, "raw")[1] == ("3,\\x00",)
 
 
 @pytest.mark.parametrize("begin", [b"a,b\n1,x\n", b""], ids=["a row", "the first line"])
