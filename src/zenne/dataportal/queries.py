@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from zenne.catalogue.public import city
 from zenne.core.access.public import Asker, needs
@@ -17,7 +18,13 @@ from zenne.dataportal.models import Dataset, Feed, Load, ProfileGrant, Table, Ve
 from zenne.dataportal.permissions import GRANT_PROFILES, MANAGE_DATA
 from zenne.dataportal.rules.columns import TableDefinition
 from zenne.dataportal.rules.policies import ANYBODY, ORDER, Reader
-from zenne.dataportal.rules.visibility import VisibleColumn, has_geometry, sees_all_rows, visible_columns
+from zenne.dataportal.rules.visibility import (
+    VisibleColumn,
+    has_geometry,
+    sees_all_rows,
+    sees_all_values,
+    visible_columns,
+)
 
 OPEN_TO = "public"
 """To whom these answer, where nothing else is said: each is asked for a reader, and gives what that one may know."""
@@ -27,13 +34,20 @@ SLUG: Final = re.compile(r"[-a-zA-Z0-9_]{1,80}")
 
 @dataclass(frozen=True, slots=True)
 class KnownTable:
-    """A table as one reader knows it. ``rows`` is None where their number would tell of rows that are hidden."""
+    """A table as one reader knows it. ``rows`` is None where their number would tell of rows that are hidden.
+
+    Attributes:
+        is_whole: the reader sees every row and value as it is.
+        published_at: since when the rows are as they are; only the day where the table is not whole, because a new
+            version may differ in nothing that the reader sees.
+    """
 
     table: Table
     definition: TableDefinition
     columns: tuple[VisibleColumn, ...]
     published_at: datetime
     rows: int | None
+    is_whole: bool
 
     @property
     def has_geometry(self) -> bool:
@@ -117,13 +131,21 @@ def known_table(table: Table, reader: Reader) -> KnownTable | None:
         return None
     version = current[0]
     definition: TableDefinition = version.schema.definition
+    columns, has_all_rows = visible_columns(definition, table.policy, reader), sees_all_rows(table.policy, reader)
+    is_whole = has_all_rows and sees_all_values(definition, columns)
     return KnownTable(
         table,
         definition,
-        visible_columns(definition, table.policy, reader),
-        version.published_at,
-        version.rows if sees_all_rows(table.policy, reader) else None,
+        columns,
+        version.published_at if is_whole else day_of(version.published_at),
+        version.rows if has_all_rows else None,
+        is_whole,
     )
+
+
+def day_of(moment: datetime) -> datetime:
+    """The beginning of its day, on the clock of the city."""
+    return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def column_exists(reader: Reader, reference: str) -> bool:

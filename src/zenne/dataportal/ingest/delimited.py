@@ -15,6 +15,7 @@ from zenne.dataportal.ingest.records import BadLine, Records, Splitter
 from zenne.dataportal.ingest.staging import Stage, named
 from zenne.dataportal.rules.dialects import Dialect, find_dialect
 from zenne.dataportal.rules.line_reading import Layout
+from zenne.dataportal.rules.names import different_names
 from zenne.dataportal.storage.engine import arrow_module as arrow
 
 Progress = Callable[[int], None]
@@ -35,7 +36,7 @@ def read_delimited(path: Path, stage: Stage, progress: Progress, dialect: Dialec
     if len(dialect.header) > MOST_COLUMNS:
         raise CannotLoad("too-many-columns", columns=len(dialect.header), most=MOST_COLUMNS)
     stage.begin(dialect.header)
-    stage.layout = Layout(dialect.delimiter, named(dialect.header))
+    stage.layout = Layout(dialect.delimiter, named(different_names(dialect.header)))
     splitter = Splitter(dialect.delimiter)
     blocks = counted(utf_8_blocks(path, encoding), progress)
     reader = ChunkReader(dialect)

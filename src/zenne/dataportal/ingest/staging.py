@@ -13,6 +13,7 @@ from zenne.dataportal.ingest.reasons import Reason
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.forms import Form
 from zenne.dataportal.rules.line_reading import Layout
+from zenne.dataportal.rules.names import different_names
 from zenne.dataportal.storage.engine import arrow_module as arrow
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Stage:
         declared: by number of the column, the form that the file itself says its values have.
         crs: the coordinate system that the file says its geometries have.
         filled: by number of the column, how many values are not empty.
+        named_twice: by number of the column, its name in the file, where a column before it has that name.
         layout: how the lines of the file are read, where it has lines.
         has_brackets: whether there is one in some value, as in every place that is written as text.
     """
@@ -57,6 +59,7 @@ class Stage:
     bad: int = 0
     filled: list[int] = field(default_factory=list)
     rows_of_batches: list[int] = field(default_factory=list)
+    named_twice: dict[int, str] = field(default_factory=dict)
     layout: Layout | None = None
     has_brackets: bool = False
     schema: Any = None
@@ -86,7 +89,10 @@ class Stage:
     def begin(self, sources: Sequence[str]) -> None:
         """Say what the columns are, before the first row."""
         pa = arrow()
-        self.sources = tuple(sources)
+        self.sources = different_names(sources)
+        self.named_twice = {
+            n: was for n, (was, name) in enumerate(zip(sources, self.sources, strict=True)) if was != name
+        }
         self.filled = [0] * len(sources)
         fields = [(f"c{number}", pa.string()) for number in range(len(sources))]
         schema = pa.schema([*fields, (LINE, pa.int64())])

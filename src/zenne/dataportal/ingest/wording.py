@@ -101,7 +101,16 @@ def note_text(note: str) -> str:
     """Why a column has its type, from ``Column.note``; empty when there is nothing to say."""
     if not note:
         return ""
-    code, misfits, example = json.loads(note)
+    code, misfits, example, *twins = json.loads(note)
+    twin = (
+        gettext("The file has two columns called “%(name)s”; this is the second.") % {"name": twins[0]} if twins else ""
+    )
+    return " ".join(each for each in (twin, form_note(code, misfits, example)) if each)
+
+
+def form_note(code: str, misfits: int, example: str) -> str:
+    if code == Note.PLAIN:
+        return ""
     if code == Note.MISTAKES:
         return ngettext(
             "%(count)s value is not of this type, “%(example)s”. Its row is in quarantine.",

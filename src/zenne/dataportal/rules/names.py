@@ -21,6 +21,19 @@ def plain_name(text: str) -> str:
     return f"n_{name}"[:LONGEST_NAME] if name[:1].isdigit() else name
 
 
+def different_names(sources: Iterable[str]) -> tuple[str, ...]:
+    """What a file calls its columns, with a number behind a name that was there before: ``height (2)``."""
+    taken: set[str] = set()
+    names = []
+    for source in sources:
+        name, again = source, 2
+        while name and name in taken:
+            name, again = f"{source} ({again})", again + 1
+        taken.add(name)
+        names.append(name)
+    return tuple(names)
+
+
 def column_names(sources: Iterable[str]) -> tuple[str, ...]:
     """A name for each column: from what the file calls it, all different."""
     taken: set[str] = set()

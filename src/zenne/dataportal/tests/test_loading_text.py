@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from zenne.dataportal.ingest.delimited import read_delimited
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.staging import Stage
+from zenne.dataportal.ingest.wording import note_text
 from zenne.dataportal.models import Dataset, Load, Table
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.policies import ColumnPolicy, Level, Need, TablePolicy
@@ -275,3 +276,18 @@ def test_difficult_files_are_read_as_their_answers_say(tmp_path: Path, name: str
     assert [[row[f"c{n}"] for n in range(len(stage.sources))] for row in rows] == [
         list(each.values()) for each in answers
     ]
+
+
+def test_a_header_that_names_a_column_twice_is_a_header_and_the_second_says_so(tmp_path: Path) -> None:
+    version = loaded(tmp_path, "id,height,height\n1,2.5,x\n2,3.5,y\n")
+    assert rows_of(version) == [(1, 2.5, "x"), (2, 3.5, "y")]
+    columns = version.schema.definition.columns
+    assert [(each.name, each.source) for each in columns[1:]] == [("height", "height"), ("height_2", "height (2)")]
+    assert note_text(columns[1].note) == ""
+    assert "two columns called “height”" in note_text(columns[2].note)
+    again = loaded(tmp_path, "id,height,height\n3,4.5,z\n", way="append")
+    assert rows_of(again)[-1] == (3, 4.5, "z")
+
+
+def test_a_row_that_repeats_a_word_is_no_header(tmp_path: Path) -> None:
+    assert loaded(tmp_path, "oak,oak\nash,elm\noak,ash\n").rows == 3
