@@ -7,7 +7,7 @@ from zenne.dataportal.finding import publisher_key
 from zenne.dataportal.metadata.addresses import dataset_api, page_of, rows_of, table_page_of
 from zenne.dataportal.metadata.codes import formats_of
 from zenne.dataportal.queries import KnownDataset, KnownTable
-from zenne.dataportal.rest.schemas import Contact, DatasetAnswer, DatasetItem, File, Publisher, TableItem
+from zenne.dataportal.rest.schemas import ClosedTable, Contact, DatasetAnswer, DatasetItem, File, Publisher, TableItem
 from zenne.dataportal.rules.policies import OPEN
 
 
@@ -51,6 +51,10 @@ def answer_of(known: KnownDataset, question: InLanguage, *, version: str) -> Dat
         high_value=dataset.high_value,
         bbox=dataset.bbox,
         tables=[table_of(known, table, question) for table in known.tables],
+        closed_tables=[
+            ClosedTable(table=each.name, title=question.texts(each.title), reason=question.texts(each.policy.reason))
+            for each in known.closed_tables
+        ],
     )
 
 

@@ -77,6 +77,21 @@ class TableItem(Schema):
     page: Address = Field(description="Its page, for people.")
 
 
+class ClosedTable(Schema):
+    """A table that is not for you."""
+
+    table: Slug
+    title: Texts
+    reason: Texts = Field(description="Why it is not for you.")
+
+
+class ClosedColumn(Schema):
+    """A column that is not for you, for the reason of its table."""
+
+    name: str = Field(examples=["owner"])
+    title: Texts
+
+
 class Contact(Schema):
     """Whom to ask."""
 
@@ -94,3 +109,4 @@ class DatasetAnswer(DatasetItem):
     high_value: list[str] = Field(description="Categories of Regulation (EU) 2023/138.", examples=[["geospatial"]])
     bbox: list[float] = Field(description="West, south, east, north in degrees; empty when it has no place.")
     tables: list[TableItem]
+    closed_tables: list[ClosedTable] = Field(description="Tables of which you may only know that they are there.")
