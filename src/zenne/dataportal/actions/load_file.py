@@ -14,7 +14,7 @@ from zenne.core.audit.public import record
 from zenne.core.languages.public import Translated
 from zenne.dataportal.actions.process_load import process_load
 from zenne.dataportal.ingest.reasons import CannotLoad
-from zenne.dataportal.models import Dataset, Load, Table, Version
+from zenne.dataportal.models import LONGEST_SHEET, Dataset, Load, Table, Version
 from zenne.dataportal.permissions import MANAGE_DATA
 from zenne.dataportal.rules.names import is_free_name, plain_name, plain_slug
 from zenne.dataportal.rules.policies import Level
@@ -34,6 +34,7 @@ def load_file(  # noqa: PLR0913 - what a steward may say of a file
     level: Level | None = None,
     way: str = Load.Way.REPLACE,
     key: tuple[str, ...] = (),
+    sheet: str = "",
     progress: Callable[[int], None] | None = None,
 ) -> Version:
     """Load a file; the data set and the table are made when there are none. What fits is published at once.
@@ -43,6 +44,7 @@ def load_file(  # noqa: PLR0913 - what a steward may say of a file
         level: who may see the data set; public for a new one when it is not said.
         way: one of ``Load.Way``.
         key: columns that become the key of the table.
+        sheet: of a workbook, the one that is wanted; the first with a table when it is not said.
         progress: hears how many bytes of the file were read.
 
     Raises:
@@ -54,7 +56,7 @@ def load_file(  # noqa: PLR0913 - what a steward may say of a file
     if not is_free_name(name):
         raise CannotLoad("reserved-name", dataset=name)
     where = plain_name(table or path.stem.split(".")[0]) or "data"
-    load, made = begin(Wanted(path, name, where, level, way), asker=asker)
+    load, made = begin(Wanted(path, name, where, level, way, sheet), asker=asker)
     try:
         return process_load(asker=asker, load=load.pk, path=path, key=key, progress=progress)
     except BaseException:
@@ -73,6 +75,7 @@ class Wanted:
     table: str
     level: Level | None
     way: str
+    sheet: str
 
 
 @transaction.atomic
@@ -95,6 +98,7 @@ def begin(wanted: Wanted, *, asker: Asker) -> tuple[Load, list[Dataset | Table]]
     load = Load.objects.create(
         table=table,
         way=wanted.way,
+        sheet=wanted.sheet[:LONGEST_SHEET],
         name=wanted.path.name[-LONGEST_FILE_NAME:],
         bytes=wanted.path.stat().st_size,
         asked_by=asker.key,

@@ -36,13 +36,18 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where its rows go. What does not exist yet is made, ``title`` and ``level`` are for a new data set."""
+    """Where its rows go. What does not exist yet is made, ``title`` and ``level`` are for a new data set.
+
+    ``sheet`` is the one of a workbook that is wanted, ``key`` has the columns that become the key.
+    """
 
     dataset: str
     table: str
     title: Translated
     level: Level
     way: str
+    sheet: str = ""
+    key: tuple[str, ...] = ()
 
 
 @needs(MANAGE_DATA)
@@ -61,6 +66,8 @@ def receive_file(*, asker: Asker, received: Received, target: Target, at: dateti
     load = Load(
         pk=identifier,
         way=target.way,
+        sheet=target.sheet,
+        key=list(target.key),
         name=Path(received.name).name[-LONGEST_NAME:] or "file",
         file=path.name,
         sha256=digest,
@@ -110,9 +117,9 @@ def known_call(load: Load, target: Target) -> Load | None:
     found = Load.objects.select_related("table__dataset").filter(idempotency=load.idempotency).first()
     if found is None:
         return None
-    said = (found.sha256, found.way, found.table.dataset.slug)
+    said = (found.sha256, found.way, found.table.dataset.slug, found.sheet, found.key)
     is_table = target.table == found.table.name or found.further.exists()
-    if said != (load.sha256, load.way, target.dataset) or not is_table:
+    if said != (load.sha256, load.way, target.dataset, load.sheet, load.key) or not is_table:
         raise OtherCall
     return found
 

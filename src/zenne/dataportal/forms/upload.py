@@ -10,7 +10,7 @@ from zenne.dataportal.forms.description import BOX, SELECT, SLUG, TABLE_NAME, li
 from zenne.dataportal.ingest.fetching import LONGEST_URL, checked_url
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.wording import problem_text
-from zenne.dataportal.models import Feed, Load, Table
+from zenne.dataportal.models import LONGEST_SHEET, Feed, Load, Table
 from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.words.labels import LEVELS, PERIODS, WAYS_OF_FILES
 
@@ -57,6 +57,13 @@ class UploadForm(forms.Form):
         required=False,
         max_length=80,
         validators=[TABLE_NAME],
+        widget=forms.TextInput({**BOX, "autocomplete": "off", "spellcheck": "false"}),
+    )
+    sheet = forms.CharField(
+        label=_("Which sheet of an Excel file"),
+        help_text=_("Its name. Empty: the first that has a table."),
+        required=False,
+        max_length=LONGEST_SHEET,
         widget=forms.TextInput({**BOX, "autocomplete": "off", "spellcheck": "false"}),
     )
     level = forms.ChoiceField(

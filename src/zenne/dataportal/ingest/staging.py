@@ -37,6 +37,10 @@ BAD_CHARACTERS_AT_ONCE: Final = 4 << 20
 ROWS_AT_ONCE: Final = 20_000
 
 
+Remark = tuple[str, dict[str, str | int]]
+"""A code and the values for its sentence, which ``wording.py`` has."""
+
+
 @dataclass
 class Stage:
     """Rows as text on their way into a table: columns ``c0``, ``c1`` … in the order of ``sources``.
@@ -47,6 +51,7 @@ class Stage:
         crs: the coordinate system that the file says its geometries have.
         filled: by number of the column, how many values are not empty.
         named_twice: by number of the column, its name in the file, where a column before it has that name.
+        remarks: what was left out of the file, for people.
         layout: how the lines of the file are read, where it has lines.
         has_brackets: whether there is one in some value, as in every place that is written as text.
     """
@@ -60,6 +65,7 @@ class Stage:
     filled: list[int] = field(default_factory=list)
     rows_of_batches: list[int] = field(default_factory=list)
     named_twice: dict[int, str] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
     layout: Layout | None = None
     has_brackets: bool = False
     schema: Any = None

@@ -37,6 +37,7 @@ PROBLEMS: "Final[Mapping[str, StrOrPromise]]" = {
     "broken-file": _("The file is damaged or not complete, so it cannot be read."),
     "too-large-unpacked": _("The file becomes larger than %(most)s MB when it is unpacked, so it was refused."),
     "no-table": _("There is no table in the file."),
+    "no-such-sheet": _("There is no sheet “%(sheet)s” with a table in the file. It has these: %(sheets)s."),
     "not-utf-8": _("The file is not written in UTF-8, as JSON must be."),
     "not-json": _("The file is no valid JSON: the mistake is near character %(place)s."),
     "unknown-crs": _("The coordinates are in the system “%(crs)s”, which is not known here."),
@@ -52,6 +53,14 @@ PROBLEMS: "Final[Mapping[str, StrOrPromise]]" = {
     "too-many-redirects": _("The address leads on to other addresses again and again."),
     "not-encrypted-any-more": _("The address leads on to one that is not encrypted. Only use an address that is."),
 }
+REMARKS: "Final[Mapping[str, StrOrPromise]]" = {
+    "other-sheets": _("Only the sheet “%(sheet)s” was loaded. The file also has: %(sheets)s."),
+    "formulas-without-value": _(
+        "%(count)s cells have a formula whose value is not in the file, and are empty here: %(cells)s. Open the file "
+        "in a spreadsheet program, save it, and load it again."
+    ),
+}
+"""What is said of a file that was loaded, but not all of it."""
 REASONS: "Final[Mapping[Reason, StrOrPromise]]" = {
     Reason.TOO_FEW: _("The row has fewer values than there are columns."),
     Reason.TOO_MANY: _("The row has more values than there are columns."),
@@ -87,6 +96,11 @@ def problem_text(code: str, details: "Mapping[str, str | int]") -> str:
         said["reason"] = reason_text(str(said["reason"]))
     sentence = PROBLEMS.get(code)
     return str(sentence) % said if sentence else gettext("The file could not be loaded.")
+
+
+def remark_text(code: str, details: "Mapping[str, str | int]") -> str:
+    """What was left out of a file that was loaded."""
+    return str(REMARKS[code]) % details
 
 
 def reason_text(code: str) -> str:
