@@ -99,5 +99,5 @@ def test_every_address_at_which_data_is_read_is_asked() -> None:
     asked = {resolve(path).view_name for path in [*API, *FILES, *PAGES] if not path.startswith("/nl/")}
     names = {f"dataportal:{each.name}" for each in urls.urlpatterns}
     names |= {each.name for each in export_urls.urlpatterns if isinstance(each, URLPattern) and each.name}
-    operations = ("list_datasets", "get_dataset", "get_table", "list_rows", "list_quarantine", "find_everywhere")
+    operations = ("list_datasets", "get_dataset", "get_table", "list_rows", "list_quarantine", "find")
     assert names | {f"api-v1:{name}" for name in operations} <= asked

@@ -16,12 +16,11 @@ from zenne.dataportal.actions.process_load import process_load
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.models import LONGEST_SHEET, Dataset, Load, Table, Version
 from zenne.dataportal.permissions import MANAGE_DATA
+from zenne.dataportal.rules.descriptions import is_title
 from zenne.dataportal.rules.names import is_free_name, plain_name, plain_slug
 from zenne.dataportal.rules.policies import Level
 
 LONGEST_FILE_NAME: Final = 255
-SHORTEST_TITLE: Final = 3
-"""BelgiF's profile of DCAT wants so many letters."""
 
 
 @needs(MANAGE_DATA)
@@ -111,4 +110,4 @@ def begin(wanted: Wanted, *, asker: Asker) -> tuple[Load, list[Dataset | Table]]
 def readable(name: str) -> str:
     """A name in addresses as people write it."""
     words = name.replace("-", " ").replace("_", " ").capitalize()
-    return words if len(words) >= SHORTEST_TITLE else f"Data {words}"
+    return words if is_title(words) else f"Data {words}"

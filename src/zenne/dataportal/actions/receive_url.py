@@ -47,8 +47,8 @@ def receive_url(
                 table=table,
                 defaults={
                     "url": url, "way": target.way, "sheet": target.sheet, "period": repeated.period, "at": repeated.at,
-                    "etag": "", "last_modified": "", "sha256": "", "due_at": at, "failures": 0, "problem": "", "details": {},
-                    "asked_by": asker.key, "asked_at": at,
+                    "etag": "", "last_modified": "", "sha256": "", "due_at": at, "failures": 0, "problem": "",
+                    "details": {}, "asked_by": asker.key, "asked_at": at,
                 },
             )  # fmt: skip
             return feed

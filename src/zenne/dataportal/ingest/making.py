@@ -45,8 +45,8 @@ DEGREES: Final = 4326
 class Made:
     """What can be published: all files are on disk. ``taken`` and ``refused`` count the rows of this file.
 
-    ``moved`` are versions of before that read from other files then, instead of those in ``gone``. ``remarks`` says what
-    was left out of the file.
+    ``moved`` are versions of before that read from other files then, instead of those in ``gone``. ``remarks`` says
+    what was left out of the file.
     """
 
     definition: TableDefinition

@@ -58,6 +58,11 @@ def is_table_name(text: str) -> bool:
     return re.fullmatch(r"[a-z][a-z0-9_-]{0,79}", text) is not None
 
 
+def is_slug(text: str) -> bool:
+    """Whether a data set may be called so in addresses: letters, digits and hyphens, a letter first."""
+    return re.fullmatch(r"[a-z][a-z0-9-]{0,79}", text) is not None
+
+
 def is_free_name(text: str) -> bool:
     """Whether a data set may have this name in addresses, as far as other uses of the word go."""
     return text not in RESERVED
