@@ -59,10 +59,18 @@ def load_file(  # noqa: PLR0913 - what a steward may say of a file
     try:
         return process_load(asker=asker, load=load.pk, path=path, key=key, progress=progress)
     except BaseException:
+        end_stopped(load)
         # What was only made for this file goes again: an empty data set would stand among those of the city.
         for each in made:
             each.delete()
         raise
+
+
+def end_stopped(load: Load) -> None:
+    """Whoever stops the program leaves no load that seems to go on."""
+    Load.objects.filter(pk=load.pk, ended_at=None).update(
+        state=Load.State.FAILED, problem="stopped", ended_at=timezone.now()
+    )
 
 
 @dataclass(frozen=True, slots=True)

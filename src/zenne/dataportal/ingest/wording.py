@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 PROBLEMS: "Final[Mapping[str, StrOrPromise]]" = {
+    "stopped": _("The program that loaded the file was stopped before it was done. Load the file again."),
     "no-file": _("There is no file “%(path)s”."),
     "empty-file": _("The file is empty."),
     "schema-changed": _("A colleague or a file changed the columns meanwhile. Open the page again to see what is new."),

@@ -78,7 +78,7 @@ def add_dataset(graph: Graph, known: KnownDataset, version: str) -> URIRef:
     add_cover(graph, node, known)
     add_provenance(graph, node, dataset)
     for table in known.tables:
-        for form in formats_of(has_geometry=table.has_geometry):
+        for form in formats_of(has_geometry=table.has_geometry, rows=table.rows):
             add_distribution(graph, known, table, form)
     return node
 

@@ -70,7 +70,7 @@ def table_of(known: KnownDataset, table: KnownTable, question: InLanguage) -> Ta
         reason=question.texts(table.table.policy.reason),
         files=[
             File(format=form.code, media_type=form.media_type, url=rows_of(slug, name, form))
-            for form in formats_of(has_geometry=table.has_geometry)
+            for form in formats_of(has_geometry=table.has_geometry, rows=table.rows)
         ],
         page=table_page_of(slug, name),
     )

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 def formats_of_dataset(known: KnownDataset) -> list[str]:
-    return [form.code for form in formats_of(has_geometry=known.has_geometry)] if known.tables else []
+    forms = (formats_of(has_geometry=table.has_geometry, rows=table.rows) for table in known.tables)
+    return list(dict.fromkeys(form.code for each in forms for form in each))
 
 
 KINDS: Final[Mapping[str, Callable[[KnownDataset], Iterable[str]]]] = {

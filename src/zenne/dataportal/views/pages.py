@@ -123,9 +123,11 @@ def shown_table(known: KnownDataset, table: KnownTable, *, query: str = "", has_
     names = [known.dataset.slug, table.table.name]
     address, download = reverse("api-v1:list_rows", args=names), reverse("dataportal:download", args=names)
     asked = f"&{query}" if query else ""
+    # Whether the rows that a question leaves are too many for a format is said when they are asked for.
+    rows = None if query else table.rows
     downloads = [
         Download(form.name, f"{download}?_format={form.code}{SAFE if form.code in SAFE_FORMATS else ''}{asked}")
-        for form in (formats_of(has_geometry=table.has_geometry) if has_files else ())
+        for form in (formats_of(has_geometry=table.has_geometry, rows=rows) if has_files else ())
     ]
     is_open = known.dataset.need == OPEN and table.table.policy.need == OPEN
     return ShownTable(table, f"{address}?_limit=10{asked}", not is_open, downloads)

@@ -87,6 +87,7 @@ def load_page(request: HttpRequest, load: UUID) -> HttpResponse:
         "state": STATES[found.state],
         "way": WAYS[found.way],
         "is_over": is_over,
+        "has_rows": found.table.versions.exists(),
         "percent": min(100, 100 * found.bytes_read // found.bytes) if found.bytes else 0,
         "problem": problem_text(found.problem, found.details) if found.state == Load.State.FAILED else "",
         "further": found.further.select_related("table") if is_over else (),
