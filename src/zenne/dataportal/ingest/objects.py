@@ -70,7 +70,7 @@ def read_elements(elements: Callable[[], Iterator[Element]], stage: Stage, progr
     """Read twice: first the names of all members, which may come late, then the values."""
     columns, nested = names_of(elements(), stage)
     if not columns:
-        raise CannotLoad("no-rows")
+        raise CannotLoad("no-rows" if next(elements(), None) is None else "no-objects")
     if len(columns) > MOST_COLUMNS:
         raise CannotLoad("too-many-columns", columns=len(columns), most=MOST_COLUMNS)
     stage.begin(columns)

@@ -22,6 +22,10 @@ PROBLEMS: "Final[Mapping[str, StrOrPromise]]" = {
     "rules-changed": _("Who may see the columns was changed meanwhile, so they cannot be corrected in this way."),
     "no-row-fits": _("None of the %(rows)s rows of the table would fit. The usual reason: %(reason)s"),
     "no-rows": _("The file has no rows, only the names of columns."),
+    "no-objects": _(
+        "The list in the file has values, and not objects with names. Each row must be an object such as "
+        '{"kind": "oak", "height": 12}.'
+    ),
     "unknown-kind": _("This is a file of the kind “%(kind)s”, which cannot be loaded. Save the data as CSV or Excel."),
     "too-many-columns": _("The file has %(columns)s columns. A table can have at most %(most)s."),
     "nothing-fits": _("None of the %(rows)s rows of the file can be used. The usual reason: %(reason)s"),
@@ -86,6 +90,10 @@ NOTES: "Final[Mapping[Note, StrOrPromise]]" = {
         "The column is text, because its values begin with zeros or a plus that a number would lose."
     ),
     Note.TOO_LONG: _("The column is text, because values such as “%(example)s” have more digits than a number keeps."),
+    Note.AMOUNTS: _(
+        "The column is text, because its values have a sign with the number, such as “%(example)s”. Leave the sign out "
+        "in the file, and they become numbers."
+    ),
     Note.MIXED: _("The column is text, because its values are of several kinds, such as “%(example)s”."),
 }
 

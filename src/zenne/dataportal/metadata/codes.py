@@ -140,6 +140,15 @@ LANGUAGE_ADDRESSES: Final = {
 }
 
 
+WITHOUT_THEME: Final = "GOVE"
+"""The Belgian profile asks a theme of every data set; what nobody has sorted is of the government."""
+
+
+def themes_of(codes: Iterable[str]) -> list[str]:
+    """The themes of a data set, wherever they are shown, counted or filtered."""
+    return [code for code in codes if code in THEMES] or [WITHOUT_THEME]
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format in which rows can be had: ``code`` as ``_format`` takes it, ``file_type`` as the EU lists it."""

@@ -5,7 +5,7 @@ from zenne.core.languages.public import Translated
 from zenne.core.rest.public import InLanguage
 from zenne.dataportal.finding import publisher_key
 from zenne.dataportal.metadata.addresses import dataset_api, page_of, rows_of, table_page_of
-from zenne.dataportal.metadata.codes import formats_of
+from zenne.dataportal.metadata.codes import formats_of, themes_of
 from zenne.dataportal.queries import KnownDataset, KnownTable
 from zenne.dataportal.rest.schemas import ClosedTable, Contact, DatasetAnswer, DatasetItem, File, Publisher, TableItem
 from zenne.dataportal.rules.policies import OPEN
@@ -18,7 +18,7 @@ def item_of(known: KnownDataset, question: InLanguage, *, version: str) -> Datas
         dataset=dataset.slug,
         title=question.texts(dataset.title),
         description=question.texts(dataset.description),
-        themes=dataset.themes,
+        themes=themes_of(dataset.themes),
         publisher=Publisher(key=publisher_key(known), name=question.texts(publisher_name(known, version))),
         licence=dataset.licence,
         access=dataset.need.level.value,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zenne.catalogue.public import city, organisations
 from zenne.dataportal.finding import OF_THE_CITY, publisher_key
-from zenne.dataportal.metadata.codes import FORMATS, FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, formats_of
+from zenne.dataportal.metadata.codes import FORMATS, FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, formats_of, themes_of
 from zenne.dataportal.queries import KnownDataset
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def formats_of_dataset(known: KnownDataset) -> list[str]:
 
 
 KINDS: Final[Mapping[str, Callable[[KnownDataset], Iterable[str]]]] = {
-    "theme": lambda known: known.dataset.themes,
+    "theme": lambda known: themes_of(known.dataset.themes),
     "publisher": lambda known: [publisher_key(known)],
     "format": formats_of_dataset,
     "licence": lambda known: [known.dataset.licence],

@@ -14,7 +14,7 @@ from zenne.core.content.public import version_of
 from zenne.dataportal.actions.note_use import PAGE, note_use
 from zenne.dataportal.finding import matching, similar
 from zenne.dataportal.metadata.citations import citation
-from zenne.dataportal.metadata.codes import FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, formats_of
+from zenne.dataportal.metadata.codes import FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, formats_of, themes_of
 from zenne.dataportal.queries import KnownDataset, KnownTable, dataset_for, datasets_for
 from zenne.dataportal.query.formats.all import SAFE_FORMATS
 from zenne.dataportal.query.plan import UNORDERED
@@ -89,7 +89,7 @@ def described(known: KnownDataset) -> dict[str, Any]:
     dataset = known.dataset
     return {
         "licence": LICENCES.get(dataset.licence),
-        "themes": [THEMES[code] for code in dataset.themes if code in THEMES],
+        "themes": [THEMES[code] for code in themes_of(dataset.themes)],
         "frequency": FREQUENCIES.get(dataset.frequency),
         "high_value": [HIGH_VALUE[code] for code in dataset.high_value if code in HIGH_VALUE],
         "level": LEVELS[dataset.need.level],
