@@ -61,8 +61,8 @@ PROBLEMS: "Final[Mapping[str, StrOrPromise]]" = {
 REMARKS: "Final[Mapping[str, StrOrPromise]]" = {
     "other-sheets": _("Only the sheet “%(sheet)s” was loaded. The file also has: %(sheets)s."),
     "formulas-without-value": _(
-        "%(count)s cells have a formula whose value is not in the file, and are empty here: %(cells)s. Open the file "
-        "in a spreadsheet program, save it, and load it again."
+        "The value of some formulas is not in the file, so these cells are empty here: %(cells)s. Open the file in a "
+        "spreadsheet program, save it, and load it again."
     ),
 }
 """What is said of a file that was loaded, but not all of it."""
