@@ -30,8 +30,8 @@ LINE: Final = "line"
 """The column of the staged rows with the line, or the number of the object, in the file."""
 SHOWN: Final = 1000
 """Characters of a bad value that are shown beside its row."""
-KEPT: Final = 1 << 20
-"""Characters of a row that is none: all of it, because no record is longer."""
+KEPT: Final = 4 << 20
+"""Characters of a row that is none: all of it. None has more bytes than a megabyte, each of them at most ``\\xe9``."""
 BAD_AT_ONCE: Final = 5000
 BAD_CHARACTERS_AT_ONCE: Final = 4 << 20
 ROWS_AT_ONCE: Final = 20_000

@@ -19,7 +19,6 @@ from zenne.dataportal.rules.dialects import has_header
 Progress = Callable[[int], None]
 MOST_UNPACKED_MB: Final = 1024
 LOOKED_AT: Final = 200
-MOST_CELLS: Final = 10_000
 SHOWN_CELLS: Final = 10
 LONGEST_LIST: Final = 500
 LONGEST_ROW_BYTES: Final = 1 << 23
@@ -85,11 +84,10 @@ def names_of(sheets: Sequence[Any]) -> str:
 
 def remark_formulas(path: Path, sheet: Any, stage: Stage) -> None:
     """Remark the cells with a formula whose value was not saved: nothing can be taken in from these."""
-    cells = list(islice(cells_without_value(path, sheet), MOST_CELLS + 1))
+    cells = list(islice(cells_without_value(path, sheet), SHOWN_CELLS + 1))
     if cells:
         more = "…" if len(cells) > SHOWN_CELLS else ""
-        details = {"cells": ", ".join(cells[:SHOWN_CELLS]) + more, "count": len(cells)}
-        stage.remarks.append(("formulas-without-value", details))
+        stage.remarks.append(("formulas-without-value", {"cells": ", ".join(cells[:SHOWN_CELLS]) + more}))
 
 
 def cells_without_value(path: Path, sheet: Any) -> Iterator[str]:

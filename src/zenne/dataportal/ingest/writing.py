@@ -207,7 +207,7 @@ def write_quarantine(
     sources = [f"SELECT {columns} FROM ({question})" for question in questions]
     if stage is not None and stage.bad:
         sources.append(f"SELECT {columns} FROM read_parquet({literal(str(stage.bad_path))})")
-    together = f"SELECT {columns} FROM ({' UNION ALL '.join(sources)}) ORDER BY line" if sources else ""
+    together = f"SELECT {columns} FROM ({' UNION ALL '.join(sources)}) ORDER BY line, value" if sources else ""
     if kept is not None:
         (path,) = paths_of(table, [kept])
         before = f"SELECT {columns} FROM {rows_in_quarantine(path)}"

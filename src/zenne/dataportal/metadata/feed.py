@@ -59,10 +59,10 @@ def new_versions(found: Sequence[KnownDataset]) -> list[Entry]:
     tables = {table.table.pk: (known, table) for known in found for table in known.tables}
     whole = {pk for pk, (_known, table) in tables.items() if table.is_whole}
     versions = Version.objects.filter(table__in=whole).order_by("-published_at", "-pk")
-    days = Version.objects.filter(table__in=tables.keys() - whole).annotate(day=TruncDay("published_at"))
+    others = Version.objects.filter(table__in=tables.keys() - whole)
     new = [
         *((pk, at, f"version-{number}") for pk, at, number in moments_of(versions)),
-        *((pk, day, f"day-{day:%Y-%m-%d}") for pk, day in days_of(days)),
+        *((pk, day, f"day-{day:%Y-%m-%d}") for pk, day in days_of(others)),
     ]
     return [version_entry(*tables[pk], at=at, mark=mark) for pk, at, mark in new]
 
@@ -72,7 +72,8 @@ def moments_of(versions: QuerySet[Version]) -> list[tuple[int, datetime, int]]:
 
 
 def days_of(versions: QuerySet[Version]) -> list[tuple[int, datetime]]:
-    return list(versions.values_list("table", "day").distinct().order_by("-day", "table")[:MOST_ENTRIES])
+    day = TruncDay("published_at")
+    return list(versions.values_list("table", day).distinct().order_by(day.desc(), "table")[:MOST_ENTRIES])
 
 
 def version_entry(known: KnownDataset, table: KnownTable, *, at: datetime, mark: str) -> Entry:

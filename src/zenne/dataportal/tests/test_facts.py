@@ -162,7 +162,7 @@ def test_it_says_of_which_time_it_is() -> None:
     dataset = Dataset.objects.get()
     assert (dataset.begins_on, dataset.ends_on) == (timezone.localdate(dataset.created_at), None)
     assert refresh() == 0
-    days = [[date(2026, 3, 2)], [date(2026, 1, 5)], [None]]
+    days: list[list[Any]] = [[date(2026, 3, 2)], [date(2026, 1, 5)], [None]]
     table = DeclaredTable("days", "Days", (DeclaredColumn("day", ColumnType.DATE, "Day"),), rows=days.copy)
     hidden = DeclaredTable(
         "hidden",
