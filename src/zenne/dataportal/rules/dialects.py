@@ -100,7 +100,9 @@ def has_header(top: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
 
 def stands_out(top: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Whether what stands above a column is of another kind than what stands in it, for at least one."""
-    columns = [(name, [row[n] for row in below if row[n]]) for n, name in enumerate(top) if name.strip()]
+    columns = [
+        (name, [row[n] for row in below if len(row) > n and row[n]]) for n, name in enumerate(top) if name.strip()
+    ]
     return any(values and all(map(is_like_a_value, values)) for _, values in columns) and not any(
         name in values for name, values in columns
     )

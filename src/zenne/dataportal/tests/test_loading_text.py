@@ -299,5 +299,11 @@ def test_a_header_that_names_a_column_twice_is_a_header_and_the_second_says_so(t
     assert rows_of(again)[-1] == (3, 4.5, "z")
 
 
+def test_a_header_that_names_a_column_twice_is_found_above_rows_of_all_widths(tmp_path: Path) -> None:
+    good = "".join(f"{n};{n},5;{n}\n" for n in range(40))
+    version = loaded(tmp_path, f"id;height;height\n{good}" + "50;x\n" * 200 + "51\n52;1;2;3\n")
+    assert (version.rows, version.quarantined) == (40, 202)
+
+
 def test_a_row_that_repeats_a_word_is_no_header(tmp_path: Path) -> None:
     assert loaded(tmp_path, "oak,oak\nash,elm\noak,ash\n").rows == 3
