@@ -43,6 +43,11 @@ def test_a_closed_table_that_is_listed_says_why_and_nothing_else() -> None:
     assert Client().get("/en/data/trees/owners/").status_code == 404
 
 
+def test_a_data_set_with_a_closed_table_only_does_not_say_that_nothing_is_published() -> None:
+    trees(TablePolicy(need=OFFICIAL, reason=WHY, is_listed=True))
+    assert "Nothing of this data set is published yet" not in page("")
+
+
 def test_a_closed_column_that_is_listed_says_why_and_nothing_else() -> None:
     trees(TablePolicy(columns={"owner": ColumnPolicy(OFFICIAL, is_listed=True)}, reason=WHY))
     told = api("/tables/trees")
