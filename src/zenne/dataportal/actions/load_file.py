@@ -16,7 +16,7 @@ from zenne.dataportal.actions.process_load import process_load
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.models import LONGEST_SHEET, Dataset, Load, Table, Version
 from zenne.dataportal.permissions import MANAGE_DATA
-from zenne.dataportal.rules.descriptions import is_title
+from zenne.dataportal.rules.descriptions import readable_title
 from zenne.dataportal.rules.names import is_free_name, plain_name, plain_slug
 from zenne.dataportal.rules.policies import Level
 
@@ -89,14 +89,14 @@ class Wanted:
 def begin(wanted: Wanted, *, asker: Asker) -> tuple[Load, list[Dataset | Table]]:
     """Write down what is going to be loaded. Returns also what was made for it."""
     now, level = timezone.now(), wanted.level
-    title = Translated({settings.LANGUAGE_CODE: readable(wanted.dataset)}.items())
+    title = Translated({settings.LANGUAGE_CODE: readable_title(wanted.dataset)}.items())
     dataset, is_new_set = Dataset.objects.get_or_create(
         slug=wanted.dataset,
         defaults={"title": title, "level": level or Level.PUBLIC, "created_at": now, "changed_at": now},
     )
     if level is not None and dataset.level != level:
         raise CannotLoad("other-level", dataset=dataset.slug, level=dataset.level)
-    table_title = Translated({settings.LANGUAGE_CODE: readable(wanted.table)}.items())
+    table_title = Translated({settings.LANGUAGE_CODE: readable_title(wanted.table)}.items())
     table, is_new_table = Table.objects.get_or_create(
         dataset=dataset, name=wanted.table, defaults={"title": table_title}
     )
@@ -113,9 +113,3 @@ def begin(wanted: Wanted, *, asker: Asker) -> tuple[Load, list[Dataset | Table]]
     )
     made: list[Dataset | Table] = [dataset] if is_new_set else [table] if is_new_table else []
     return load, made
-
-
-def readable(name: str) -> str:
-    """A name in addresses as people write it."""
-    words = name.replace("-", " ").replace("_", " ").capitalize()
-    return words if is_title(words) else f"Data {words}"

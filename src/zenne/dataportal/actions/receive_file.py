@@ -18,6 +18,7 @@ from zenne.core.tasks.public import enqueue
 from zenne.dataportal.errors import OtherCall
 from zenne.dataportal.models import Dataset, Load, Table
 from zenne.dataportal.permissions import MANAGE_DATA
+from zenne.dataportal.rules.descriptions import readable_title
 from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.storage.folders import loads_folder
 from zenne.dataportal.storage.received import file_name, put_on_disk
@@ -129,7 +130,7 @@ def table_of(target: Target, *, at: datetime) -> Table:
     dataset, is_new_set = Dataset.objects.get_or_create(
         slug=target.dataset,
         defaults={
-            "title": target.title or Translated({settings.LANGUAGE_CODE: target.dataset}),
+            "title": target.title or Translated({settings.LANGUAGE_CODE: readable_title(target.dataset)}),
             "level": target.level,
             "created_at": at,
             "changed_at": at,

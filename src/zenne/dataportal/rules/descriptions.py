@@ -53,6 +53,12 @@ def is_title(text: str) -> bool:
     return len(text.strip()) >= SHORTEST_TITLE
 
 
+def readable_title(name: str) -> str:
+    """A name in addresses as people write it, for what nobody has given a title yet."""
+    words = name.replace("-", " ").replace("_", " ").capitalize()
+    return words if is_title(words) else f"Data {words}"
+
+
 def as_codes(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 

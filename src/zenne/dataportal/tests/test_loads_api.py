@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from zenne.core.access.public import SYSTEM
@@ -302,3 +303,11 @@ def test_a_key_without_the_permission_makes_no_data_set(db: None) -> None:
     assert make(a_key("data.read-official")).status_code == 403
     assert send("", {}, address="/api/v1/datasets").status_code == 401
     assert not Dataset.objects.exists()
+
+
+@transactional
+def test_a_new_data_set_without_a_title_gets_one_that_the_catalogue_can_have() -> None:
+    browser = browser_of("Sofia", role="data-steward")
+    form = {"dataset": "xy", "table": "", "title": "", "level": "public", "way": "replace"}
+    browser.post("/en/staff/data/upload/", {**form, "file": SimpleUploadedFile("a.csv", b"id\n1\n")})
+    assert [len(text) >= 3 for text in Dataset.objects.get(slug="xy").title.values()] == [True]
