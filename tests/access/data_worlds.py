@@ -28,13 +28,18 @@ from zenne.dataportal.rules.policies import (
     RowRule,
     TablePolicy,
 )
-from zenne.dataportal.tests.builders import a_dataset, a_table, a_version
+from zenne.dataportal.search_sources import index_datasets
+from zenne.dataportal.tests.browsers import signed_in
+from zenne.dataportal.tests.builders import a_dataset, a_filled_dataset, a_table, a_version, write_part
 
 PARTNER, OFFICIAL, HEALTH = Need(Level.PARTNER), Need(Level.OFFICIAL), Need(scope="health")
+CARER = Need(Level.PARTNER, "health")
 POLICY = TablePolicy(
     columns={
         "owner": ColumnPolicy(OFFICIAL, (Coarser(Coarsening.FIRST_LETTERS, PARTNER, 1),)),
-        "salary": ColumnPolicy(OFFICIAL, (Coarser(Coarsening.ROUNDED, PARTNER, 1_000),)),
+        "salary": ColumnPolicy(
+            OFFICIAL, (Coarser(Coarsening.ROUNDED, CARER, 100), Coarser(Coarsening.ROUNDED, PARTNER, 1_000))
+        ),
         "born": ColumnPolicy(OFFICIAL, (Coarser(Coarsening.MONTH, PARTNER), Coarser(Coarsening.YEAR))),
         "home": ColumnPolicy(OFFICIAL, (Coarser(Coarsening.ROUNDED, PARTNER, 0.01),)),
         "illness": ColumnPolicy(HEALTH),
@@ -63,7 +68,9 @@ READERS = {
     "partner": Reader(Level.PARTNER),
     "official": Reader(Level.OFFICIAL),
     "health": Reader(scopes=frozenset({"health"})),
+    "partner-health": Reader(Level.PARTNER, frozenset({"health"})),
 }
+ROLES = {"partner": "partner", "partner-health": "partner", "official": "data-steward", "steward": "data-steward"}
 Row = dict[str, Any]
 
 
@@ -74,6 +81,7 @@ class Worlds:
     name: str
     reader: Reader
     client: Client
+    browser: Client
     headers: dict[str, str]
     rows: list[Row]
     put: Callable[[int], None]
@@ -82,14 +90,24 @@ class Worlds:
     def ask(self, path: str, parameters: list[tuple[str, str]]) -> Any:
         return self.client.get(path, query_params=parameters, headers=self.headers)  # type: ignore[arg-type]
 
+    def look(self, path: str, parameters: list[tuple[str, str]]) -> Any:
+        """As the reader does who has signed in, on a page."""
+        return self.browser.get(path, query_params=parameters)  # type: ignore[arg-type]
+
 
 def keys_for(name: str) -> dict[str, str]:
     """The header with which a reader asks; none for nobody."""
+    return ways_of(name)[0]
+
+
+def ways_of(name: str) -> tuple[dict[str, str], Client]:
+    """The header with which a reader asks the API, and the browser in which the same one has signed in."""
     if name == "nobody":
-        return {}
-    role = {"partner": "partner", "official": "data-steward", "steward": "data-steward"}.get(name)
+        return {}, Client()
+    role = ROLES.get(name)
     scopes = {
         "partner": ("data.read-partner",),
+        "partner-health": ("data.read-partner",),
         "official": ("data.read-official",),
         "steward": ("data.read-official", "data.manage"),
     }.get(name, ())
@@ -100,10 +118,11 @@ def keys_for(name: str) -> dict[str, str]:
     asker = asker_for(person, roles=roles_of(person), proof=proof)
     now = timezone.now()
     key, text = create_key(asker=asker, owner=person, wanted=WantedKey("test", scopes, 30), now=now)
-    if name == "health":
+    if "health" in name:
         profile = Profile.objects.create(slug="doctors", title=Translated({"en": "Doctors"}), scopes=["health"])
-        ProfileGrant.objects.create(profile=profile, holder=key.key, granted_by="system", granted_at=now)
-    return {"authorization": f"Bearer {text}"}
+        for holder in (key.key, asker.key):
+            ProfileGrant.objects.create(profile=profile, holder=holder, granted_by="system", granted_at=now)
+    return {"authorization": f"Bearer {text}"}, signed_in(person)
 
 
 def a_row(chance: random.Random) -> Row:
@@ -135,7 +154,8 @@ def shown(row: Row, reader: Reader) -> Row:
     if reader.meets(OFFICIAL):
         seen |= {"owner": row["owner"], "salary": row["salary"], "born": row["born"].isoformat()}
     elif reader.meets(PARTNER):
-        seen |= {"owner": row["owner"][0], "salary": (row["salary"] + 500) // 1_000 * 1_000}
+        step = 100 if reader.meets(HEALTH) else 1_000
+        seen |= {"owner": row["owner"][0], "salary": (row["salary"] + step // 2) // step * step}
         seen |= {"born": row["born"].isoformat()[:7]}
     else:
         seen |= {"born": row["born"].year}
@@ -151,7 +171,8 @@ def otherwise(row: Row, reader: Reader, chance: random.Random) -> Row:
         elif not reader.meets(OFFICIAL):
             other["owner"] = row["owner"][0] + other["owner"][1:]
             other["born"] = row["born"].replace(day=chance.randrange(1, 28))
-            other["salary"] = (row["salary"] + 500) // 1_000 * 1_000 + chance.randrange(-499, 499)
+            step = 100 if reader.meets(HEALTH) else 1_000
+            other["salary"] = shown(row, reader)["salary"] + chance.randrange(1 - step // 2, step // 2)
             other["home"] = row["home"]
         else:
             other |= {name: row[name] for name in ("owner", "salary", "born", "home")}
@@ -185,7 +206,8 @@ def worlds_of(name: str, seed: int) -> Worlds:
         two_versions(table, policy, states, columns) for table, policy in (("trees", POLICY), ("register", REGISTER))
     ]
     put = switch(tables)
-    worlds = Worlds(name, reader, Client(), keys_for(name), visible, put, secrets_of(states, reader))
+    headers, browser = ways_of(name)
+    worlds = Worlds(name, reader, Client(), browser, headers, visible, put, secrets_of(states, reader))
     put(0)
     return worlds
 
@@ -203,7 +225,7 @@ def shuffled(rows: list[Row], chance: random.Random) -> list[Row]:
 def two_versions(
     name: str, policy: TablePolicy, states: list[list[Row]], columns: list[tuple[str, ...]]
 ) -> tuple[Table, list[Version]]:
-    dataset = Dataset.objects.filter(slug="woods").first() or a_dataset("woods")
+    dataset = Dataset.objects.filter(slug="woods").first() or a_dataset("woods", **LIKE_EACH_OTHER)
     definitions = [TableDefinition(tuple(Column(each, COLUMNS[each]) for each in names)) for names in columns]
     table = a_table(
         [[row[each] for each in columns[0]] for row in states[0]],
@@ -213,24 +235,51 @@ def two_versions(
         policy=policy,
     )
     a_version(table, [[row[each] for each in columns[1]] for row in states[1]], definitions[1])
+    for version, count in zip(table.versions.order_by("number"), (0, 3), strict=True):
+        bad = [[number, "species", "treasure", "wrong-type", "treasure"] for number in range(count)]
+        quarantine = write_part(table, bad, BAD) if bad else None
+        version.manifest, version.quarantined = replace(version.manifest, quarantine=quarantine), count
+        version.save()
     return table, list(table.versions.order_by("number"))
+
+
+BAD = TableDefinition(
+    (
+        Column("line", ColumnType.INTEGER),
+        *(Column(name, ColumnType.TEXT) for name in ("column", "value", "reason", "raw")),
+    )
+)
 
 
 def switch(tables: list[tuple[Table, list[Version]]]) -> Callable[[int], None]:
     """Let one version or the other have been the only one ever; a closed table and data set come and go with it."""
-    begin = timezone.now() - timedelta(days=3)
-    vault = a_dataset("vault", level=Level.OFFICIAL, scope="deep")
+    begin = timezone.localtime(timezone.now() - timedelta(days=3)).replace(hour=9)
+    a_filled_dataset("parks", **LIKE_EACH_OTHER)
+    vault = a_dataset("vault", level=Level.OFFICIAL, scope="deep", **LIKE_EACH_OTHER)
     closed_table(vault, "gold")
     cellar = closed_table(tables[0][0].dataset, "cellar")
 
     def put(state: int) -> None:
+        # What is hidden was published at another hour of the same day.
+        moment = begin + timedelta(hours=5 * state)
         for table, versions in tables:
             table.versions.update(published_at=begin, ended_at=begin)
-            table.versions.filter(pk=versions[state].pk).update(ended_at=None)
-        Dataset.objects.filter(pk=vault.pk).update(slug=("elsewhere", "vault")[state])
+            table.versions.filter(pk=versions[state].pk).update(published_at=moment, ended_at=None)
+        name, words = ("elsewhere", "vault")[state], {"en": ["treasure", "forest"][state:]}
+        Dataset.objects.filter(pk=vault.pk).update(
+            slug=name, title=Translated({"en": name}), keywords=words, changed_at=timezone.now()
+        )
         Table.objects.filter(pk=cellar.pk).update(name=("attic", "cellar")[state])
+        index_datasets()
 
     return put
+
+
+LIKE_EACH_OTHER: dict[str, Any] = {
+    "keywords": {"en": ["forest"], "fr": ["forêt"], "nl": ["bos"]},
+    "themes": ["ENVI"],
+    "created_at": timezone.now() - timedelta(days=9),
+}
 
 
 def closed_table(dataset: Dataset, name: str) -> Table:

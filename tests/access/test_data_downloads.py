@@ -6,16 +6,11 @@ import zipfile
 from typing import Any
 
 import pytest
-from django.test import Client
-from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.access.data_worlds import READERS, Worlds, worlds_of
+from tests.access.data_worlds import READERS, worlds_of
 from tests.access.test_data_leaks import PARAMETERS
-from zenne.accounts.public import Person
-from zenne.dataportal.models import Profile, ProfileGrant
-from zenne.dataportal.tests.browsers import signed_in
 
 pytestmark = pytest.mark.django_db
 TABLES = st.sampled_from(["woods/trees", "woods/trees", "woods/trees", "woods/register", "woods/cellar", "vault/gold"])
@@ -24,16 +19,6 @@ FORMATS = st.sampled_from(["ndjson", "csv", "geojson", "parquet", "arrow", "xlsx
 QUESTIONS = st.builds(
     lambda pairs, form: [*(pair for pair in pairs if pair[0] != "_format"), ("_format", form)], PARAMETERS, FORMATS
 )
-
-
-def browser_for(worlds: Worlds) -> Client:
-    """A browser of the person whose key the worlds are asked with."""
-    person = Person.objects.filter(name=worlds.name).first()
-    if person is None:
-        return Client()
-    for profile in Profile.objects.filter(slug="doctors"):
-        ProfileGrant.objects.create(profile=profile, holder=person.key, granted_by="system", granted_at=timezone.now())
-    return signed_in(person)
 
 
 def content(answer: Any) -> bytes:
@@ -47,7 +32,7 @@ def content(answer: Any) -> bytes:
 @pytest.mark.parametrize("name", list(READERS))
 def test_a_download_is_what_the_api_answers_and_the_same_in_two_worlds(name: str) -> None:
     worlds = worlds_of(name, seed=5)
-    browser = browser_for(worlds)
+    browser = worlds.browser
 
     @settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     @given(table=TABLES, parameters=QUESTIONS)

@@ -14,6 +14,12 @@ class NoSuchDataset(LookupError):
     code = "no-such-dataset"
 
 
+class NameTaken(ValueError):
+    """There is a data set of that name already."""
+
+    code = "name-taken"
+
+
 class DescriptionRefused(ValueError):
     """A description cannot be kept as it is: what is wrong, by field."""
 

@@ -14,6 +14,7 @@ from zenne.dataportal.rules.manifests import Manifest
 from zenne.dataportal.rules.names import RESERVED
 from zenne.dataportal.rules.policies import Level, Need, TablePolicy
 
+LONGEST_SHEET = 100
 LEVELS = [(level.value, level.value) for level in Level]
 
 
@@ -169,6 +170,8 @@ class Load(models.Model):
     Attributes:
         way: replace all rows, append, or upsert by the key; or no file at all, but corrected columns.
         correction: what the columns shall be, where these are corrected.
+        sheet: of a workbook, the one that is wanted; empty: the first with a table.
+        key: the columns that become the key of a table that has none yet.
         file: name of the received file in the folder of loads.
         url: where it is fetched from; at the end, where it really came from.
         problem: code of what stopped it, ``details`` has the values for the sentence.
@@ -195,6 +198,8 @@ class Load(models.Model):
     way = models.CharField(max_length=10, choices=Way, default=Way.REPLACE)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     name = models.CharField(max_length=255)
+    sheet = models.CharField(max_length=LONGEST_SHEET, blank=True)
+    key = models.JSONField(default=list, blank=True)
     url = models.CharField(max_length=2000, blank=True)
     file = models.CharField(max_length=255, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
@@ -240,6 +245,7 @@ class Feed(models.Model):
     table = models.OneToOneField(Table, on_delete=models.CASCADE, related_name="feed")
     url = models.CharField(max_length=2000)
     way = models.CharField(max_length=10, choices=Load.Way, default=Load.Way.REPLACE)
+    sheet = models.CharField(max_length=LONGEST_SHEET, blank=True)
     period = models.CharField(max_length=10, choices=Period, default=Period.DAILY)
     at = models.TimeField(null=True, blank=True)
     etag = models.CharField(max_length=500, blank=True)

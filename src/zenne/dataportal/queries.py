@@ -9,15 +9,23 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from zenne.catalogue.public import city
 from zenne.core.access.public import Asker, needs
 from zenne.core.content.public import current_version
 from zenne.dataportal.models import Dataset, Feed, Load, ProfileGrant, Table, Version
 from zenne.dataportal.permissions import GRANT_PROFILES, MANAGE_DATA
-from zenne.dataportal.rules.columns import TableDefinition
+from zenne.dataportal.rules.columns import Column, TableDefinition
 from zenne.dataportal.rules.policies import ANYBODY, ORDER, Reader
-from zenne.dataportal.rules.visibility import VisibleColumn, has_geometry, sees_all_rows, visible_columns
+from zenne.dataportal.rules.visibility import (
+    VisibleColumn,
+    has_geometry,
+    listed_columns,
+    sees_all_rows,
+    sees_all_values,
+    visible_columns,
+)
 
 OPEN_TO = "public"
 """To whom these answer, where nothing else is said: each is asked for a reader, and gives what that one may know."""
@@ -27,13 +35,22 @@ SLUG: Final = re.compile(r"[-a-zA-Z0-9_]{1,80}")
 
 @dataclass(frozen=True, slots=True)
 class KnownTable:
-    """A table as one reader knows it. ``rows`` is None where their number would tell of rows that are hidden."""
+    """A table as one reader knows it. ``rows`` is None where their number would tell of rows that are hidden.
+
+    Attributes:
+        closed_columns: of which the reader may know that they are there, and nothing else.
+        is_whole: the reader sees every row and value as it is.
+        published_at: since when the rows are as they are; only the day where the table is not whole, because a new
+            version may differ in nothing that the reader sees.
+    """
 
     table: Table
     definition: TableDefinition
     columns: tuple[VisibleColumn, ...]
     published_at: datetime
     rows: int | None
+    is_whole: bool
+    closed_columns: tuple[Column, ...] = ()
 
     @property
     def has_geometry(self) -> bool:
@@ -48,11 +65,15 @@ class KnownTable:
 
 @dataclass(frozen=True, slots=True)
 class KnownDataset:
-    """A data set as one reader knows it: ``is_open`` when they see its data and not only that it is there."""
+    """A data set as one reader knows it: ``is_open`` when they see its data and not only that it is there.
+
+    ``closed_tables`` are those of which they may know that they are there, and why they are not for them.
+    """
 
     dataset: Dataset
     is_open: bool
     tables: tuple[KnownTable, ...]
+    closed_tables: tuple[Table, ...] = ()
 
     @property
     def changed_at(self) -> datetime:
@@ -107,7 +128,13 @@ def known(dataset: Dataset, reader: Reader) -> KnownDataset:
     is_open = reader.meets(dataset.need)
     tables: Iterable[Table] = dataset.all_tables if is_open else ()  # type: ignore[attr-defined]
     found = [known_table(table, reader) for table in tables if reader.meets(table.policy.need)]
-    return KnownDataset(dataset, is_open, tuple(each for each in found if each is not None))
+    closed = (table for table in tables if not reader.meets(table.policy.need) and table.policy.is_listed)
+    return KnownDataset(
+        dataset,
+        is_open,
+        tuple(each for each in found if each is not None),
+        tuple(table for table in closed if table.current),  # type: ignore[attr-defined]
+    )
 
 
 def known_table(table: Table, reader: Reader) -> KnownTable | None:
@@ -117,13 +144,22 @@ def known_table(table: Table, reader: Reader) -> KnownTable | None:
         return None
     version = current[0]
     definition: TableDefinition = version.schema.definition
+    columns, has_all_rows = visible_columns(definition, table.policy, reader), sees_all_rows(table.policy, reader)
+    is_whole = has_all_rows and sees_all_values(definition, columns)
     return KnownTable(
         table,
         definition,
-        visible_columns(definition, table.policy, reader),
-        version.published_at,
-        version.rows if sees_all_rows(table.policy, reader) else None,
+        columns,
+        version.published_at if is_whole else day_of(version.published_at),
+        version.rows if has_all_rows else None,
+        is_whole,
+        listed_columns(definition, table.policy, [each.column.name for each in columns]),
     )
+
+
+def day_of(moment: datetime) -> datetime:
+    """The beginning of its day, on the clock of the city."""
+    return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def column_exists(reader: Reader, reference: str) -> bool:

@@ -6,7 +6,18 @@ What stands first in an address is a data set, or one of the words that no data 
 
 from django.urls import path
 
-from zenne.dataportal.views import access, dataset_access, describing, guide, history, profiles, schema, staff, upload
+from zenne.dataportal.views import (
+    access,
+    dataset_access,
+    describing,
+    guide,
+    history,
+    profiles,
+    quarantine,
+    schema,
+    staff,
+    upload,
+)
 
 app_name = "data"
 urlpatterns = [
@@ -27,7 +38,8 @@ urlpatterns = [
     path("<slug:slug>/<slug:name>/access/", access.table_access, name="table-access"),
     path("<slug:slug>/<slug:name>/history/", history.history_page, name="history"),
     path("<slug:slug>/<slug:name>/history/<int:number>/", history.version_file, name="version"),
-    path("<slug:slug>/<slug:name>/quarantine/", staff.quarantine_page, name="quarantine"),
+    path("<slug:slug>/<slug:name>/quarantine/", quarantine.quarantine_page, name="quarantine"),
+    path("<slug:slug>/<slug:name>/quarantine/rows.csv", quarantine.quarantine_file, name="quarantine-file"),
     # After those of tables: one of them may be called so.
     path("<slug:slug>/texts/<slug:language>/", describing.texts_page, name="texts"),
 ]

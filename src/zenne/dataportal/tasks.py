@@ -10,6 +10,7 @@ from zenne.core.access.public import SYSTEM
 from zenne.core.tasks.public import Daily, Every, enqueue, schedule, work
 from zenne.dataportal.actions.clear_files import clear_files
 from zenne.dataportal.actions.correct_columns import correct_columns as correct
+from zenne.dataportal.actions.end_dead_loads import end_dead_loads
 from zenne.dataportal.actions.fetch_feed import due_feeds
 from zenne.dataportal.actions.fetch_feed import fetch_feed as fetch
 from zenne.dataportal.actions.fetch_load import fetch_load
@@ -64,7 +65,14 @@ def clear_unused_files() -> int:
     return clear_files()
 
 
+@work(title=_("End loads whose program was stopped"), is_atomic=False)
+def end_stopped_loads() -> int:
+    """Returns how many."""
+    return end_dead_loads()
+
+
 def declare_schedules() -> None:
     """Let it begin by itself."""
     schedule("dataportal.look-at-feeds", look_at_feeds, Every(timedelta(minutes=1)))
+    schedule("dataportal.end-stopped-loads", end_stopped_loads, Every(timedelta(minutes=5)))
     schedule("dataportal.clear-files", clear_unused_files, Daily(time(2, 40)))

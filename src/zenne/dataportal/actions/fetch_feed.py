@@ -73,7 +73,8 @@ def marks_of(fetched: Fetched) -> dict[str, str]:
 @transaction.atomic
 def begin_load(feed: Feed, fetched: Fetched, identifier: UUID, file: str, begin: Callable[[str], object]) -> UUID:
     load = Load.objects.create(
-        pk=identifier, table_id=feed.table_id, way=feed.way, name=fetched.name, url=fetched.url[:2000], file=file,
+        pk=identifier, table_id=feed.table_id, way=feed.way, sheet=feed.sheet, name=fetched.name,
+        url=fetched.url[:2000], file=file,
         sha256=fetched.sha256, bytes=fetched.bytes, asked_by=feed.asked_by, asked_at=timezone.now(),
     )  # fmt: skip
     begin(str(load.pk))

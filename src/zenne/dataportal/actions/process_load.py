@@ -50,7 +50,7 @@ def process_load(
     source = path or loads_folder() / found.file
     try:
         require_own_rows(found.table)
-        wanted = wanted_of(found, contents_of(source), key)
+        wanted = wanted_of(found, contents_of(source), key or tuple(found.key))
         with each_written(found, wanted), working_folder() as folder:
             found.refresh_from_db()
             if found.version is not None:
@@ -134,7 +134,7 @@ def make_all(load: Load, wanted: AllWanted, source: Path, *, folder: Path, notes
     for each in wanted.tables:
         own = folder / f"{each.table.pk}"
         own.mkdir()
-        order = Order(source, load.name, load.way, each.key, each.piece)
+        order = Order(source, load.name, load.way, each.key, each.piece, load.sheet)
         table = Table.objects.select_related("dataset").get(pk=each.table.pk)
         try:
             made.append(
@@ -187,6 +187,8 @@ def publish_load(load: Load, made: AllMade, *, asker: Asker) -> Version:
     empty = load.table if first.pk != load.table_id else None
     load.table = first
     load.details = {"ignored": ", ".join(made.ignored)[:1000]} if made.ignored else {}
+    if of_first.remarks:
+        load.details["remarks"] = of_first.remarks
     version = publish_table(load, of_first, asker=asker, at=now)
     for table, of_table in others:
         further = Load(

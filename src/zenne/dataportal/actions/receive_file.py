@@ -18,6 +18,7 @@ from zenne.core.tasks.public import enqueue
 from zenne.dataportal.errors import OtherCall
 from zenne.dataportal.models import Dataset, Load, Table
 from zenne.dataportal.permissions import MANAGE_DATA
+from zenne.dataportal.rules.descriptions import readable_title
 from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.storage.folders import loads_folder
 from zenne.dataportal.storage.received import file_name, put_on_disk
@@ -36,13 +37,18 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where its rows go. What does not exist yet is made, ``title`` and ``level`` are for a new data set."""
+    """Where its rows go. What does not exist yet is made, ``title`` and ``level`` are for a new data set.
+
+    ``sheet`` is the one of a workbook that is wanted, ``key`` has the columns that become the key.
+    """
 
     dataset: str
     table: str
     title: Translated
     level: Level
     way: str
+    sheet: str = ""
+    key: tuple[str, ...] = ()
 
 
 @needs(MANAGE_DATA)
@@ -61,6 +67,8 @@ def receive_file(*, asker: Asker, received: Received, target: Target, at: dateti
     load = Load(
         pk=identifier,
         way=target.way,
+        sheet=target.sheet,
+        key=list(target.key),
         name=Path(received.name).name[-LONGEST_NAME:] or "file",
         file=path.name,
         sha256=digest,
@@ -110,9 +118,9 @@ def known_call(load: Load, target: Target) -> Load | None:
     found = Load.objects.select_related("table__dataset").filter(idempotency=load.idempotency).first()
     if found is None:
         return None
-    said = (found.sha256, found.way, found.table.dataset.slug)
+    said = (found.sha256, found.way, found.table.dataset.slug, found.sheet, found.key)
     is_table = target.table == found.table.name or found.further.exists()
-    if said != (load.sha256, load.way, target.dataset) or not is_table:
+    if said != (load.sha256, load.way, target.dataset, load.sheet, load.key) or not is_table:
         raise OtherCall
     return found
 
@@ -122,7 +130,7 @@ def table_of(target: Target, *, at: datetime) -> Table:
     dataset, is_new_set = Dataset.objects.get_or_create(
         slug=target.dataset,
         defaults={
-            "title": target.title or Translated({settings.LANGUAGE_CODE: target.dataset}),
+            "title": target.title or Translated({settings.LANGUAGE_CODE: readable_title(target.dataset)}),
             "level": target.level,
             "created_at": at,
             "changed_at": at,

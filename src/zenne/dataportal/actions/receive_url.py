@@ -46,14 +46,22 @@ def receive_url(
             feed, _is_new = Feed.objects.update_or_create(
                 table=table,
                 defaults={
-                    "url": url, "way": target.way, "period": repeated.period, "at": repeated.at, "etag": "",
-                    "last_modified": "", "sha256": "", "due_at": at, "failures": 0, "problem": "", "details": {},
-                    "asked_by": asker.key, "asked_at": at,
+                    "url": url, "way": target.way, "sheet": target.sheet, "period": repeated.period, "at": repeated.at,
+                    "etag": "", "last_modified": "", "sha256": "", "due_at": at, "failures": 0, "problem": "",
+                    "details": {}, "asked_by": asker.key, "asked_at": at,
                 },
             )  # fmt: skip
             return feed
         load = Load.objects.create(
-            pk=uuid4(), table=table, way=target.way, name=url[:255], url=url, asked_by=asker.key, asked_at=at
+            pk=uuid4(),
+            table=table,
+            way=target.way,
+            sheet=target.sheet,
+            key=list(target.key),
+            name=url[:255],
+            url=url,
+            asked_by=asker.key,
+            asked_at=at,
         )
         enqueue(process_load, arguments={"load": str(load.pk)})
     return load

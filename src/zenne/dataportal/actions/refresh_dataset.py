@@ -1,9 +1,10 @@
 """Bring a declared data set up to date."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from zenne.core.access.public import internal, records_nothing
 from zenne.core.languages.public import Translated
@@ -12,6 +13,7 @@ from zenne.dataportal.facts.parquet import made_of
 from zenne.dataportal.models import Dataset, Table
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.manifests import Manifest
+from zenne.dataportal.rules.policies import TablePolicy
 from zenne.dataportal.search_sources import index_datasets
 from zenne.dataportal.storage.folders import table_folder
 from zenne.dataportal.storage.publishing import publish
@@ -50,6 +52,7 @@ def described(
     """
     said = {**declared.said(), "bbox": cover(given)}
     dataset = Dataset.objects.select_for_update().filter(slug=declared.slug).first()
+    said["begins_on"], said["ends_on"] = period(given) or (localdate(dataset.created_at if dataset else at), None)
     if dataset is None:
         dataset = Dataset(slug=declared.slug, origin=declared.origin, created_at=at, changed_at=at)
         changed = said
@@ -70,7 +73,26 @@ def described(
 
 
 def as_json(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
     return value.pairs() if isinstance(value, Translated) else value
+
+
+def period(given: list[tuple[DeclaredTable, list[Row]]]) -> tuple[date, date] | None:
+    """The first and the last day of all rows that everybody sees; None when they have none.
+
+    What has no days is about how things are: it begins with its first version and goes on.
+    """
+    days = [
+        row[number]
+        for table, rows in given
+        if table.policy == TablePolicy()
+        for number, column in enumerate(table.columns)
+        if column.type is ColumnType.DATE
+        for row in rows
+        if row[number]
+    ]
+    return (min(days), max(days)) if days else None
 
 
 def cover(given: list[tuple[DeclaredTable, list[Row]]]) -> list[float]:

@@ -12,7 +12,7 @@ from django.core.management.base import CommandError
 from zenne.core.access.public import SYSTEM
 from zenne.dataportal.actions.load_file import load_file
 from zenne.dataportal.ingest.reasons import CannotLoad
-from zenne.dataportal.ingest.wording import note_text, problem_text
+from zenne.dataportal.ingest.wording import note_text, problem_text, remark_text
 from zenne.dataportal.models import Load, Version
 from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.words.labels import WAYS_OF_FILES
@@ -32,6 +32,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--way", choices=list(WAYS_OF_FILES), default=Load.Way.REPLACE, help="what happens with rows that are there"
     )
+    parser.add_argument("--sheet", default="", help="of a workbook, the sheet (the first with a table)")
     parser.add_argument("--key", default="", metavar="COLUMN,…", help="the columns that say which row is which")
 
 
@@ -50,6 +51,7 @@ def run(options: dict[str, Any], stdout: Any) -> None:
             level=Level(audience) if audience else None,
             way=options["way"],
             key=tuple(name.strip() for name in options["key"].split(",") if name.strip()),
+            sheet=options["sheet"],
             progress=bar.show,
         )
     except CannotLoad as error:
@@ -58,6 +60,8 @@ def run(options: dict[str, Any], stdout: Any) -> None:
         raise CommandError(f"{path}: {error.strerror}.") from None
     finally:
         bar.end()
+    for code, details in Load.objects.get(version=version).details.get("remarks", ()):
+        stdout.write(remark_text(code, details))
     for column in version.schema.definition.columns:
         if note := note_text(column.note):
             stdout.write(f"{column.name}: {note}")

@@ -38,6 +38,12 @@ def of_branch(name: str, title: "StrOrPromise") -> DeclaredColumn:
     return DeclaredColumn(name, TEXT, title, refers_to="branches.branches.branch")
 
 
+BRANCH_KINDS: Final = (("administrative_centre", _("Administrative centre")), ("branch", _("Branch")))
+GAP_KINDS: Final = (
+    ("service", _("The service itself")),
+    ("late_hours", _("Hours in the evening or on Saturday")),
+    ("languages", _("Languages")),
+)
 OPENING_HOURS: Final = _("In the way of OpenStreetMap: Mo-Fr 08:30-16:00.")
 SEVERAL: Final = _("Several are separated by commas.")
 
@@ -81,7 +87,7 @@ BRANCHES: Final = DeclaredTable(
     _("Branches"),
     (
         DeclaredColumn("branch", TEXT, _("Branch"), _("The name of the branch in addresses; it does not change.")),
-        DeclaredColumn("kind", TEXT, _("Kind")),
+        DeclaredColumn("kind", TEXT, _("Kind"), codes=BRANCH_KINDS),
         *in_each_language("name", _("Name")),
         *in_each_language("street", _("Street")),
         DeclaredColumn("number", TEXT, _("House number")),
@@ -152,6 +158,7 @@ GAPS: Final = DeclaredTable(
             TEXT,
             _("What is missing"),
             _("The service itself, hours in the evening or on Saturday, or languages."),
+            codes=GAP_KINDS,
         ),
         DeclaredColumn("languages", TEXT, _("Missing languages"), SEVERAL),
         of_branch("go_to", _("Nearest branch that has it")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from zenne.core.tasks.public import Timetable
-from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
+from zenne.dataportal.rules.columns import Code, Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.policies import Level, TablePolicy
 from zenne.dataportal.words.sentences import in_every_language
 
@@ -17,7 +17,10 @@ Row = Sequence[Any]
 
 @dataclass(frozen=True, slots=True)
 class DeclaredColumn:
-    """A column that a module gives, with lazily translated texts. A place is a pair: longitude and latitude."""
+    """A column that a module gives, with lazily translated texts. A place is a pair: longitude and latitude.
+
+    ``codes`` has the only values that it can have, each with what it stands for.
+    """
 
     name: str
     type: ColumnType
@@ -25,6 +28,7 @@ class DeclaredColumn:
     description: "StrOrPromise" = ""
     unit: str = ""
     refers_to: str = ""
+    codes: tuple[tuple[str, "StrOrPromise"], ...] = ()
 
     def column(self) -> Column:
         """As it stands in the schema, with its texts in every language."""
@@ -35,6 +39,7 @@ class DeclaredColumn:
             description=in_every_language(self.description),
             unit=self.unit,
             refers_to=self.refers_to,
+            codes=tuple(Code(value, in_every_language(label)) for value, label in self.codes),
         )
 
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
-from django.core.validators import RegexValidator
+from django.core.validators import MinLengthValidator, RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from zenne.catalogue.public import PublicOrganisation
 from zenne.core.languages.public import Translated
 from zenne.dataportal.metadata.codes import FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, Term
 from zenne.dataportal.models import Dataset
-from zenne.dataportal.rules.descriptions import Fault
+from zenne.dataportal.rules.descriptions import SHORTEST_TITLE, Fault
 from zenne.dataportal.rules.names import is_free_name
 from zenne.dataportal.words.labels import fault_words
 
@@ -22,6 +22,9 @@ SLUG: Final = RegexValidator(r"\A[a-z][a-z0-9-]{0,79}\Z", _("Small letters, digi
 TABLE_NAME: Final = RegexValidator(
     r"\A[a-z][a-z0-9_-]{0,79}\Z", _("Small letters, digits and hyphens, a letter first.")
 )
+
+
+LONG_ENOUGH: Final = MinLengthValidator(SHORTEST_TITLE, _("A title has at least three letters."))
 
 
 def require_free_name(text: str) -> None:
@@ -64,7 +67,7 @@ class Described(forms.Form):
 class TextsForm(Described):
     """The texts of a data set in one language."""
 
-    title = line(_("Title"))
+    title = line(_("Title"), validators=[LONG_ENOUGH])
     description = area(
         _("Description"), rows=6, help_text=_("What is in it, where it comes from, what it is good for.")
     )

@@ -73,6 +73,7 @@ class ProtectionForm:
             row_rules=tuple(form.rule() for form in self.rules),
             mandatory_filters=tuple(form.rule() for form in self.filters),
             reason=self.table.reason(),
+            is_listed=self.table.cleaned_data["is_listed"],
         )
 
     def refuse(self, faults: Mapping[Place, Fault]) -> None:
@@ -126,6 +127,7 @@ def written(policy: TablePolicy, *, seen: str) -> QueryDict:
     data = QueryDict(mutable=True)
     data["seen"] = seen
     write_need(data, "t", policy.need)
+    write_check(data, "t-is_listed", is_set=policy.is_listed)
     for language, text in policy.reason.items():
         data[f"t-reason_{language}"] = text
     for name, column in policy.columns.items():
@@ -144,11 +146,17 @@ def written(policy: TablePolicy, *, seen: str) -> QueryDict:
 def write_column(data: QueryDict, part: str, name: str, policy: ColumnPolicy) -> None:
     data[f"{part}-name"] = name
     write_need(data, part, policy.need)
+    write_check(data, f"{part}-is_listed", is_set=policy.is_listed)
     data[f"{part}-search_level"], data[f"{part}-search_scope"] = policy.search.level.value, policy.search.scope
     for rule in policy.coarser:
         inner = added(data, f"{part}-rules")
         write_need(data, inner, rule.need)
         data[f"{inner}-how"], data[f"{inner}-step"] = rule.how.value, f"{rule.step:.12g}"
+
+
+def write_check(data: QueryDict, name: str, *, is_set: bool) -> None:
+    if is_set:
+        data[name] = "on"
 
 
 def write_need(data: QueryDict, part: str, need: Need) -> None:

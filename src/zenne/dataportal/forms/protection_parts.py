@@ -70,6 +70,9 @@ class TableForm(NeedForm):
     """Who may know of the table, and why not everything is for everybody."""
 
     level = level_field(gettext_lazy("Who may know of the table"))
+    is_listed = forms.BooleanField(
+        label=gettext_lazy("Others see that the table exists, and why it is not for them"), required=False
+    )
 
     def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -125,6 +128,10 @@ class ColumnForm(NeedForm):
     level = level_field(gettext_lazy("Who sees the values as they are"))
     search_level = level_field(gettext_lazy("Who may search, sort and group by it"))
     search_scope = scope_field(ONLY_WITH)
+    is_listed = forms.BooleanField(
+        label=gettext_lazy("Whoever does not see the column reads that it exists, and why it is not for them"),
+        required=False,
+    )
 
     def __init__(self, *args: Any, column: Column | None, coarser: Sequence[CoarserForm], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,7 +145,8 @@ class ColumnForm(NeedForm):
         """The policy that was typed."""
         typed = self.cleaned_data
         search = Need(Level(typed["search_level"]), typed["search_scope"].strip())
-        return ColumnPolicy(self.need(), tuple(form.rule() for form in self.coarser), search)
+        coarser = tuple(form.rule() for form in self.coarser)
+        return ColumnPolicy(self.need(), coarser, search, typed["is_listed"])
 
 
 class RowRuleForm(NeedForm):

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zenne.core.languages.public import Translated
-from zenne.dataportal.forms.description import AREA, BOX, SELECT, area, line, with_text
+from zenne.dataportal.forms.description import AREA, BOX, LONG_ENOUGH, SELECT, area, line, with_text
 from zenne.dataportal.models import Table, Version
 from zenne.dataportal.rules.columns import Code, Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.corrections import ALL_FORMS, Correction, Place, SchemaFault, codes_in, form_of, lines_of
@@ -168,7 +168,10 @@ class TableForm(forms.Form):
         self.table = table
         self.languages = languages
         for code in languages:
-            for name, field in (("title", line(_("Title"))), ("description", area(_("Description"), rows=2))):
+            for name, field in (
+                ("title", line(_("Title"), validators=[LONG_ENOUGH])),
+                ("description", area(_("Description"), rows=2)),
+            ):
                 field.widget.attrs["lang"] = code
                 self.fields[f"{name}_{code}"] = field
 

@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zenne.dataportal.actions.receive_url import Repeated
-from zenne.dataportal.forms.description import BOX, SELECT, SLUG, TABLE_NAME, line, require_free_name
+from zenne.dataportal.forms.description import BOX, LONG_ENOUGH, SELECT, SLUG, TABLE_NAME, line, require_free_name
 from zenne.dataportal.ingest.fetching import LONGEST_URL, checked_url
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.wording import problem_text
-from zenne.dataportal.models import Feed, Load, Table
+from zenne.dataportal.models import LONGEST_SHEET, Feed, Load, Table
 from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.words.labels import LEVELS, PERIODS, WAYS_OF_FILES
 
@@ -50,13 +50,24 @@ class UploadForm(forms.Form):
         validators=[SLUG, require_free_name],
         widget=forms.TextInput({**BOX, "list": "datasets", "autocomplete": "off", "spellcheck": "false"}),
     )
-    title = line(_("Title of a new data set"), help_text=_("You can describe it in every language later."))
+    title = line(
+        _("Title of a new data set"),
+        help_text=_("You can describe it in every language later."),
+        validators=[LONG_ENOUGH],
+    )
     table = forms.CharField(
         label=_("Name of the table"),
         help_text=_("Empty: the same as the data set."),
         required=False,
         max_length=80,
         validators=[TABLE_NAME],
+        widget=forms.TextInput({**BOX, "autocomplete": "off", "spellcheck": "false"}),
+    )
+    sheet = forms.CharField(
+        label=_("Which sheet of an Excel file"),
+        help_text=_("Its name. Empty: the first that has a table."),
+        required=False,
+        max_length=LONGEST_SHEET,
         widget=forms.TextInput({**BOX, "autocomplete": "off", "spellcheck": "false"}),
     )
     level = forms.ChoiceField(

@@ -8,6 +8,7 @@ from zenne.dataportal.ingest.conversions import is_no_value, is_one_of, raw_of, 
 from zenne.dataportal.ingest.staging import SAMPLE_ROWS, SAMPLED, STAGED, Stage
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.forms import (
+    AMOUNT,
     CODES,
     FALSE_WORDS,
     FEW,
@@ -68,12 +69,33 @@ def count_columns(engine: "DuckDBPyConnection", stage: Stage, *, again: Collecti
     forms = {n: best_form(samples[n]) for n in asked if n not in texts and n not in guessed}
     counted = {n: with_rivals(engine, stage, n, tally) for n, tally in count_filled(engine, stage, forms).items()}
     distinct = count_different(engine, stage)
+    amounts = amounts_in(engine, {n: samples[n] for n in asked if n not in guessed})
     return [
         Counted(guessed[n], distinct[n], is_guess=True)
         if n in guessed
-        else Counted(counted.get(n) or Tally(stage.filled[n], codes=texts.get(n, 0)), distinct[n])
+        else Counted(
+            replace(counted.get(n) or Tally(stage.filled[n], codes=texts.get(n, 0)), amount=amounts.get(n, "")),
+            distinct[n],
+        )
         for n in range(len(stage.sources))
     ]
+
+
+def amounts_in(engine: "DuckDBPyConnection", samples: dict[int, Tally]) -> dict[int, str]:
+    """An example from each column of which nearly all values of a sample are numbers with a sign."""
+    likely = [n for n, tally in samples.items() if tally.values and not 2 * tally.fits[best_form(tally)] > tally.values]
+    if not likely:
+        return {}
+    parts = []
+    for number in likely:
+        is_amount = f"regexp_full_match(trim(c{number}), {literal(AMOUNT)})"
+        parts += [f"count(*) FILTER ({is_amount})", f"min(c{number}) FILTER ({is_amount})"]
+    found = in_groups(one_row(engine, parts, SAMPLED), 2)
+    return {
+        number: example
+        for number, (count, example) in zip(likely, found, strict=True)
+        if count >= (1 - FEW) * samples[number].values
+    }
 
 
 def forms_of(stage: Stage) -> tuple[Form, ...]:

@@ -36,7 +36,8 @@ def found_columns(stage: Stage, counted: Sequence[Counted]) -> list[Column]:
         if not source.strip() and not tally.filled:
             continue
         declared = stage.declared.get(number)
-        columns.append(column_of(name, source, Finding(declared) if declared else decide(tally), stage.crs))
+        column = column_of(name, source, Finding(declared) if declared else decide(tally), stage.crs)
+        columns.append(with_twin(column, stage.named_twice[number]) if number in stage.named_twice else column)
     return columns
 
 
@@ -52,6 +53,12 @@ def note_of(finding: Finding) -> str:
     if finding.note is Note.PLAIN:
         return ""
     return json.dumps([finding.note.value, finding.misfits, finding.example[:LONGEST_EXAMPLE]], ensure_ascii=False)
+
+
+def with_twin(column: Column, name: str) -> Column:
+    """The column, its note also saying that another one has the same name in the file."""
+    note = json.loads(column.note) if column.note else [Note.PLAIN.value, 0, ""]
+    return replace(column, note=json.dumps([*note, name[:LONGEST_EXAMPLE]], ensure_ascii=False))
 
 
 LONGEST_EXAMPLE: Final = 60

@@ -12,8 +12,10 @@ from typing import Any, Final
 from zenne.dataportal.ingest.encodings import BLOCK_BYTES, Encoding, find_encoding, utf_8_blocks
 from zenne.dataportal.ingest.reasons import CannotLoad, Reason
 from zenne.dataportal.ingest.records import BadLine, Records, Splitter
-from zenne.dataportal.ingest.staging import Stage
+from zenne.dataportal.ingest.staging import Stage, named
 from zenne.dataportal.rules.dialects import Dialect, find_dialect
+from zenne.dataportal.rules.line_reading import Layout
+from zenne.dataportal.rules.names import different_names
 from zenne.dataportal.storage.engine import arrow_module as arrow
 
 Progress = Callable[[int], None]
@@ -34,6 +36,7 @@ def read_delimited(path: Path, stage: Stage, progress: Progress, dialect: Dialec
     if len(dialect.header) > MOST_COLUMNS:
         raise CannotLoad("too-many-columns", columns=len(dialect.header), most=MOST_COLUMNS)
     stage.begin(dialect.header)
+    stage.layout = Layout(dialect.delimiter, named(different_names(dialect.header)))
     splitter = Splitter(dialect.delimiter)
     blocks = counted(utf_8_blocks(path, encoding), progress)
     reader = ChunkReader(dialect)
@@ -82,13 +85,13 @@ class Taken:
     """What is in a chunk: rows as Arrow arrays of text beside their lines, and what is no row."""
 
     rows: list[tuple[list[Any], Any]] = field(default_factory=list)
-    bad: list[tuple[int, Reason, str]] = field(default_factory=list)
+    bad: list[BadLine] = field(default_factory=list)
 
     def put_on(self, stage: Stage) -> None:
         for columns, lines in self.rows:
             stage.add(columns, lines)
-        for line, reason, raw in self.bad:
-            stage.add_bad(line, reason, raw)
+        for each in self.bad:
+            stage.add_bad(each.line, each.reason, each.raw, value=f"{each.part:04d}" if each.part else "")
 
 
 class ChunkReader:
@@ -110,7 +113,7 @@ class ChunkReader:
 
     def take(self, chunk: list[Records | BadLine]) -> Taken:
         """Read the parts of a chunk. Records that follow each other are read at once."""
-        taken = Taken(bad=[(part.line, part.reason, part.raw) for part in chunk if isinstance(part, BadLine)])
+        taken = Taken(bad=[part for part in chunk if isinstance(part, BadLine)])
         together = [part for part in chunk if isinstance(part, Records)]
         if together:
             self.take_records(together, taken)
@@ -141,7 +144,7 @@ class ChunkReader:
             return
         for number, width, raw in wrong_width:
             reason = Reason.TOO_FEW if width < len(self.dialect.header) else Reason.TOO_MANY
-            taken.bad.append((lines[number - 1].as_py(), reason, raw))
+            taken.bad.append(BadLine(lines[number - 1].as_py(), reason, raw))
         columns = [column.combine_chunks() for column in read.columns]
         taken.rows.append((columns, without_wrong_width(lines, [number for number, _, _ in wrong_width])))
 
@@ -149,7 +152,8 @@ class ChunkReader:
         """Find the records in which Arrow sees another number of rows than one, and keep those apart."""
         records = [record for part in parts for record in self.records_of(part)]
         if len(records) == 1:
-            taken.bad.append((records[0].line, Reason.BROKEN_QUOTES, records[0].text.decode(errors="replace")))
+            text = records[0].text.decode(errors="replace")
+            taken.bad.append(BadLine(records[0].line, Reason.BROKEN_QUOTES, text))
             return
         middle = len(records) // 2
         self.take_records(records[:middle], taken)

@@ -1,6 +1,7 @@
 """Which kind of file it is, by what is in it rather than by its name, and who reads it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -23,8 +24,12 @@ SURELY_TEXT: Final = (".csv", ".tsv", ".tab")
 SURELY_LINES: Final = (".jsonl", ".ndjson")
 
 
-def read_file(path: Path, name: str, stage: Stage, progress: Progress) -> None:
-    """Take a file in as text. ``name`` is what it was called where it came from.
+def read_file(path: Path, name: str, stage: Stage, progress: Progress, *, sheet: str = "") -> None:
+    """Take a file in as text.
+
+    Args:
+        name: what it was called where it came from.
+        sheet: of a workbook, the one that is wanted.
 
     Raises:
         CannotLoad: it is empty, or of a kind that cannot be read.
@@ -36,7 +41,7 @@ def read_file(path: Path, name: str, stage: Stage, progress: Progress) -> None:
     for mark, kind in MARKS.items():
         if begin.startswith(mark):
             raise CannotLoad("unknown-kind", kind=kind)
-    reader_of(begin, path, name.lower())(path, stage, progress)
+    reader_of(begin, path, name.lower(), sheet)(path, stage, progress)
 
 
 def contents_of(path: Path) -> Contents | None:
@@ -52,14 +57,14 @@ def contents_of(path: Path) -> Contents | None:
     return gtfs_contents(path) if begin.startswith(b"PK\x03\x04") and not is_workbook(path) else None
 
 
-def reader_of(begin: bytes, path: Path, name: str) -> Reader:
+def reader_of(begin: bytes, path: Path, name: str, sheet: str) -> Reader:
     """The function that reads such a file."""
     if begin.startswith(b"PAR1"):
         return read_parquet
     if begin.startswith(b"PK\x03\x04"):
         if not is_workbook(path):
             raise CannotLoad("unknown-kind", kind="zip")
-        return read_workbook
+        return partial(read_workbook, wanted=sheet)
     text = begin.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if name.endswith(SURELY_TEXT) or not text.startswith((b"{", b"[")):
         return read_delimited

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from zenne.dataportal.ingest.conversions import is_no_value, raw_of, typed
 from zenne.dataportal.ingest.reasons import Reason
+from zenne.dataportal.ingest.staging import KEPT
 from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.forms import Form
 from zenne.dataportal.storage.names import literal, quoted
@@ -155,8 +156,9 @@ def quarantined(incoming: Incoming, question: str, key: Sequence[str]) -> str:
         f"SELECT shown_line AS line, "
         f"CASE WHEN bad = {DUPLICATE} THEN {key_columns} ELSE CASE {place} {names} END END AS column, "
         f"left(CASE WHEN bad = {DUPLICATE} THEN {key_said} ELSE CASE {place} {said} END END, 1000) AS value, "
-        f"{reason_of('bad')} AS reason, left(concat_ws(' | ', {fields}), 1000) AS raw, "
-        f"CAST(json_object({pairs}) AS VARCHAR) AS _values FROM ({question}) WHERE bad IS NOT NULL"
+        f"{reason_of('bad')} AS reason, left(concat_ws(' | ', {fields}), {KEPT}) AS raw, "
+        f"CAST(json_object({pairs}) AS VARCHAR) AS _values, NULL::VARCHAR AS _layout "
+        f"FROM ({question}) WHERE bad IS NOT NULL"
     )
 
 

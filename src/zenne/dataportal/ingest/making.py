@@ -21,7 +21,7 @@ from zenne.dataportal.ingest.files import read_file
 from zenne.dataportal.ingest.fitting import Incoming, from_texts
 from zenne.dataportal.ingest.pieces import Piece
 from zenne.dataportal.ingest.reasons import CannotLoad
-from zenne.dataportal.ingest.staging import LINE, SAMPLED, STAGED, Stage
+from zenne.dataportal.ingest.staging import LINE, SAMPLED, STAGED, Remark, Stage
 from zenne.dataportal.ingest.writing import Writer, Written, commonest_reason, write_quarantine
 from zenne.dataportal.models import Load, Table, Version
 from zenne.dataportal.rules.columns import ColumnType, TableDefinition
@@ -45,7 +45,8 @@ DEGREES: Final = 4326
 class Made:
     """What can be published: all files are on disk. ``taken`` and ``refused`` count the rows of this file.
 
-    ``moved`` are versions of before that read from other files then, instead of those in ``gone``.
+    ``moved`` are versions of before that read from other files then, instead of those in ``gone``. ``remarks`` says
+    what was left out of the file.
     """
 
     definition: TableDefinition
@@ -55,17 +56,22 @@ class Made:
     refused: int
     moved: tuple[Moved, ...] = ()
     gone: tuple[Part, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is wanted: a file, how it goes into the table, columns that shall be its key, and the one table of it."""
+    """What is wanted: a file, how it goes into the table, columns that shall be its key, and the one table of it.
+
+    ``sheet`` names the one of a workbook that is wanted.
+    """
 
     path: Path
     name: str
     way: str = Way.REPLACE
     key: tuple[str, ...] = ()
     piece: Piece | None = None
+    sheet: str = ""
 
 
 def make_version(
@@ -83,7 +89,7 @@ def make_version(
     """
     stage = Stage(folder)
     if order.piece is None:
-        read_file(order.path, order.name, stage, progress)
+        read_file(order.path, order.name, stage, progress, sheet=order.sheet)
     else:
         order.piece.read(order.path, stage, progress)
     stage.end()
@@ -175,6 +181,7 @@ class Maker:
             refused,
             tuple(moved_versions(self.engine, self.table, kept, done)) if self.order.way == Way.APPEND else (),
             done.gone,
+            tuple(self.stage.remarks),
         )
 
     def write(self, kept: Sequence[Part]) -> Written:
@@ -213,7 +220,7 @@ class Maker:
         return wrong
 
     def incoming(self) -> Incoming:
-        texts = [(source or f"column {n + 1}", f"c{n}") for n, source in enumerate(self.stage.sources)]
+        texts = [(source, f"c{n}") for n, source in enumerate(self.stage.names)]
         numbers = numbers_of(self.definition, self.stage)
         return from_texts(
             self.definition,

@@ -1,6 +1,7 @@
 """JSON, JSON Lines and GeoJSON: objects become rows, their members columns."""
 
 import json
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ def read_elements(elements: Callable[[], Iterator[Element]], stage: Stage, progr
     """Read twice: first the names of all members, which may come late, then the values."""
     columns, nested = names_of(elements(), stage)
     if not columns:
-        raise CannotLoad("no-rows")
+        raise CannotLoad("no-rows" if next(elements(), None) is None else "no-objects")
     if len(columns) > MOST_COLUMNS:
         raise CannotLoad("too-many-columns", columns=len(columns), most=MOST_COLUMNS)
     stage.begin(columns)
@@ -138,7 +139,23 @@ def text_of(value: Any) -> str | None:
         return value or None
     if isinstance(value, float):
         return repr(value)
-    return json.dumps(value, ensure_ascii=False)
+    return json_text(value)
+
+
+def json_text(value: Any, **options: Any) -> str:
+    """A value as JSON, which has no number that is not finite: there stands ``null``."""
+    try:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, **options)
+    except ValueError:
+        return json.dumps(finite(value), ensure_ascii=False, **options)
+
+
+def finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: finite(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [finite(each) for each in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def crs_of(members: dict[str, Any]) -> int:

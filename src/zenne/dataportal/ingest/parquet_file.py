@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from zenne.dataportal.ingest.objects import MOST_COLUMNS, text_of
+from zenne.dataportal.ingest.objects import MOST_COLUMNS, json_text, text_of
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.staging import ROWS_AT_ONCE, Stage
 from zenne.dataportal.ingest.systems import is_known_system
@@ -84,7 +84,7 @@ def as_text(column: Any) -> Any:
 
 
 def nested_text(value: Any) -> str | None:
-    return None if value is None else json.dumps(value, ensure_ascii=False, default=str)
+    return None if value is None else json_text(value, default=str)
 
 
 def places_of(schema: Any) -> dict[str, int]:

@@ -15,8 +15,6 @@ from zenne.dataportal.ingest.reasons import Reason
 LONGEST_RECORD_BYTES: Final = 1 << 20
 MOST_SEARCHES: Final = 50
 """So many bad records of a block are searched for; in a block with more, all are looked at one by one."""
-RAW_BYTES: Final = 4000
-"""So much of a bad line is kept: 1,000 characters of at most four bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +28,12 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class BadLine:
-    """A physical line that is no record."""
+    """A physical line that is no record; of one that is longer than a megabyte a ``part``, from 1 on."""
 
     line: int
     reason: Reason
     raw: str
+    part: int = 0
 
 
 class Splitter:
@@ -55,7 +54,11 @@ class Splitter:
         self.record = re.compile(self.record_start.pattern + rb"\r*+\n")
         self.many_records = re.compile(rb"(?:" + self.record.pattern + rb")*+")
         self.line = 1
-        self.is_inside_long_line = False
+        self.long_parts = 0
+
+    @property
+    def is_inside_long_line(self) -> bool:
+        return self.long_parts > 0
 
     def split(self, blocks: Iterable[bytes], *, skip_lines: int = 0) -> Iterator[Records | BadLine]:
         """Everything in the blocks, in its order, after the first so many physical lines."""
@@ -164,15 +167,17 @@ class Splitter:
         yield from self.records(b"".join(good))
 
     def part_of_long_line(self, text: bytes) -> Iterator[BadLine]:
-        if not self.is_inside_long_line:
-            self.is_inside_long_line = True
-            yield BadLine(self.line, Reason.TOO_LONG, raw_of(text))
+        for at in range(0, len(text), LONGEST_RECORD_BYTES):
+            self.long_parts += 1
+            raw = raw_of(text[at : at + LONGEST_RECORD_BYTES])
+            yield BadLine(self.line, Reason.TOO_LONG, raw, self.long_parts)
 
     def bad_line(self, text: bytes) -> Iterator[BadLine]:
-        if not self.is_inside_long_line:
-            too_long = len(text) > LONGEST_RECORD_BYTES
-            yield BadLine(self.line, Reason.TOO_LONG if too_long else Reason.BROKEN_QUOTES, raw_of(text))
-        self.is_inside_long_line = False
+        if self.is_inside_long_line or len(text) > LONGEST_RECORD_BYTES:
+            yield from self.part_of_long_line(text.rstrip(b"\r\n"))
+        else:
+            yield BadLine(self.line, Reason.BROKEN_QUOTES, raw_of(text))
+        self.long_parts = 0
         self.line += 1
 
 
@@ -189,5 +194,6 @@ def first_unreadable(text: bytes, at: int) -> int:
 
 
 def raw_of(text: bytes) -> str:
-    """The beginning of a line for people to look at."""
-    return text[:RAW_BYTES].decode("utf-8", "replace").replace("\0", "\N{REPLACEMENT CHARACTER}").rstrip("\r\n")[:1000]
+    """A line as text; a byte that cannot be read stands there as ``\\xe9``, so that it is not lost."""
+    kept = text[:LONGEST_RECORD_BYTES].rstrip(b"\r\n")
+    return kept.decode("utf-8", "backslashreplace").replace("\0", "\\x00")

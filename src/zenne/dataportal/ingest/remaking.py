@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from zenne.dataportal.ingest.line_replaying import lines_again
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.replaying import kept_bad_lines, quarantine_again, rows_again, sum_of_rows
 from zenne.dataportal.ingest.writing import Writer, commonest_reason, write_quarantine
@@ -47,7 +48,7 @@ def remake_version(table: Table, current: Version, correction: Correction, *, fo
         return Remade(current.manifest, current.statistics, 0)
     engine = loading_engine(folder, has_places=old.has_places or correction.definition.has_places)
     try:
-        remaking = Remaking(engine, table, current, correction)
+        remaking = Remaking(engine, table, current, correction, folder)
         manifest = remaking.manifest()
         statistics = statistics_of(engine, table, correction.definition, manifest.parts, remaking.distinct())
     finally:
@@ -63,6 +64,7 @@ class Remaking:
     table: Table
     current: Version
     correction: Correction
+    folder: Path
     taken: int = 0
 
     def distinct(self) -> dict[str, int]:
@@ -78,6 +80,8 @@ class Remaking:
         if quarantine is None:
             return Manifest(tuple(parts), write_quarantine(self.engine, self.table, None, refused))
         (path,) = paths_of(self.table, [quarantine])
+        if self.correction.lines:
+            path = lines_again(path, self.correction.lines, self.folder)
         questions = [kept_bad_lines(path), *refused]
         if again := quarantine_again(self.engine, self.correction.definition, path):
             incoming, rows = again

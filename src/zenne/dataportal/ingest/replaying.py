@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from zenne.dataportal.ingest.conversions import raw_of, typed
 from zenne.dataportal.ingest.fitting import Given, Incoming, from_texts
+from zenne.dataportal.ingest.writing import rows_in_quarantine
 from zenne.dataportal.rules.columns import ROW, Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.corrections import Correction
 from zenne.dataportal.rules.forms import Form
@@ -102,7 +103,7 @@ def quarantine_again(
 
 def kept_bad_lines(path: str) -> str:
     """A question: the rows of a quarantine that were no records, and stay there."""
-    return f"SELECT * FROM read_parquet({literal(path)}) WHERE _values IS NULL"
+    return f"SELECT * FROM {rows_in_quarantine(path)} WHERE _values IS NULL"
 
 
 def sum_of_rows(parts: Sequence[Part]) -> int:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from zenne.dataportal.ingest.reasons import Reason
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.forms import Form
+from zenne.dataportal.rules.line_reading import Layout
+from zenne.dataportal.rules.names import different_names
 from zenne.dataportal.storage.engine import arrow_module as arrow
 
 if TYPE_CHECKING:
@@ -27,9 +29,16 @@ BRACKET: Final = re.compile(rb"\(")
 LINE: Final = "line"
 """The column of the staged rows with the line, or the number of the object, in the file."""
 SHOWN: Final = 1000
-"""Characters of a bad value and of its line that are kept."""
+"""Characters of a bad value that are shown beside its row."""
+KEPT: Final = 4 << 20
+"""Characters of a row that is none: all of it. None has more bytes than a megabyte, each of them at most ``\\xe9``."""
 BAD_AT_ONCE: Final = 5000
+BAD_CHARACTERS_AT_ONCE: Final = 4 << 20
 ROWS_AT_ONCE: Final = 20_000
+
+
+Remark = tuple[str, dict[str, str | int]]
+"""A code and the values for its sentence, which ``wording.py`` has."""
 
 
 @dataclass
@@ -41,6 +50,9 @@ class Stage:
         declared: by number of the column, the form that the file itself says its values have.
         crs: the coordinate system that the file says its geometries have.
         filled: by number of the column, how many values are not empty.
+        named_twice: by number of the column, its name in the file, where a column before it has that name.
+        remarks: what was left out of the file, for people.
+        layout: how the lines of the file are read, where it has lines.
         has_brackets: whether there is one in some value, as in every place that is written as text.
     """
 
@@ -52,11 +64,20 @@ class Stage:
     bad: int = 0
     filled: list[int] = field(default_factory=list)
     rows_of_batches: list[int] = field(default_factory=list)
+    named_twice: dict[int, str] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    layout: Layout | None = None
     has_brackets: bool = False
     schema: Any = None
     writer: Any = None
     bad_writer: Any = None
     waiting_bad: list[tuple[Any, ...]] = field(default_factory=list)
+    waiting_characters: int = 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What its columns are called, also those without a name."""
+        return named(self.sources)
 
     @property
     def path(self) -> Path:
@@ -74,7 +95,10 @@ class Stage:
     def begin(self, sources: Sequence[str]) -> None:
         """Say what the columns are, before the first row."""
         pa = arrow()
-        self.sources = tuple(sources)
+        self.sources = different_names(sources)
+        self.named_twice = {
+            n: was for n, (was, name) in enumerate(zip(sources, self.sources, strict=True)) if was != name
+        }
         self.filled = [0] * len(sources)
         fields = [(f"c{number}", pa.string()) for number in range(len(sources))]
         schema = pa.schema([*fields, (LINE, pa.int64())])
@@ -101,9 +125,11 @@ class Stage:
 
     def add_bad(self, line: int, reason: Reason, raw: str, *, column: str = "", value: str = "") -> None:
         """Add a row that does not fit."""
-        self.waiting_bad.append((line, column or None, value[:SHOWN] or None, reason.value, raw[:SHOWN], None))
+        layout = self.layout.written() if self.layout else None
+        self.waiting_bad.append((line, column or None, value[:SHOWN] or None, reason.value, raw[:KEPT], None, layout))
         self.bad += 1
-        if len(self.waiting_bad) >= BAD_AT_ONCE:
+        self.waiting_characters += len(raw)
+        if len(self.waiting_bad) >= BAD_AT_ONCE or self.waiting_characters >= BAD_CHARACTERS_AT_ONCE:
             self.write_bad()
 
     def write_bad(self) -> None:
@@ -113,6 +139,7 @@ class Stage:
         arrays = [pa.array(each, kind.type) for each, kind in zip(zip(*self.waiting_bad, strict=True), schema)]  # noqa: B905 - a schema has no length
         self.bad_writer.write_batch(pa.record_batch(arrays, schema=schema))
         self.waiting_bad.clear()
+        self.waiting_characters = 0
 
     def offer(self, engine: "DuckDBPyConnection") -> None:
         """Let an engine ask the staged rows, and some of them from the beginning to the end."""
@@ -147,8 +174,16 @@ class Stage:
                 each.close()
 
 
-QUARANTINE_COLUMNS: Final = (LINE, "column", "value", "reason", "raw", "_values")
-"""``_values`` has the texts of a row that was a record, as JSON by the names of its file, to take it in later."""
+def named(sources: Sequence[str]) -> tuple[str, ...]:
+    """Names of columns, also of those without one."""
+    return tuple(source or f"column {number}" for number, source in enumerate(sources, 1))
+
+
+QUARANTINE_COLUMNS: Final = (LINE, "column", "value", "reason", "raw", "_values", "_layout")
+"""``_values`` has the texts of a row that was a record, as JSON by the names of its file, to take it in later.
+
+``_layout`` has for a line that was none how it was read. Quarantines that are older than that have no such column.
+"""
 
 
 @dataclass(frozen=True, slots=True)

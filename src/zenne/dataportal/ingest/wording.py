@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 PROBLEMS: "Final[Mapping[str, StrOrPromise]]" = {
+    "stopped": _("The program that loaded the file was stopped before it was done. Load the file again."),
     "no-file": _("There is no file “%(path)s”."),
     "empty-file": _("The file is empty."),
     "schema-changed": _("A colleague or a file changed the columns meanwhile. Open the page again to see what is new."),
     "rules-changed": _("Who may see the columns was changed meanwhile, so they cannot be corrected in this way."),
     "no-row-fits": _("None of the %(rows)s rows of the table would fit. The usual reason: %(reason)s"),
     "no-rows": _("The file has no rows, only the names of columns."),
+    "no-objects": _(
+        "The list in the file has values, and not objects with names. Each row must be an object such as "
+        '{"kind": "oak", "height": 12}.'
+    ),
     "unknown-kind": _("This is a file of the kind “%(kind)s”, which cannot be loaded. Save the data as CSV or Excel."),
     "too-many-columns": _("The file has %(columns)s columns. A table can have at most %(most)s."),
     "nothing-fits": _("None of the %(rows)s rows of the file can be used. The usual reason: %(reason)s"),
@@ -37,6 +42,7 @@ PROBLEMS: "Final[Mapping[str, StrOrPromise]]" = {
     "broken-file": _("The file is damaged or not complete, so it cannot be read."),
     "too-large-unpacked": _("The file becomes larger than %(most)s MB when it is unpacked, so it was refused."),
     "no-table": _("There is no table in the file."),
+    "no-such-sheet": _("There is no sheet “%(sheet)s” with a table in the file. It has these: %(sheets)s."),
     "not-utf-8": _("The file is not written in UTF-8, as JSON must be."),
     "not-json": _("The file is no valid JSON: the mistake is near character %(place)s."),
     "unknown-crs": _("The coordinates are in the system “%(crs)s”, which is not known here."),
@@ -52,12 +58,20 @@ PROBLEMS: "Final[Mapping[str, StrOrPromise]]" = {
     "too-many-redirects": _("The address leads on to other addresses again and again."),
     "not-encrypted-any-more": _("The address leads on to one that is not encrypted. Only use an address that is."),
 }
+REMARKS: "Final[Mapping[str, StrOrPromise]]" = {
+    "other-sheets": _("Only the sheet “%(sheet)s” was loaded. The file also has: %(sheets)s."),
+    "formulas-without-value": _(
+        "The value of some formulas is not in the file, so these cells are empty here: %(cells)s. Open the file in a "
+        "spreadsheet program, save it, and load it again."
+    ),
+}
+"""What is said of a file that was loaded, but not all of it."""
 REASONS: "Final[Mapping[Reason, StrOrPromise]]" = {
     Reason.TOO_FEW: _("The row has fewer values than there are columns."),
     Reason.TOO_MANY: _("The row has more values than there are columns."),
     Reason.BROKEN_QUOTES: _("A quotation mark is opened and not closed, or stands in the wrong place."),
     Reason.BAD_BYTES: _("The row has characters that cannot be read in the encoding of the file."),
-    Reason.TOO_LONG: _("The row is longer than one megabyte."),
+    Reason.TOO_LONG: _("The row is longer than one megabyte: it is kept here in parts, which are numbered."),
     Reason.WRONG_TYPE: _("The value is not of the type of the column."),
     Reason.MISSING: _("A value that must be there is missing."),
     Reason.NOT_A_CODE: _("The value is not in the list of values of the column."),
@@ -76,6 +90,10 @@ NOTES: "Final[Mapping[Note, StrOrPromise]]" = {
         "The column is text, because its values begin with zeros or a plus that a number would lose."
     ),
     Note.TOO_LONG: _("The column is text, because values such as “%(example)s” have more digits than a number keeps."),
+    Note.AMOUNTS: _(
+        "The column is text, because its values have a sign with the number, such as “%(example)s”. Leave the sign out "
+        "in the file, and they become numbers."
+    ),
     Note.MIXED: _("The column is text, because its values are of several kinds, such as “%(example)s”."),
 }
 
@@ -87,6 +105,11 @@ def problem_text(code: str, details: "Mapping[str, str | int]") -> str:
         said["reason"] = reason_text(str(said["reason"]))
     sentence = PROBLEMS.get(code)
     return str(sentence) % said if sentence else gettext("The file could not be loaded.")
+
+
+def remark_text(code: str, details: "Mapping[str, str | int]") -> str:
+    """What was left out of a file that was loaded."""
+    return str(REMARKS[code]) % details
 
 
 def reason_text(code: str) -> str:
@@ -101,7 +124,16 @@ def note_text(note: str) -> str:
     """Why a column has its type, from ``Column.note``; empty when there is nothing to say."""
     if not note:
         return ""
-    code, misfits, example = json.loads(note)
+    code, misfits, example, *twins = json.loads(note)
+    twin = (
+        gettext("The file has two columns called “%(name)s”; this is the second.") % {"name": twins[0]} if twins else ""
+    )
+    return " ".join(each for each in (twin, form_note(code, misfits, example)) if each)
+
+
+def form_note(code: str, misfits: int, example: str) -> str:
+    if code == Note.PLAIN:
+        return ""
     if code == Note.MISTAKES:
         return ngettext(
             "%(count)s value is not of this type, “%(example)s”. Its row is in quarantine.",

@@ -1,4 +1,4 @@
-"""Excel workbooks: the first sheet with a table in it."""
+"""Excel workbooks: the first sheet with a table in it, or the one that is named."""
 
 import re
 import zipfile
@@ -19,21 +19,30 @@ from zenne.dataportal.rules.dialects import has_header
 Progress = Callable[[int], None]
 MOST_UNPACKED_MB: Final = 1024
 LOOKED_AT: Final = 200
+SHOWN_CELLS: Final = 10
+LONGEST_LIST: Final = 500
+LONGEST_ROW_BYTES: Final = 1 << 23
+UNSAVED: Final = re.compile(
+    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+CELL_NAME: Final = re.compile(rb'\br="([A-Z]+[0-9]+)"')
 Row = tuple[int, list[str | None]]
 
 
-def read_workbook(path: Path, stage: Stage, progress: Progress) -> None:
-    """Take in the first sheet that has a table. Formulas give the values that were saved with them.
+def read_workbook(path: Path, stage: Stage, progress: Progress, *, wanted: str = "") -> None:
+    """Take in the sheet that is wanted, else the first that has a table.
+
+    Formulas give the values that were saved with them. What is not taken in is remarked on the stage.
 
     Raises:
-        CannotLoad: the file is damaged, unpacks to too much, or has no table.
+        CannotLoad: the file is damaged, unpacks to too much, or has no table, or not the sheet that is wanted.
     """
     refuse_bombs(path)
     try:
         with closing(import_module("openpyxl").load_workbook(path, read_only=True, data_only=True)) as book:
-            sheet = next((sheet for sheet in book.worksheets if has_table(sheet)), None)
-            if sheet is None:
-                raise CannotLoad("no-table")
+            sheet = chosen_sheet(book, wanted, stage)
+            remark_formulas(path, sheet, stage)
             stage_rows(list(islice(rows_of(sheet, {}), LOOKED_AT)), rows_of(sheet, merged_cells(path, sheet)), stage)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError):
         raise CannotLoad("broken-file") from None
@@ -54,6 +63,52 @@ def refuse_bombs(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         if sum(each.file_size for each in archive.infolist()) > MOST_UNPACKED_MB << 20:
             raise CannotLoad("too-large-unpacked", most=MOST_UNPACKED_MB)
+
+
+def chosen_sheet(book: Any, wanted: str, stage: Stage) -> Any:
+    """The sheet that is wanted, else the first. The names of the others are remarked."""
+    tables = [sheet for sheet in book.worksheets if has_table(sheet)]
+    named = [sheet for sheet in tables if not wanted or sheet.title.casefold() == wanted.strip().casefold()]
+    if not tables:
+        raise CannotLoad("no-table")
+    if not named:
+        raise CannotLoad("no-such-sheet", sheet=wanted, sheets=names_of(tables))
+    if others := [sheet for sheet in tables if sheet is not named[0]]:
+        stage.remarks.append(("other-sheets", {"sheet": named[0].title, "sheets": names_of(others)}))
+    return named[0]
+
+
+def names_of(sheets: Sequence[Any]) -> str:
+    return ", ".join(sheet.title for sheet in sheets)[:LONGEST_LIST]
+
+
+def remark_formulas(path: Path, sheet: Any, stage: Stage) -> None:
+    """Remark the cells with a formula whose value was not saved: nothing can be taken in from these."""
+    cells = list(islice(cells_without_value(path, sheet), SHOWN_CELLS + 1))
+    if cells:
+        more = "…" if len(cells) > SHOWN_CELLS else ""
+        stage.remarks.append(("formulas-without-value", {"cells": ", ".join(cells[:SHOWN_CELLS]) + more}))
+
+
+def cells_without_value(path: Path, sheet: Any) -> Iterator[str]:
+    """The names of cells with a formula and without the value that it had when the file was saved."""
+    with zipfile.ZipFile(path) as archive, archive.open(part_of(sheet)) as file:
+        rest = b""
+        while block := file.read(1 << 20):
+            text = rest + block
+            end = text.rfind(b"<row")
+            for match in UNSAVED.finditer(text, 0, max(end, 0)):
+                if b't="str"' not in match[1] and (name := CELL_NAME.search(match[1])):
+                    yield name[1].decode()
+            rest = text[max(end, 0) :][-LONGEST_ROW_BYTES:]
+        for match in UNSAVED.finditer(rest):
+            if b't="str"' not in match[1] and (name := CELL_NAME.search(match[1])):
+                yield name[1].decode()
+
+
+def part_of(sheet: Any) -> str:
+    """The name of the file in the workbook that has the sheet."""
+    return str(sheet._worksheet_path).lstrip("/")  # noqa: SLF001 - the only way to the names of parts
 
 
 def has_table(sheet: Any) -> bool:
@@ -81,7 +136,7 @@ def rows_of(sheet: Any, merged: dict[tuple[int, int], int]) -> Iterator[Row]:
 def merged_cells(path: Path, sheet: Any) -> dict[tuple[int, int], int]:
     """For cells that are merged over several rows, row and column (from 0) of the first one: the last row."""
     found: dict[tuple[int, int], int] = {}
-    with zipfile.ZipFile(path) as archive, archive.open(sheet._worksheet_path.lstrip("/")) as file:  # noqa: SLF001 - the only way to the names of parts
+    with zipfile.ZipFile(path) as archive, archive.open(part_of(sheet)) as file:
         rest = b""
         while block := file.read(1 << 20):
             text = rest + block

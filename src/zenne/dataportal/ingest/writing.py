@@ -207,12 +207,17 @@ def write_quarantine(
     sources = [f"SELECT {columns} FROM ({question})" for question in questions]
     if stage is not None and stage.bad:
         sources.append(f"SELECT {columns} FROM read_parquet({literal(str(stage.bad_path))})")
-    together = f"SELECT {columns} FROM ({' UNION ALL '.join(sources)}) ORDER BY line" if sources else ""
+    together = f"SELECT {columns} FROM ({' UNION ALL '.join(sources)}) ORDER BY line, value" if sources else ""
     if kept is not None:
         (path,) = paths_of(table, [kept])
-        before = f"SELECT {columns} FROM read_parquet({literal(path)})"
+        before = f"SELECT {columns} FROM {rows_in_quarantine(path)}"
         together = f"({before}) UNION ALL ({together})" if together else before
     return write_part(engine, table, together) if together else None
+
+
+def rows_in_quarantine(path: str) -> str:
+    """What stands after FROM to have the rows of a quarantine, also of one from before lines had a layout."""
+    return f"(FROM read_parquet({literal(path)}) UNION ALL BY NAME SELECT NULL::VARCHAR AS _layout WHERE false)"
 
 
 def commonest_reason(engine: "DuckDBPyConnection", table: Table, quarantine: Part) -> Reason:

@@ -15,9 +15,8 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS, XSD
 from zenne.catalogue.public import city
 from zenne.core.languages.public import Translated
 from zenne.dataportal.metadata.addresses import API
-from zenne.dataportal.metadata.codes import AUTHORITY, LANGUAGE_ADDRESSES, THEMES
+from zenne.dataportal.metadata.codes import AUTHORITY, LANGUAGE_ADDRESSES, THEMES, WITHOUT_THEME
 from zenne.dataportal.metadata.dataset_graph import (
-    WITHOUT_THEME,
     add_access,
     add_dataset,
     add_languages,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from zenne.dataportal.query.formats.spreadsheets import MOST_ROWS
 from zenne.dataportal.rules.policies import Level
 
 if TYPE_CHECKING:
@@ -139,6 +140,15 @@ LANGUAGE_ADDRESSES: Final = {
 }
 
 
+WITHOUT_THEME: Final = "GOVE"
+"""The Belgian profile asks a theme of every data set; what nobody has sorted is of the government."""
+
+
+def themes_of(codes: Iterable[str]) -> list[str]:
+    """The themes of a data set, wherever they are shown, counted or filtered."""
+    return [code for code in codes if code in THEMES] or [WITHOUT_THEME]
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format in which rows can be had: ``code`` as ``_format`` takes it, ``file_type`` as the EU lists it."""
@@ -148,6 +158,7 @@ class Format:
     media_type: str
     file_type: str
     needs_geometry: bool = False
+    most_rows: int | None = None
 
     @property
     def media_type_address(self) -> str:
@@ -165,7 +176,13 @@ FORMATS: Final = {
     each.code: each
     for each in (
         Format("csv", "CSV", "text/csv", "CSV"),
-        Format("xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
+        Format(
+            "xlsx",
+            "Excel",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "XLSX",
+            most_rows=MOST_ROWS,
+        ),
         Format("ndjson", "JSON Lines", "application/x-ndjson", "JSON"),
         Format("geojson", "GeoJSON", "application/geo+json", "GEOJSON", needs_geometry=True),
         Format("parquet", "Parquet", "application/vnd.apache.parquet", "PARQUET"),
@@ -173,6 +190,10 @@ FORMATS: Final = {
 }
 
 
-def formats_of(*, has_geometry: bool) -> list[Format]:
-    """The formats in which a table can be had."""
-    return [each for each in FORMATS.values() if has_geometry or not each.needs_geometry]
+def formats_of(*, has_geometry: bool, rows: int | None) -> list[Format]:
+    """The formats in which a table can be had; ``rows`` is None where the reader may not know how many there are."""
+    return [
+        each
+        for each in FORMATS.values()
+        if (has_geometry or not each.needs_geometry) and (rows or 0) <= (each.most_rows or rows or 0)
+    ]

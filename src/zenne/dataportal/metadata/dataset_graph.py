@@ -20,6 +20,7 @@ from zenne.dataportal.metadata.codes import (
     Format,
     Term,
     formats_of,
+    themes_of,
 )
 from zenne.dataportal.metadata.organisations import add_contact, add_publisher, named
 from zenne.dataportal.metadata.schema_graph import add_schema
@@ -37,9 +38,6 @@ from zenne.dataportal.models import Dataset
 from zenne.dataportal.queries import KnownDataset, KnownTable
 from zenne.dataportal.rules.policies import OPEN, Level, Need
 from zenne.dataportal.words.sentences import in_every_language
-
-WITHOUT_THEME = "GOVE"
-"""The Belgian profile asks a theme of every data set; what nobody has sorted is of the government."""
 
 
 def dataset_node(slug: str) -> URIRef:
@@ -78,7 +76,7 @@ def add_dataset(graph: Graph, known: KnownDataset, version: str) -> URIRef:
     add_cover(graph, node, known)
     add_provenance(graph, node, dataset)
     for table in known.tables:
-        for form in formats_of(has_geometry=table.has_geometry):
+        for form in formats_of(has_geometry=table.has_geometry, rows=table.rows):
             add_distribution(graph, known, table, form)
     return node
 
@@ -119,8 +117,7 @@ def add_languages(graph: Graph, node: URIRef, languages: Iterable[str]) -> None:
 
 def add_subjects(graph: Graph, node: URIRef, dataset: Dataset) -> None:
     """Themes, keywords, and what the law on high-value data sets says of it."""
-    themes = [code for code in dataset.themes if code in THEMES] or [WITHOUT_THEME]
-    add(graph, node, *((DCAT.theme, add_term(graph, THEMES, code)) for code in themes))
+    add(graph, node, *((DCAT.theme, add_term(graph, THEMES, code)) for code in themes_of(dataset.themes)))
     for language, words in dataset.keywords.items():
         add(graph, node, *((DCAT.keyword, Literal(word, lang=language)) for word in words))
     for code in dataset.high_value:

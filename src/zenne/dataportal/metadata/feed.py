@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Final
 
 from django.conf import settings
+from django.db.models import QuerySet
+from django.db.models.functions import TruncDay
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
 
 from zenne.dataportal.metadata.addresses import page_of, table_page_of
 from zenne.dataportal.models import Version
-from zenne.dataportal.queries import KnownDataset, datasets_for
+from zenne.dataportal.queries import KnownDataset, KnownTable, datasets_for
 from zenne.dataportal.rules.policies import ANYBODY
 
 MOST_ENTRIES: Final = 50
@@ -50,23 +52,39 @@ def new_datasets(found: Sequence[KnownDataset]) -> list[Entry]:
 
 
 def new_versions(found: Sequence[KnownDataset]) -> list[Entry]:
+    """Versions of tables that everybody sees whole; of the others only the days on which there were some.
+
+    A version of those may differ in nothing that everybody sees, and how many there are tells of what is hidden.
+    """
     tables = {table.table.pk: (known, table) for known in found for table in known.tables}
-    newest = Version.objects.filter(table__in=tables).order_by("-published_at", "-pk").defer("manifest", "statistics")
-    entries = []
-    for version in newest[:MOST_ENTRIES]:
-        known, table = tables[version.table_id]
-        slug, name = known.dataset.slug, table.table.name
-        entries.append(
-            Entry(
-                title=_("%(dataset)s: %(table)s")
-                % {"dataset": title_of(known), "table": str(table.table.title) or name},
-                text=_("A new version of the table was published."),
-                address=table_page_of(slug, name),
-                key=f"{table_page_of(slug, name)}#version-{version.number}",
-                at=version.published_at,
-            )
-        )
-    return entries
+    whole = {pk for pk, (_known, table) in tables.items() if table.is_whole}
+    versions = Version.objects.filter(table__in=whole).order_by("-published_at", "-pk")
+    others = Version.objects.filter(table__in=tables.keys() - whole)
+    new = [
+        *((pk, at, f"version-{number}") for pk, at, number in moments_of(versions)),
+        *((pk, day, f"day-{day:%Y-%m-%d}") for pk, day in days_of(others)),
+    ]
+    return [version_entry(*tables[pk], at=at, mark=mark) for pk, at, mark in new]
+
+
+def moments_of(versions: QuerySet[Version]) -> list[tuple[int, datetime, int]]:
+    return list(versions.values_list("table", "published_at", "number")[:MOST_ENTRIES])
+
+
+def days_of(versions: QuerySet[Version]) -> list[tuple[int, datetime]]:
+    day = TruncDay("published_at")
+    return list(versions.values_list("table", day).distinct().order_by(day.desc(), "table")[:MOST_ENTRIES])
+
+
+def version_entry(known: KnownDataset, table: KnownTable, *, at: datetime, mark: str) -> Entry:
+    slug, name = known.dataset.slug, table.table.name
+    return Entry(
+        title=_("%(dataset)s: %(table)s") % {"dataset": title_of(known), "table": str(table.table.title) or name},
+        text=_("A new version of the table was published."),
+        address=table_page_of(slug, name),
+        key=f"{table_page_of(slug, name)}#{mark}",
+        at=at,
+    )
 
 
 def title_of(known: KnownDataset) -> str:

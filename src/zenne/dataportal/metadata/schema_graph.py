@@ -4,16 +4,18 @@ from itertools import islice
 from typing import Final
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import CSVW, DCTERMS, RDF
+from rdflib.namespace import CSVW, DCTERMS, RDF, SKOS
 
 from zenne.dataportal.metadata.addresses import dataset_api
 from zenne.dataportal.metadata.organisations import named
-from zenne.dataportal.metadata.vocabulary import QUDT, add, add_texts
+from zenne.dataportal.metadata.vocabulary import QUDT, add, add_concept, add_texts
 from zenne.dataportal.queries import KnownDataset, KnownTable
+from zenne.dataportal.rules.columns import Column
 from zenne.dataportal.rules.visibility import VisibleColumn
 
 MOST_COLUMNS: Final = 200
 """What has more is described in the API only."""
+MOST_CODES: Final = 200
 
 
 def add_schema(graph: Graph, known: KnownDataset, table: KnownTable) -> URIRef:
@@ -28,6 +30,19 @@ def add_schema(graph: Graph, known: KnownDataset, table: KnownTable) -> URIRef:
     return node
 
 
+def add_codes(graph: Graph, column: URIRef, described: Column) -> URIRef | None:
+    """The only values of a column as a scheme of concepts; None where any value may come."""
+    if not described.codes:
+        return None
+    scheme = URIRef(f"{column}-codes")
+    add(graph, scheme, (RDF.type, SKOS.ConceptScheme))
+    add_texts(graph, scheme, DCTERMS.title, named(described.title, described.name))
+    for number, code in enumerate(islice(described.codes, MOST_CODES), 1):
+        concept = add_concept(graph, f"{scheme}-{number}", named(code.label, code.value))
+        add(graph, concept, (SKOS.inScheme, scheme), (SKOS.notation, code.value))
+    return scheme
+
+
 def add_column(graph: Graph, schema: URIRef, visible: VisibleColumn) -> URIRef:
     column = visible.column
     node = URIRef(f"{schema}#{column.name}")
@@ -35,6 +50,7 @@ def add_column(graph: Graph, schema: URIRef, visible: VisibleColumn) -> URIRef:
     add(graph, node, (RDF.type, CSVW.Column), (CSVW.name, column.name), (QUDT.ucumCode, unit))
     if not visible.coarser:
         add(graph, node, (CSVW.datatype, column.type.value), (CSVW.required, Literal(column.is_required)))
+        add(graph, node, (DCTERMS.conformsTo, add_codes(graph, node, column)))
     add_texts(graph, node, CSVW.title, column.title)
     add_texts(graph, node, DCTERMS.description, column.description)
     return node

@@ -59,5 +59,5 @@ def downloads(slug: str, table: KnownTable) -> list[Data]:
             "encodingFormat": form.media_type,
             "contentUrl": rows_of(slug, table.table.name, form),
         }
-        for form in formats_of(has_geometry=table.has_geometry)
+        for form in formats_of(has_geometry=table.has_geometry, rows=table.rows)
     ]

@@ -12,6 +12,7 @@ FORMULA_AT_BEGIN: Final = r"^(\s*[=+\-@＝＋－＠]|[\t\r\n])"
 MARKED: Final = r"'\1"
 FORMULA_LATER: Final = r"([;\t\r\n][\s\"]*)([=+\-@＝＋－＠])"
 MARKED_LATER: Final = r"\1'\2"
+JSON_TEXTS: Final = r'"(?:[^"\\]|\\.)*"'
 
 
 def moment(sql: str) -> str:
@@ -32,7 +33,10 @@ def for_json(column: Output) -> str:
         case ColumnType.GEOMETRY:
             return f"TRY(ST_AsGeoJSON(ST_GeomFromWKB({column.sql})))"
         case ColumnType.JSON:
-            return f"coalesce(TRY_CAST({column.sql} AS JSON), to_json({column.sql}))"
+            # The engine reads numbers as JSON that JSON does not have: what has one stays a text.
+            outside = f"regexp_replace({column.sql}, {literal(JSON_TEXTS)}, '', 'g')"
+            is_json = f"NOT regexp_matches({outside}, '(?i)na|in')"
+            return f"coalesce(CASE WHEN {is_json} THEN TRY_CAST({column.sql} AS JSON) END, to_json({column.sql}))"
         case _:
             return column.sql
 

@@ -30,7 +30,7 @@ def export(prepared: Prepared, format_name: str, *, is_safe: bool = False) -> Ge
 
 
 def pieces(prepared: Prepared, chosen: Format, statement: str, parameters: Parameters) -> Generator[bytes, None, None]:
-    with closing(batches(statement, parameters.values)) as found:
+    with closing(batches(statement, parameters.values, rows_at_a_time=chosen.rows_at_a_time)) as found:
         schema = next(found)
         yield from chosen.write(prepared.plan, schema, found)
 

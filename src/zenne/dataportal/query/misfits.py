@@ -16,3 +16,19 @@ def misfits_by_column(version: Version) -> dict[str, int]:
             "SELECT coalesce(\"column\", ''), count(*) FROM read_parquet($path) GROUP BY 1", {"path": str(path)}
         ).fetchall()
     return {name: int(count) for name, count in found}
+
+
+def lines_without_row(version: Version) -> int:
+    """How many lines of the quarantine of a version were no rows, and can be read again."""
+    part = version.manifest.quarantine
+    if part is None:
+        return 0
+    path = table_folder(version.table) / part.name
+    with answering() as cursor:
+        # Quarantines that are older than the layout of lines have no such column.
+        found = cursor.execute(
+            "SELECT count(_layout) FROM (FROM read_parquet($path) UNION ALL BY NAME "
+            "SELECT NULL::VARCHAR AS _values, NULL::VARCHAR AS _layout WHERE false) WHERE _values IS NULL",
+            {"path": str(path)},
+        ).fetchone()
+    return int(found[0]) if found else 0

@@ -86,12 +86,14 @@ def engine_cursor(engine: "DuckDBPyConnection | None" = None) -> Iterator["DuckD
         cursor.close()
 
 
-def batches(statement: str, values: dict[str, Any]) -> Generator[Any, None, None]:
+def batches(
+    statement: str, values: dict[str, Any], *, rows_at_a_time: int = ROWS_AT_A_TIME
+) -> Generator[Any, None, None]:
     """The Arrow record batches of an answer of any length, one at a time, as fast as they are taken; first the schema.
 
     A reader who goes away closes the iterator; then the engine stops as well.
     """
     with engine_cursor() as cursor:
-        reader = cursor.execute(statement, values).to_arrow_reader(ROWS_AT_A_TIME)
+        reader = cursor.execute(statement, values).to_arrow_reader(rows_at_a_time)
         yield reader.schema
         yield from ahead(reader, stop=cursor.interrupt)

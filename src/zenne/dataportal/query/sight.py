@@ -11,12 +11,16 @@ from zenne.dataportal.rules.policies import Coarser, Reader, RowRule, TablePolic
 
 @dataclass(frozen=True, slots=True)
 class SightOfColumn:
-    """A column for one reader. ``coarser`` says how, where the values are not seen as they are."""
+    """A column for one reader. ``coarser`` says how, where the values are not seen as they are.
+
+    ``is_listed``: where it is hidden, they read that it is there.
+    """
 
     column: Column
     is_hidden: bool
     is_searchable: bool
     coarser: Coarser | None
+    is_listed: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -29,6 +33,7 @@ class Sight:
 
     Attributes:
         knows_table: whether the reader knows that the table is there; if not, there is nothing else to see.
+        sees_table_listing: whether they see that the table exists, and why it is not for them.
         sees_listing: whether they see that its data set exists, and why it is not for them.
         hidden_rows: the rules by which there are rows that they do not see.
         asks_for: columns of which they must say an exact value, for each rule.
@@ -37,6 +42,7 @@ class Sight:
 
     knows_table: bool
     sees_listing: bool
+    sees_table_listing: bool
     columns: tuple[SightOfColumn, ...]
     hidden_rows: tuple[RowRule, ...]
     asks_for: tuple[tuple[str, ...], ...]
@@ -72,16 +78,19 @@ def sight_of(version: Version, reader: Reader, policy: TablePolicy) -> Sight:
     knows_dataset = reader.meets(dataset.need)
     return Sight(
         knows_table=knows_dataset and reader.meets(policy.need),
+        sees_table_listing=knows_dataset and policy.is_listed,
         sees_listing=not knows_dataset and dataset.is_listed,
-        columns=tuple(sight_of_column(each, view) for each in version.schema.definition.columns),
+        columns=tuple(sight_of_column(each, view, policy) for each in version.schema.definition.columns),
         hidden_rows=tuple(rule for rule in policy.row_rules if not reader.meets(rule.need)),
         asks_for=view.asks_for,
         is_closed=view.is_closed,
     )
 
 
-def sight_of_column(column: Column, view: View) -> SightOfColumn:
+def sight_of_column(column: Column, view: View, policy: TablePolicy) -> SightOfColumn:
     seen = view.columns.get(column.name)
     if seen is None:
-        return SightOfColumn(column, is_hidden=True, is_searchable=False, coarser=None)
+        return SightOfColumn(
+            column, is_hidden=True, is_searchable=False, coarser=None, is_listed=policy.of(column.name).is_listed
+        )
     return SightOfColumn(column, is_hidden=False, is_searchable=seen.is_searchable, coarser=seen.coarser)

@@ -2,8 +2,9 @@
 
 from ninja import Router
 
-from zenne.dataportal.rest import loads, quarantine, rows, tables
+from zenne.dataportal.rest import loads, new_datasets, quarantine, rows, tables
 
+__all__ = ["new_datasets", "router"]
 router = Router()
 router.add_router("", tables.router)
 router.add_router("", rows.router)

@@ -5,9 +5,9 @@ from zenne.core.languages.public import Translated
 from zenne.core.rest.public import InLanguage
 from zenne.dataportal.finding import publisher_key
 from zenne.dataportal.metadata.addresses import dataset_api, page_of, rows_of, table_page_of
-from zenne.dataportal.metadata.codes import formats_of
+from zenne.dataportal.metadata.codes import formats_of, themes_of
 from zenne.dataportal.queries import KnownDataset, KnownTable
-from zenne.dataportal.rest.schemas import Contact, DatasetAnswer, DatasetItem, File, Publisher, TableItem
+from zenne.dataportal.rest.schemas import ClosedTable, Contact, DatasetAnswer, DatasetItem, File, Publisher, TableItem
 from zenne.dataportal.rules.policies import OPEN
 
 
@@ -18,7 +18,7 @@ def item_of(known: KnownDataset, question: InLanguage, *, version: str) -> Datas
         dataset=dataset.slug,
         title=question.texts(dataset.title),
         description=question.texts(dataset.description),
-        themes=dataset.themes,
+        themes=themes_of(dataset.themes),
         publisher=Publisher(key=publisher_key(known), name=question.texts(publisher_name(known, version))),
         licence=dataset.licence,
         access=dataset.need.level.value,
@@ -51,6 +51,10 @@ def answer_of(known: KnownDataset, question: InLanguage, *, version: str) -> Dat
         high_value=dataset.high_value,
         bbox=dataset.bbox,
         tables=[table_of(known, table, question) for table in known.tables],
+        closed_tables=[
+            ClosedTable(table=each.name, title=question.texts(each.title), reason=question.texts(each.policy.reason))
+            for each in known.closed_tables
+        ],
     )
 
 
@@ -66,7 +70,7 @@ def table_of(known: KnownDataset, table: KnownTable, question: InLanguage) -> Ta
         reason=question.texts(table.table.policy.reason),
         files=[
             File(format=form.code, media_type=form.media_type, url=rows_of(slug, name, form))
-            for form in formats_of(has_geometry=table.has_geometry)
+            for form in formats_of(has_geometry=table.has_geometry, rows=table.rows)
         ],
         page=table_page_of(slug, name),
     )

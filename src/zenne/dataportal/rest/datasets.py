@@ -12,7 +12,7 @@ from zenne.core.access.public import asker_of
 from zenne.core.content.public import version_of
 from zenne.core.rest.public import NOT_FOUND, PUBLIC, InLanguage, Paged, Refused, Suggestion
 from zenne.dataportal.finding import matching, nearest, publisher_key
-from zenne.dataportal.metadata.codes import THEMES
+from zenne.dataportal.metadata.codes import THEMES, themes_of
 from zenne.dataportal.queries import dataset_for, datasets_for
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rest.dataset_answers import answer_of, item_of
@@ -61,7 +61,7 @@ def list_datasets(request: HttpRequest, question: Query[DatasetsQuestion]) -> Da
     wanted = [
         each
         for each in found
-        if (question.theme is None or question.theme in each.dataset.themes)
+        if (question.theme is None or question.theme in themes_of(each.dataset.themes))
         and question.publisher in {None, publisher_key(each)}
     ]
     version = version_of(request)

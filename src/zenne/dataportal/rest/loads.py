@@ -17,8 +17,8 @@ from zenne.core.access.public import asker_of
 from zenne.core.rest.public import NOT_FOUND, Problem, Refused, Timestamp, needing
 from zenne.dataportal.actions.receive_file import Received, Target, receive_file
 from zenne.dataportal.errors import OtherCall
-from zenne.dataportal.ingest.wording import problem_text
-from zenne.dataportal.models import Dataset, Load
+from zenne.dataportal.ingest.wording import problem_text, remark_text
+from zenne.dataportal.models import LONGEST_SHEET, Dataset, Load
 from zenne.dataportal.permissions import MANAGE_DATA
 from zenne.dataportal.rest.parameters import DatasetName, TableName
 from zenne.dataportal.rules.names import is_table_name
@@ -72,6 +72,19 @@ class LoadQuestion(Schema):
         description="`replace` all rows, `append` to them, or `upsert`: replace those with the same key.",
         json_schema_extra={"example": "append"},
     )
+    key: str = Field(
+        default="",
+        max_length=1000,
+        description="Columns of which the values together name one row, with commas between them: they become the key "
+        "of the table. Left out: the key that it has.",
+        json_schema_extra={"example": "sensor,at"},
+    )
+    sheet: str = Field(
+        default="",
+        max_length=LONGEST_SHEET,
+        description="Of an Excel file the sheet that is wanted. Left out: the first that has a table.",
+        json_schema_extra={"example": "Trees"},
+    )
 
 
 class LoadProblem(Schema):
@@ -102,6 +115,9 @@ class LoadAnswer(Schema):
     version: int | None = Field(description="The version of the table that it became.", examples=[12])
     tables: list[LoadedTable] = Field(description="What it filled: one table, or each table of the file.")
     problem: LoadProblem | None = Field(description="Why it failed, if it did.")
+    left_out: list[str] = Field(
+        description="Sentences that say what of the file was not loaded, in the language of Accept-Language."
+    )
 
 
 @router.post(
@@ -132,7 +148,7 @@ def create_load(
         load = receive_file(
             asker=asker_of(request),
             received=Received(name_of(request), chunks_of(request, size)),
-            target=Target(dataset, table, Dataset().title, Level.OFFICIAL, question.way),
+            target=target_of(dataset, table, question),
             at=timezone.now(),
             once=once or "",
         )
@@ -167,6 +183,12 @@ def get_load(
     if known is None:
         raise refused(404, "unknown-load", _("There is no load with this name."), field="load")
     return answer_of(known)
+
+
+def target_of(dataset: str, table: str, question: LoadQuestion) -> Target:
+    key = tuple(dict.fromkeys(name.strip() for name in question.key.split(",") if name.strip()))
+    title = Dataset().title
+    return Target(dataset, table, title, Level.OFFICIAL, question.way, sheet=question.sheet.strip(), key=key)
 
 
 def refused(status: int, code: str, message: str, *, field: str | None = None) -> Refused:
@@ -220,4 +242,5 @@ def answer_of(load: Load) -> dict[str, Any]:
         "version": load.version.number if load.version else None,
         "tables": [{"table": each.table.name, "rows": each.rows, "quarantined": each.quarantined} for each in filled],
         "problem": problem,
+        "left_out": [remark_text(code, said) for code, said in load.details.get("remarks", ())] if filled else [],
     }

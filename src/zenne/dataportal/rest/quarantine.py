@@ -8,7 +8,7 @@ from ninja.decorators import decorate_view
 from pydantic import Field
 
 from zenne.core.access.public import asker_of
-from zenne.core.rest.public import NOT_FOUND, NextLink, Paged, Problem, needing
+from zenne.core.rest.public import NOT_FOUND, NextLink, Problem, needing
 from zenne.dataportal.actions.read_quarantine import read_quarantine
 from zenne.dataportal.permissions import MANAGE_DATA
 from zenne.dataportal.query.lookup import version_of
@@ -27,7 +27,28 @@ class QuarantinedRow(Schema):
     column: str | None = Field(description="The column that is why; null when it is not one.", examples=["height"])
     value: str | None = Field(description="What stood there.", examples=["tall"])
     reason: str | None = Field(description="Why it does not fit: a code.", examples=["wrong-type"])
-    raw: str | None = Field(description="The whole row, as text.", examples=["oak | tall"])
+    raw: str | None = Field(description="The row as text: at most 10,000 characters of it.", examples=["oak | tall"])
+
+
+class RowsAfter(Schema):
+    """Which of the rows. There may be any number of them, and the last page is as quick as the first."""
+
+    limit: int = Field(default=20, ge=1, le=100, description="Rows on a page.", json_schema_extra={"example": 20})
+    after: int = Field(
+        default=0,
+        ge=0,
+        lt=1 << 62,
+        description="Rows before the page. Rather follow `next`.",
+        json_schema_extra={"example": 0},
+    )
+
+    def next_link(self, request: HttpRequest, *, total: int) -> str | None:
+        """The address of the page after this one; None on the last."""
+        if self.after + self.limit >= total:
+            return None
+        query = request.GET.copy()
+        query["limit"], query["after"] = str(self.limit), str(self.after + self.limit)
+        return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
 
 
 class QuarantinedRows(Schema):
@@ -47,13 +68,13 @@ class QuarantinedRows(Schema):
 )
 @decorate_view(within_quota)
 def list_quarantine(
-    request: HttpRequest, dataset: DatasetName, table: TableName, question: Query[Paged]
+    request: HttpRequest, dataset: DatasetName, table: TableName, question: Query[RowsAfter]
 ) -> dict[str, Any]:
     """Rows of the file that did not fit the schema: line, column, value and reason. It is written down who looked."""
     asker = asker_of(request)
     with refusing():
         version = version_of(dataset, table, reader=reader_of(asker))
-        items = read_quarantine(asker=asker, version=version, limit=question.limit, offset=question.offset)
+        items = read_quarantine(asker=asker, version=version, limit=question.limit, after=question.after)
     return {
         "items": items,
         "next": question.next_link(request, total=version.quarantined),

@@ -37,7 +37,10 @@ class DatasetItem(Schema):
     access: Literal["public", "partner", "official"] = Field(description="Who may see the data.")
     may_read: bool = Field(description="Whether you may see the data, and not only that it is there.")
     reason: Texts = Field(description="Why it is not for everybody; empty when it is.")
-    changed_at: Timestamp = Field(description="When something changed last that you may see.")
+    changed_at: Timestamp = Field(
+        description="When something changed last that you may see; the beginning of that day where a table is only "
+        "partly for you."
+    )
     page: Address = Field(description="Its page, for people; it opens in the reader's language.")
     api: Address = Field(description="Everything about it in this API.")
 
@@ -66,10 +69,27 @@ class TableItem(Schema):
     description: Texts
     columns: list[str] = Field(description="The columns that you may see.", examples=[["branch", "place"]])
     rows: int | None = Field(description="How many rows it has; null where you may not see all of them.")
-    published_at: Timestamp = Field(description="Since when it is as it is.")
+    published_at: Timestamp = Field(
+        description="Since when it is as it is; the beginning of that day where you may not see all of it."
+    )
     reason: Texts = Field(description="Why not all of it is for everybody; empty when it is.")
     files: list[File]
     page: Address = Field(description="Its page, for people.")
+
+
+class ClosedTable(Schema):
+    """A table that is not for you."""
+
+    table: Slug
+    title: Texts
+    reason: Texts = Field(description="Why it is not for you.")
+
+
+class ClosedColumn(Schema):
+    """A column that is not for you, for the reason of its table."""
+
+    name: str = Field(examples=["owner"])
+    title: Texts
 
 
 class Contact(Schema):
@@ -89,3 +109,4 @@ class DatasetAnswer(DatasetItem):
     high_value: list[str] = Field(description="Categories of Regulation (EU) 2023/138.", examples=[["geospatial"]])
     bbox: list[float] = Field(description="West, south, east, north in degrees; empty when it has no place.")
     tables: list[TableItem]
+    closed_tables: list[ClosedTable] = Field(description="Tables of which you may only know that they are there.")

@@ -21,10 +21,11 @@ from zenne.dataportal.query.view import Seen
 from zenne.dataportal.readers import reader_of
 from zenne.dataportal.rest.parameters import DatasetName, TableName, own
 from zenne.dataportal.rest.refusing import refusing
-from zenne.dataportal.rest.schemas import FacetValue
+from zenne.dataportal.rest.schemas import ClosedColumn, FacetValue
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.parameters import as_of
 from zenne.dataportal.rules.policies import Reader
+from zenne.dataportal.rules.visibility import listed_columns
 from zenne.dataportal.use.quota import within_quota
 
 router = Router(tags=["data"])
@@ -79,10 +80,16 @@ class TableAnswer(Schema):
     title: Texts
     description: Texts
     columns: list[ColumnAnswer]
+    closed_columns: list[ClosedColumn] = Field(
+        description="Columns of which you may only know that they are there, for the reason of the table."
+    )
     key: list[str] = Field(description="The columns whose values together name one row.", examples=[["branch"]])
     rows: int | None = Field(description="How many rows there are; null where not all may be known.", examples=[19])
     must_be_named: list[list[str]] = Field(description="Columns of which you must say an exact value to get rows.")
-    reason: Texts
+    reason: Texts = Field(
+        description="Why not all of it is for everybody: rows, columns, or values that are coarser than those of the "
+        "city; empty when all of it is."
+    )
 
 
 class TableQuestion(InLanguage):
@@ -118,6 +125,10 @@ def get_table(
         "title": question.texts(described.title),
         "description": question.texts(described.description),
         "columns": [column_answer(seen, figures, reader, question) for seen in view.columns.values()],
+        "closed_columns": [
+            {"name": each.name, "title": question.texts(each.title)}
+            for each in listed_columns(version.schema.definition, version.table.policy, view.columns)
+        ],
         "key": key if all(name in view.columns and view.columns[name].is_plain for name in key) else (),
         "rows": None if view.hides_rows else version.rows,
         "must_be_named": () if view.is_closed else view.asks_for,

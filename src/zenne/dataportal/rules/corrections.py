@@ -9,6 +9,7 @@ from typing import Final
 from zenne.dataportal.rules.columns import Code, Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.coordinates import SYSTEMS
 from zenne.dataportal.rules.forms import FORMS, Form
+from zenne.dataportal.rules.line_reading import LineReading
 from zenne.dataportal.rules.policies import TablePolicy
 
 NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,59}")
@@ -32,11 +33,13 @@ class Correction:
     Attributes:
         base: the number of the schema that is corrected.
         renamed: for columns with a new name, the name they had, by the new one.
+        lines: how lines of the quarantine are read again that were no rows.
     """
 
     definition: TableDefinition
     base: int
     renamed: dict[str, str] = field(default_factory=dict)
+    lines: LineReading | None = None
 
     def before(self, name: str) -> str:
         """What a column is called in the schema that is corrected."""
@@ -146,7 +149,7 @@ def is_other_value(was: Column, column: Column) -> bool:
 
 def is_read_anew(old: TableDefinition, correction: Correction) -> bool:
     """Whether rows of the quarantine may fit now, or rows of the table may not."""
-    if is_rewritten(old, correction):
+    if correction.lines or is_rewritten(old, correction):
         return True
     return any((was := old.column(each.name)) and was.format != each.format for each in correction.definition.columns)
 

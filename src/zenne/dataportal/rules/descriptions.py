@@ -2,15 +2,20 @@
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from zenne.dataportal.rules.policies import Level
+
+SHORTEST_TITLE: Final = 3
+"""BelgiF's profile of DCAT wants so many letters."""
 
 
 class Fault(StrEnum):
     """What is wrong with one field."""
 
     NEEDED = "needed"
+    TOO_SHORT = "too-short"
+    BAD_NAME = "bad-name"
     REASON_NEEDED = "reason-needed"
     UNKNOWN = "unknown"
     ENDS_BEFORE_IT_BEGINS = "ends-before-it-begins"
@@ -30,6 +35,8 @@ def faults_of(
     faults = {name: Fault.UNKNOWN for name, codes in known.items() if not codes.issuperset(as_codes(wanted[name]))}
     if not wanted["title"]:
         faults["title"] = Fault.NEEDED
+    elif not all(is_title(text) for text in wanted["title"].values()):
+        faults["title"] = Fault.TOO_SHORT
     is_closed = wanted["level"] != Level.PUBLIC or wanted["scope"]
     if wanted["is_listed"] and is_closed and not wanted["reason"].keys() >= set(reason_in):
         faults["reason"] = Fault.REASON_NEEDED
@@ -39,6 +46,17 @@ def faults_of(
     if wanted["bbox"] and not is_box(wanted["bbox"]):
         faults["bbox"] = Fault.NO_BOX
     return faults
+
+
+def is_title(text: str) -> bool:
+    """Whether a title is long enough for the catalogue."""
+    return len(text.strip()) >= SHORTEST_TITLE
+
+
+def readable_title(name: str) -> str:
+    """A name in addresses as people write it, for what nobody has given a title yet."""
+    words = name.replace("-", " ").replace("_", " ").capitalize()
+    return words if is_title(words) else f"Data {words}"
 
 
 def as_codes(value: Any) -> list[str]:

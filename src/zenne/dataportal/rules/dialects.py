@@ -82,15 +82,30 @@ def dialect_of(delimiter: str, found: Sequence[Sampled]) -> Dialect:
 
 
 def has_header(top: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
-    """Whether the first record names the columns: it has words, all different, where rows have values."""
+    """Whether the first record names the columns: it has words where rows have values.
+
+    A name may stand there twice by mistake; then more must speak for it, because rows repeat themselves too.
+    """
     names = [name.strip() for name in top]
     while names and not names[-1]:
         names.pop()
     said = [name for name in names if name]
-    if len(said) * 2 <= len(names) or len(set(said)) < len(said) or any(map(is_like_a_value, said)):
+    if len(said) * 2 <= len(names) or any(map(is_like_a_value, said)):
+        return False
+    if len(set(said)) < len(said) and not stands_out(top, below):
         return False
     # A row of words above rows of the same words is a row.
     return not any(list(top) == list(row) for row in below)
+
+
+def stands_out(top: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether what stands above a column is of another kind than what stands in it, for at least one."""
+    columns = [
+        (name, [row[n] for row in below if len(row) > n and row[n]]) for n, name in enumerate(top) if name.strip()
+    ]
+    return any(values and all(map(is_like_a_value, values)) for _, values in columns) and not any(
+        name in values for name, values in columns
+    )
 
 
 def is_like_a_value(name: str) -> bool:

@@ -10,6 +10,11 @@ from zenne.dataportal.rules.columns import ColumnType
 
 NO_VALUE: Final = ("null", "n/a", "#n/a", "na", "-", "n.v.t.", "nvt", "nan", "none", "s.o.")
 """Words, in small letters, that stand for no value in a column of anything but text."""
+AMOUNT: Final = (
+    r"(?:€|\$|£|EUR)[\s\x{A0}\x{202F}]*-?[0-9][0-9.,' \x{A0}\x{202F}]*"
+    r"|-?[0-9][0-9.,' \x{A0}\x{202F}]*(?:€|\$|£|EUR|euro|%)"
+)
+"""A number with a sign of money or a percent sign, in the engine's regular expressions."""
 CODES: Final = r"0[0-9]+|[+][0-9 ]+"
 FEW: Final = 0.1
 """The share of values up to which misfits are taken for mistakes."""
@@ -59,6 +64,7 @@ class Note(StrEnum):
     CODES = "codes"
     LEADING_ZEROS = "leading-zeros"
     MIXED = "mixed"
+    AMOUNTS = "amounts"
     TOO_LONG = "too-long"
 
 
@@ -72,6 +78,7 @@ class Tally:
         fits: for each form that was counted in full, how many values fit.
         misfits: some values that do not fit the best form, with how often each is there.
         codes: values of digits that a number would lose: ``007``, ``+32``.
+        amount: an example of them, where nearly all are numbers with a sign: ``€ 12,50``, ``45 %``.
     """
 
     filled: int
@@ -79,6 +86,7 @@ class Tally:
     fits: Mapping[Form, int] = field(default_factory=dict)
     misfits: Sequence[tuple[str, int]] = ()
     codes: int = 0
+    amount: str = ""
 
     @property
     def values(self) -> int:
@@ -105,6 +113,13 @@ def best_form(tally: Tally) -> Form:
 
 def decide(tally: Tally) -> Finding:
     """What a column is, from all its values."""
+    found = decide_form(tally)
+    if tally.amount and found.form is TEXT:
+        return Finding(TEXT, Note.AMOUNTS, 0, tally.amount)
+    return found
+
+
+def decide_form(tally: Tally) -> Finding:
     form = best_form(tally)
     if not tally.values:
         return Finding(TEXT, Note.EMPTY if not tally.filled else Note.PLAIN)

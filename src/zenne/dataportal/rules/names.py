@@ -21,6 +21,19 @@ def plain_name(text: str) -> str:
     return f"n_{name}"[:LONGEST_NAME] if name[:1].isdigit() else name
 
 
+def different_names(sources: Iterable[str]) -> tuple[str, ...]:
+    """What a file calls its columns, with a number behind a name that was there before: ``height (2)``."""
+    taken: set[str] = set()
+    names = []
+    for source in sources:
+        name, again = source, 2
+        while name and name in taken:
+            name, again = f"{source} ({again})", again + 1
+        taken.add(name)
+        names.append(name)
+    return tuple(names)
+
+
 def column_names(sources: Iterable[str]) -> tuple[str, ...]:
     """A name for each column: from what the file calls it, all different."""
     taken: set[str] = set()
@@ -43,6 +56,11 @@ def plain_slug(text: str) -> str:
 def is_table_name(text: str) -> bool:
     """Whether a table may be called so in addresses: letters, digits, hyphens and underscores, a letter first."""
     return re.fullmatch(r"[a-z][a-z0-9_-]{0,79}", text) is not None
+
+
+def is_slug(text: str) -> bool:
+    """Whether a data set may be called so in addresses: letters, digits and hyphens, a letter first."""
+    return re.fullmatch(r"[a-z][a-z0-9-]{0,79}", text) is not None
 
 
 def is_free_name(text: str) -> bool:

@@ -84,11 +84,13 @@ class ColumnPolicy:
         need: to see the values as they are.
         coarser: for those who do not meet it, the first that they meet; when there is none, the column does not exist.
         search: to filter, sort, group or aggregate by the column; reading alone does not ask for it.
+        is_listed: whoever sees nothing of it still reads that it is there, with the reason of the table.
     """
 
     need: Need = OPEN
     coarser: tuple[Coarser, ...] = ()
     search: Need = OPEN
+    is_listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ class TablePolicy:
         need: to know of the table at all, together with the need of its data set.
         columns: by name; a column that is not named is seen by whoever sees the table.
         reason: why not everything is public: published.
+        is_listed: whoever may know of the data set only still reads that the table is there, with the reason.
     """
 
     need: Need = OPEN
@@ -126,6 +129,7 @@ class TablePolicy:
     row_rules: tuple[RowRule, ...] = ()
     mandatory_filters: tuple[MandatoryFilter, ...] = ()
     reason: Translated = UNSAID
+    is_listed: bool = False
 
     def of(self, column: str) -> ColumnPolicy:
         """The policy of a column."""

@@ -1,6 +1,6 @@
 """What one reader sees of a table: which columns, how exactly, and whether all rows. The planner asks here too."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
@@ -51,6 +51,16 @@ def can_be_made(rule: Coarser, kind: ColumnType) -> bool:
 def sees_all_rows(policy: TablePolicy, reader: Reader) -> bool:
     """Whether the number of rows of the table says nothing about rows that the reader may not see."""
     return all(reader.meets(rule.need) for rule in policy.row_rules) and may_ask_for_all(policy, reader)
+
+
+def listed_columns(definition: TableDefinition, policy: TablePolicy, visible: Collection[str]) -> tuple[Column, ...]:
+    """The columns of which a reader sees nothing but that they are there."""
+    return tuple(each for each in definition.columns if each.name not in visible and policy.of(each.name).is_listed)
+
+
+def sees_all_values(definition: TableDefinition, columns: Sequence[VisibleColumn]) -> bool:
+    """Whether these are all columns of the table, each with its values as they are."""
+    return len(columns) == len(definition.columns) and not any(each.coarser for each in columns)
 
 
 def may_ask_for_all(policy: TablePolicy, reader: Reader) -> bool:

@@ -8,7 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from zenne.core.audit.public import AuditRecord
+from zenne.core.languages.public import Translated
 from zenne.dataportal.models import Dataset, Load
+from zenne.dataportal.rules.columns import Code, Column, ColumnType
+from zenne.dataportal.tests.builders import a_table
 from zenne.dataportal.tests.files import a_file
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +46,31 @@ def test_a_file_is_published_and_the_last_line_says_what_became_of_it(tmp_path: 
     assert data("list") == ["bomen-stad  bomen_stad  partner            21"]
     said = json.loads("\n".join(data("schema", "bomen-stad", "bomen_stad")))
     assert [column["source"] for column in said["columns"]] == ["Soort", "Aantal", "Code"]
+
+
+def test_the_schema_says_what_columns_mean_in_each_language_with_units_and_code_lists() -> None:
+    kind = Column(
+        "kind",
+        ColumnType.TEXT,
+        title=Translated({"nl": "Soort", "fr": "Espèce"}),
+        description=Translated({"en": "What tree it is."}),
+        codes=(Code("oak", Translated({"nl": "Eik"})), Code("elm")),
+    )
+    table = a_table([["oak", 2.5]], [kind, Column("height", ColumnType.NUMBER, unit="m")])
+    table.title = Translated({"nl": "Bomen"})
+    table.save()
+    said = json.loads("\n".join(data("schema", "trees", "trees")))
+    assert said["title"] == {"nl": "Bomen"}
+    assert said["columns"] == [
+        {
+            "name": "kind",
+            "type": "string",
+            "title": {"nl": "Soort", "fr": "Espèce"},
+            "description": {"en": "What tree it is."},
+            "codes": [{"value": "oak", "label": {"nl": "Eik"}}, {"value": "elm"}],
+        },
+        {"name": "height", "type": "number", "unit": "m"},
+    ]
 
 
 def test_what_cannot_be_loaded_is_one_sentence_and_nothing_is_left(tmp_path: Path) -> None:

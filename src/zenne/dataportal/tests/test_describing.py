@@ -14,6 +14,7 @@ from zenne.core.search.public import search
 from zenne.dataportal.actions.describe_dataset import describe_dataset, stamp_of
 from zenne.dataportal.actions.retire_dataset import retire_dataset
 from zenne.dataportal.errors import ChangedMeanwhile, DescriptionRefused, NoSuchDataset
+from zenne.dataportal.forms.description import TextsForm
 from zenne.dataportal.models import Dataset
 from zenne.dataportal.queries import dataset_for, datasets_for
 from zenne.dataportal.rules.policies import ANYBODY, Level, Reader
@@ -129,3 +130,9 @@ def test_who_knows_of_which_data_set() -> None:
     assert known(Reader(Level.PARTNER)) == {"everybody": True, "partners": True, "listed": False}
     assert known(Reader(Level.PUBLIC, frozenset({"police"}))) == {"everybody": True, "police": True, "listed": False}
     assert known(Reader(Level.OFFICIAL)) == {"everybody": True, "partners": True, "listed": True}
+
+
+@pytest.mark.parametrize("title", ["a", "ab ", "é"])
+def test_a_title_of_fewer_than_three_letters_is_refused_at_its_field(title: str) -> None:
+    form = TextsForm({"title": title})
+    assert form.errors["title"] == ["A title has at least three letters."]

@@ -1,10 +1,11 @@
 """What modules measure becomes data sets, kept up to date by themselves."""
 
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from zenne.core.access.public import SYSTEM
@@ -154,3 +155,43 @@ def test_no_file_can_be_loaded_into_what_the_city_makes_itself(tmp_path: Path) -
         load_file(asker=SYSTEM, path=invented, way="append")
     assert refused.value.code == "declared"
     assert Version.objects.get(ended_at=None).rows == 2
+
+
+def test_it_says_of_which_time_it_is() -> None:
+    refresh()
+    dataset = Dataset.objects.get()
+    assert (dataset.begins_on, dataset.ends_on) == (timezone.localdate(dataset.created_at), None)
+    assert refresh() == 0
+    days: list[list[Any]] = [[date(2026, 3, 2)], [date(2026, 1, 5)], [None]]
+    table = DeclaredTable("days", "Days", (DeclaredColumn("day", ColumnType.DATE, "Day"),), rows=days.copy)
+    hidden = DeclaredTable(
+        "hidden",
+        "Hidden",
+        table.columns,
+        rows=lambda: [[date(1999, 1, 1)]],
+        policy=TablePolicy(need=Need(Level.OFFICIAL)),
+    )
+    kept.keep(DeclaredDataset("days", "test", "Days", "Days.", (table, hidden), Daily(time(1))))
+    refresh_dataset("days", at=timezone.now())
+    found = Dataset.objects.get(slug="days")
+    assert (found.begins_on, found.ends_on) == (date(2026, 1, 5), date(2026, 3, 2))
+
+
+def test_a_column_with_a_list_of_values_says_them_in_linked_data() -> None:
+    column = DeclaredColumn("kind", ColumnType.TEXT, "Kind", codes=(("oak", "An oak"), ("elm", "An elm")))
+    table = DeclaredTable("trees", "Trees", (column,), rows=lambda: [["oak"]])
+    kept.keep(DeclaredDataset("trees", "test", "Trees", "Trees.", (table,), Daily(time(1))))
+    refresh_dataset("trees", at=timezone.now())
+    text = Client().get("/data/trees.ttl").content.decode()
+    assert "skos:ConceptScheme" in text
+    assert 'skos:notation "elm"' in text
+    assert '"An oak"@en' in text
+
+
+def test_a_data_set_without_theme_is_counted_as_the_catalogue_says_it() -> None:
+    refresh(themes=())
+    assert "data-theme/GOVE" in Client().get("/data/fountains.ttl").content.decode()
+    listed = Client().get("/en/data/?theme=GOVE").content.decode()
+    assert "/en/data/fountains/" in listed
+    assert Client().get("/api/v1/datasets?theme=GOVE").json()["total"] == 1
+    assert Client().get("/api/v1/datasets/fountains").json()["themes"] == ["GOVE"]

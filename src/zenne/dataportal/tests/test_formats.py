@@ -107,3 +107,7 @@ def test_nothing_of_a_spreadsheet_stays_behind() -> None:
     with ZipFile(io.BytesIO(file("", "xlsx"))) as book:
         assert "xl/worksheets/sheet1.xml" in book.namelist()
     assert not list((working_files() / "spill").glob("sheet-*"))
+
+
+def test_csv_is_made_of_few_rows_at_a_time_and_row_groups_of_parquet_are_not_small() -> None:
+    assert FORMATS["csv"].rows_at_a_time < FORMATS["parquet"].rows_at_a_time

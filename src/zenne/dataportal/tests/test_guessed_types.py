@@ -12,7 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zenne.dataportal.ingest import counting, staging
+from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.records import BadLine, Records, Splitter
+from zenne.dataportal.ingest.wording import note_text, problem_text
 from zenne.dataportal.models import Table, Version
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.policies import ColumnPolicy, Level, Need, TablePolicy
@@ -147,3 +149,23 @@ def records_and_bad_lines(blocks: list[bytes]) -> list[tuple[int, bytes | str]]:
             case BadLine(line, reason, _):
                 found.append((line, reason.value))
     return found
+
+
+@pytest.mark.parametrize("value", ["€ 12,50", "12,50 €", "45 %", "45%", "1.234,00 EUR", "$3.10", "€\u00a01.250"])
+def test_numbers_with_a_sign_are_text_and_the_column_says_why(tmp_path: Path, value: str) -> None:
+    rows = "".join(f"{n};{value}\n" for n in range(30))
+    note = loaded(tmp_path, f"id;price\n{rows}").schema.definition.columns[1].note
+    assert f"such as “{value}”" in note_text(note)
+
+
+def test_words_and_plain_numbers_have_no_such_note(tmp_path: Path) -> None:
+    rows = "".join(f"{n};word {n};{n},5;5% off\n" for n in range(30))
+    columns = loaded(tmp_path, f"id;name;size;sale\n{rows}").schema.definition.columns
+    assert [each.note for each in columns] == [""] * 4
+
+
+@pytest.mark.parametrize("content", ["[1,2,3]", '["oak"]', "[[1],[2]]"])
+def test_a_list_of_values_in_json_is_refused_with_what_it_should_be(tmp_path: Path, content: str) -> None:
+    with pytest.raises(CannotLoad) as error:
+        loaded(tmp_path, content, "values.json")
+    assert "an object such as {" in problem_text(error.value.code, error.value.details)

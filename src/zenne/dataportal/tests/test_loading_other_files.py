@@ -3,6 +3,7 @@
 import json
 import zipfile
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 
 from zenne.dataportal.ingest import workbook as workbooks
 from zenne.dataportal.ingest.reasons import CannotLoad
-from zenne.dataportal.models import Dataset
+from zenne.dataportal.ingest.wording import problem_text, remark_text
+from zenne.dataportal.models import Dataset, Load, Version
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.storage.engine import database
 from zenne.dataportal.tests.files import loaded, quarantine_of, rows_of, types_of
@@ -187,3 +189,43 @@ def test_parquet_keeps_its_types_and_nested_values_become_json(tmp_path: Path) -
     with pytest.raises(CannotLoad) as error:
         loaded(tmp_path, (tmp_path / "made.parquet").read_bytes()[:-20], "cut.parquet")
     assert error.value.code == "broken-file"
+
+
+def two_sheets(folder: Path) -> bytes:
+    book = import_module("openpyxl").Workbook()
+    first, second = book.active, book.create_sheet("Shrubs")
+    first.title = "Trees"
+    for sheet, kind in ((first, "oak"), (second, "box")):
+        sheet.append(["kind", "height", "double"])
+        sheet.append([kind, 2, "=B2*2"])
+        sheet.append([kind, 3, 6])
+    book.save(folder / "two.xlsx")
+    return (folder / "two.xlsx").read_bytes()
+
+
+def remarks_of(version: Version) -> list[str]:
+    return [remark_text(code, said) for code, said in Load.objects.get(version=version).details["remarks"]]
+
+
+def test_other_sheets_and_formulas_without_a_value_are_told(tmp_path: Path) -> None:
+    version = loaded(tmp_path, two_sheets(tmp_path), "two.xlsx")
+    assert rows_of(version) == [("oak", 2, None), ("oak", 3, 6)]
+    sheets, formulas = remarks_of(version)
+    assert "“Trees”" in sheets
+    assert "Shrubs" in sheets
+    assert "C2" in formulas
+    assert "C3" not in formulas
+
+
+def test_the_sheet_that_is_wanted_is_loaded(tmp_path: Path) -> None:
+    assert rows_of(loaded(tmp_path, two_sheets(tmp_path), "two.xlsx", sheet="shrubs"))[0][0] == "box"
+    with pytest.raises(CannotLoad) as error:
+        loaded(tmp_path, two_sheets(tmp_path), "two.xlsx", sheet="Bushes")
+    assert problem_text(error.value.code, error.value.details).endswith("It has these: Trees, Shrubs.")
+
+
+def test_numbers_that_are_not_finite_are_no_part_of_json(tmp_path: Path) -> None:
+    version = loaded(
+        tmp_path, '[{"a": 1.5, "b": {"c": NaN, "d": "NaN, inf"}}, {"a": Infinity, "b": [1, -Infinity]}]', "t.json"
+    )
+    assert [json.loads(text) for (text,) in rows_of(version, "b")] == [{"c": None, "d": "NaN, inf"}, [1, None]]

@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from zenne.core.access.public import SYSTEM
 from zenne.core.tasks.public import Worker
 from zenne.dataportal.actions.process_load import process_load
-from zenne.dataportal.models import Load, Table, Version
+from zenne.dataportal.models import Dataset, Load, Table, Version
 from zenne.dataportal.storage import merging
 from zenne.dataportal.storage.folders import loads_folder, table_folder
 from zenne.dataportal.storage.parts import remove_unused
@@ -251,3 +252,62 @@ def test_files_that_a_version_of_before_had_are_left_for_who_reads_them(
     assert set(folder.glob("*.parquet")) == before
     remove_unused(older_than_seconds=-1)
     assert len(list(folder.glob("*.parquet"))) == 1
+
+
+def make(key: str, **wanted: Any) -> Any:
+    return send(key, {"dataset": "bikes", "title": {"en": "Bikes"}, **wanted}, address="/api/v1/datasets")
+
+
+@transactional
+def test_a_program_makes_a_data_set_and_says_which_columns_are_its_key(key: str) -> None:
+    made = make(key, access="public", description={"en": "Bikes in the street.", "nl": " "})
+    assert made.status_code == 201, made.content
+    assert Client().get("/api/v1/datasets/bikes").status_code == 404
+    address = made.json()["loads"].replace("{table}", "stands").removeprefix("http://testserver")
+    address = address[address.index("/api/") :]
+    rows = [{"stand": 1, "free": 3}, {"stand": 2, "free": 5}]
+    assert send(key, rows, address=f"{address}?way=upsert&key=stand").status_code == 202
+    work()
+    assert send(key, [{"stand": 2, "free": 0}], address=f"{address}?way=upsert").status_code == 202
+    work()
+    found = Client().get("/api/v1/datasets/bikes/tables/stands/rows?_sort=stand").json()["items"]
+    assert found == [{"stand": 1, "free": 3}, {"stand": 2, "free": 0}]
+    assert Client().get("/api/v1/datasets/bikes").json()["description"] == {"en": "Bikes in the street."}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("wanted", "status", "field"),
+    [
+        ({"dataset": "air"}, 409, "dataset"),
+        ({"dataset": "upload"}, 422, "dataset"),
+        ({"dataset": "Big Bikes"}, 422, "dataset"),
+        ({"dataset": "b" * 81}, 422, "dataset"),
+        ({"title": {}}, 422, "title"),
+        ({"title": {"en": "ab"}}, 422, "title"),
+        ({"title": {"en": "\0abc"}}, 422, "title"),
+        ({"title": {"xx": "Bikes"}}, 422, "title"),
+        ({"access": "secret"}, 422, "access"),
+        ({"scope": "<b>"}, 422, "scope"),
+    ],
+)
+def test_a_data_set_that_cannot_be_made_is_refused_at_its_field(
+    wanted: dict[str, Any], status: int, field: str, key: str
+) -> None:
+    answer = make(key, **wanted)
+    assert (answer.status_code, answer.json()["field"]) == (status, field), answer.content
+    assert Dataset.objects.count() == 1
+
+
+def test_a_key_without_the_permission_makes_no_data_set(db: None) -> None:
+    assert make(a_key("data.read-official")).status_code == 403
+    assert send("", {}, address="/api/v1/datasets").status_code == 401
+    assert not Dataset.objects.exists()
+
+
+@transactional
+def test_a_new_data_set_without_a_title_gets_one_that_the_catalogue_can_have() -> None:
+    browser = browser_of("Sofia", role="data-steward")
+    form = {"dataset": "xy", "table": "", "title": "", "level": "public", "way": "replace"}
+    browser.post("/en/staff/data/upload/", {**form, "file": SimpleUploadedFile("a.csv", b"id\n1\n")})
+    assert [len(text) >= 3 for text in Dataset.objects.get(slug="xy").title.values()] == [True]

@@ -1,6 +1,7 @@
 """The rows and the columns of a table in the API."""
 
 import json
+import math
 from typing import Any
 
 import pytest
@@ -184,3 +185,20 @@ def test_a_figure_that_a_column_does_not_have_is_refused_with_those_that_it_has(
     refused = get(ROWS, _agg="sum(kind)").json()
     assert refused["code"] == "figure-of-another-type"
     assert "count(), count_distinct(), min(), max()" in refused["message"]
+
+
+@pytest.mark.parametrize("text", ['{"a":NaN}', "[Infinity]", "[1,-inf]", '{"n":"NaN"}', '["in \\"na"]', "{broken"])
+def test_whatever_was_kept_as_json_the_answer_is_json(text: str) -> None:
+    columns = [("said", ColumnType.JSON), ("size", ColumnType.NUMBER)]
+    a_table([[text, math.inf], [text, math.nan]], columns, dataset=Dataset.objects.get(), name="odd")
+    for question in ("", "?_facet=size", "?_agg=max(size),avg(size),sum(size)", "?_format=ndjson"):
+        answer = get(f"/api/v1/datasets/trees/tables/odd/rows{question}")
+        assert answer.status_code == 200
+        body = b"".join(answer.streaming_content).splitlines() if answer.streaming else [answer.content]
+        found = [json.loads(each, parse_constant=refuse) for each in body]
+    assert [row["size"] for row in found] == [None, None]
+    assert get("/api/v1/datasets/trees/tables/odd").json()["columns"]
+
+
+def refuse(constant: str) -> None:
+    raise AssertionError(constant)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zenne.catalogue.public import city, organisations
 from zenne.dataportal.finding import OF_THE_CITY, publisher_key
-from zenne.dataportal.metadata.codes import FORMATS, FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, formats_of
+from zenne.dataportal.metadata.codes import FORMATS, FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, formats_of, themes_of
 from zenne.dataportal.queries import KnownDataset
 
 if TYPE_CHECKING:
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 
 def formats_of_dataset(known: KnownDataset) -> list[str]:
-    return [form.code for form in formats_of(has_geometry=known.has_geometry)] if known.tables else []
+    forms = (formats_of(has_geometry=table.has_geometry, rows=table.rows) for table in known.tables)
+    return list(dict.fromkeys(form.code for each in forms for form in each))
 
 
 KINDS: Final[Mapping[str, Callable[[KnownDataset], Iterable[str]]]] = {
-    "theme": lambda known: known.dataset.themes,
+    "theme": lambda known: themes_of(known.dataset.themes),
     "publisher": lambda known: [publisher_key(known)],
     "format": formats_of_dataset,
     "licence": lambda known: [known.dataset.licence],

@@ -14,7 +14,7 @@ from zenne.core.content.public import version_of
 from zenne.dataportal.actions.note_use import PAGE, note_use
 from zenne.dataportal.finding import matching, similar
 from zenne.dataportal.metadata.citations import citation
-from zenne.dataportal.metadata.codes import FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, formats_of
+from zenne.dataportal.metadata.codes import FREQUENCIES, HIGH_VALUE, LICENCES, THEMES, formats_of, themes_of
 from zenne.dataportal.queries import KnownDataset, KnownTable, dataset_for, datasets_for
 from zenne.dataportal.query.formats.all import SAFE_FORMATS
 from zenne.dataportal.query.plan import UNORDERED
@@ -89,7 +89,7 @@ def described(known: KnownDataset) -> dict[str, Any]:
     dataset = known.dataset
     return {
         "licence": LICENCES.get(dataset.licence),
-        "themes": [THEMES[code] for code in dataset.themes if code in THEMES],
+        "themes": [THEMES[code] for code in themes_of(dataset.themes)],
         "frequency": FREQUENCIES.get(dataset.frequency),
         "high_value": [HIGH_VALUE[code] for code in dataset.high_value if code in HIGH_VALUE],
         "level": LEVELS[dataset.need.level],
@@ -123,9 +123,11 @@ def shown_table(known: KnownDataset, table: KnownTable, *, query: str = "", has_
     names = [known.dataset.slug, table.table.name]
     address, download = reverse("api-v1:list_rows", args=names), reverse("dataportal:download", args=names)
     asked = f"&{query}" if query else ""
+    # Whether the rows that a question leaves are too many for a format is said when they are asked for.
+    rows = None if query else table.rows
     downloads = [
         Download(form.name, f"{download}?_format={form.code}{SAFE if form.code in SAFE_FORMATS else ''}{asked}")
-        for form in (formats_of(has_geometry=table.has_geometry) if has_files else ())
+        for form in (formats_of(has_geometry=table.has_geometry, rows=rows) if has_files else ())
     ]
     is_open = known.dataset.need == OPEN and table.table.policy.need == OPEN
     return ShownTable(table, f"{address}?_limit=10{asked}", not is_open, downloads)

@@ -10,11 +10,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from zenne.core.access.public import asker_of, open_to, posted_from
-from zenne.dataportal.actions.read_quarantine import MOST_ROWS, read_quarantine
 from zenne.dataportal.actions.retire_dataset import retire_dataset
 from zenne.dataportal.actions.stop_feed import stop_feed
 from zenne.dataportal.errors import NoSuchDataset, NoSuchFeed
-from zenne.dataportal.ingest.wording import note_text, problem_text, reason_text
+from zenne.dataportal.ingest.wording import note_text, problem_text, remark_text
 from zenne.dataportal.models import Dataset, Feed, Load, Table, Version
 from zenne.dataportal.permissions import GRANT_PROFILES, MANAGE_DATA
 from zenne.dataportal.queries import load_named, recent_loads, regular_feeds
@@ -88,10 +87,15 @@ def load_page(request: HttpRequest, load: UUID) -> HttpResponse:
         "state": STATES[found.state],
         "way": WAYS[found.way],
         "is_over": is_over,
+        "has_rows": found.table.versions.exists(),
         "percent": min(100, 100 * found.bytes_read // found.bytes) if found.bytes else 0,
         "problem": problem_text(found.problem, found.details) if found.state == Load.State.FAILED else "",
         "further": found.further.select_related("table") if is_over else (),
         "ignored": found.details.get("ignored", "") if found.state == Load.State.PUBLISHED else "",
+        "remarks": [
+            remark_text(code, details)
+            for code, details in (found.details.get("remarks", ()) if found.state == Load.State.PUBLISHED else ())
+        ],
         "columns": [(each, note_text(each.note)) for each in columns_of(found)],
     }
     return render(request, "dataportal/staff/load.html", context)
@@ -101,18 +105,3 @@ def columns_of(load: Load) -> tuple[Column, ...]:
     """What the columns of a load became."""
     definition: TableDefinition = load.version.schema.definition if load.version else TableDefinition(())
     return definition.columns
-
-
-@open_to(MANAGE_DATA)
-@never_cache
-def quarantine_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
-    """The rows of the current version that did not fit."""
-    current = Version.objects.filter(ended_at=None, table__dataset__slug=slug, table__name=name)
-    version = current.select_related("table__dataset", "schema").first()
-    if version is None:
-        raise Http404
-    found = read_quarantine(asker=asker_of(request), version=version)
-    rows = [(row, reason_text(row.reason or "")) for row in found]
-    table = version.table
-    context = {"version": version, "table": table, "dataset": table.dataset, "rows": rows, "most": MOST_ROWS}
-    return render(request, "dataportal/staff/quarantine.html", context)

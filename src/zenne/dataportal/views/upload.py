@@ -45,6 +45,7 @@ def receive(request: HttpRequest, form: UploadForm) -> Load | Feed:
         title=Translated({get_language() or "en": typed["title"].strip()}),
         level=Level(typed["level"]),
         way=typed["way"],
+        sheet=typed["sheet"].strip(),
     )
     if typed["url"]:
         return receive_url(asker=asker, url=typed["url"], target=target, at=at, repeated=form.repeated)

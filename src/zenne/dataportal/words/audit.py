@@ -13,6 +13,7 @@ def name_everything() -> None:
             "data.load": _("Loaded a file into a data set"),
             "data.edit-schema": _("Corrected the columns of a table"),
             "data.replay-quarantine": _("Took in rows that did not fit before"),
+            "data.read-lines-again": _("Had lines read again that were no rows"),
             "data.describe": _("Described a data set"),
             "data.protect": _("Said who sees what of a table"),
             "data.make-profile": _("Made or changed a profile for protected data"),

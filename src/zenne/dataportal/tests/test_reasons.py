@@ -1,0 +1,79 @@
+"""Why something is not for everybody is published, where the city says that it exists."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from zenne.core.languages.public import Translated
+from zenne.dataportal.forms.protection import ProtectionForm, written
+from zenne.dataportal.models import Table
+from zenne.dataportal.rules.columns import Column, ColumnType
+from zenne.dataportal.rules.policies import Coarsening, Coarser, ColumnPolicy, Level, Need, TablePolicy
+from zenne.dataportal.tests.builders import a_dataset, a_table
+
+pytestmark = pytest.mark.django_db
+OFFICIAL = Need(Level.OFFICIAL)
+WHY = Translated({"en": "It is about people."})
+
+
+def trees(policy: TablePolicy, **more: Any) -> Table:
+    return a_table([["oak", "Ann"]], [("kind", ColumnType.TEXT), ("owner", ColumnType.TEXT)], policy=policy, **more)
+
+
+def api(path: str) -> Any:
+    return Client().get(f"/api/v1/datasets/trees{path}").json()
+
+
+def page(path: str) -> str:
+    return Client().get(f"/en/data/trees/{path}").content.decode()
+
+
+def test_a_closed_table_that_is_listed_says_why_and_nothing_else() -> None:
+    dataset = a_dataset()
+    trees(TablePolicy(), dataset=dataset)
+    trees(TablePolicy(need=OFFICIAL, reason=WHY, is_listed=True), dataset=dataset, name="owners")
+    trees(TablePolicy(need=OFFICIAL, reason=WHY), dataset=dataset, name="never-named")
+    (closed,) = api("")["closed_tables"]
+    assert (closed["table"], closed["reason"]["en"]) == ("owners", "It is about people.")
+    assert "You can see that this table exists" in page("")
+    assert "It is about people." in page("")
+    assert "never-named" not in page("")
+    assert Client().get("/api/v1/datasets/trees/tables/owners").status_code == 404
+    assert Client().get("/en/data/trees/owners/").status_code == 404
+
+
+def test_a_data_set_with_a_closed_table_only_does_not_say_that_nothing_is_published() -> None:
+    trees(TablePolicy(need=OFFICIAL, reason=WHY, is_listed=True))
+    assert "Nothing of this data set is published yet" not in page("")
+
+
+def test_a_closed_column_that_is_listed_says_why_and_nothing_else() -> None:
+    trees(TablePolicy(columns={"owner": ColumnPolicy(OFFICIAL, is_listed=True)}, reason=WHY))
+    told = api("/tables/trees")
+    assert [each["name"] for each in told["closed_columns"]] == ["owner"]
+    assert told["reason"]["en"] == "It is about people."
+    assert api("/tables/trees/rows")["items"] == [{"kind": "oak"}]
+    assert "not for you" in page("trees/")
+
+
+def test_a_closed_column_that_is_not_listed_is_nowhere() -> None:
+    trees(TablePolicy(columns={"owner": ColumnPolicy(OFFICIAL)}, reason=WHY))
+    assert api("/tables/trees")["closed_columns"] == []
+    assert "owner" not in page("trees/")
+
+
+def test_a_coarser_column_says_why_on_the_page_and_in_the_api() -> None:
+    coarser = (Coarser(Coarsening.FIRST_LETTERS, step=1),)
+    trees(TablePolicy(columns={"owner": ColumnPolicy(OFFICIAL, coarser)}, reason=WHY))
+    assert api("/tables/trees")["reason"]["en"] == "It is about people."
+    assert api("/tables/trees")["columns"][1]["is_exact"] is False
+    assert "It is about people." in page("trees/")
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_the_form_keeps_what_is_listed(is_listed: bool) -> None:
+    columns = {"owner": ColumnPolicy(OFFICIAL, is_listed=is_listed)}
+    policy = TablePolicy(need=OFFICIAL, columns=columns, reason=WHY, is_listed=is_listed)
+    form = ProtectionForm(written(policy, seen=""), known={"owner": Column("owner", ColumnType.TEXT)}, languages=["en"])
+    assert form.policy() == policy
