@@ -9,7 +9,8 @@ from typing import Final
 
 from zenne.catalogue.public import Branch, ServicePlace, all_places, metres_between
 from zenne.core.calendar.public import working_calendar
-from zenne.counters.capacity.models import Desk, Shift, VisitType
+from zenne.counters.capacity.known import desks_with
+from zenne.counters.capacity.models import Shift, VisitType
 from zenne.counters.capacity.opening import clock_steps, days_between, first_whole, midnight, open_steps
 from zenne.counters.rules.quanta import moment_of, steps_for
 from zenne.counters.rules.scanning import Gathered, Place, Row, Scan, days_with_room
@@ -88,7 +89,7 @@ class Found:
 
 
 def search(wanted: Wanted, *, version: str, now: datetime) -> Found:
-    """The first free times. Five queries at most, eight in the order of the evening, however much there is."""
+    """The first free times. Three queries at most, six in the order of the evening, however much there is."""
     places = places_for(wanted, version=version)
     if not places:
         return Found()
@@ -163,7 +164,7 @@ def ranks_of(wanted: Wanted, places: Sequence[Near]) -> dict[int, int]:
 
 
 def scan_for(wanted: Wanted, places: Sequence[Near], *, version: str, now: datetime) -> Scan:
-    """What is looked for, in numbers. Two queries.
+    """What is looked for, in numbers. One query.
 
     ``midnights`` begins with the day before the first and ends with the day after the last.
     """
@@ -176,19 +177,12 @@ def scan_for(wanted: Wanted, places: Sequence[Near], *, version: str, now: datet
     return Scan(
         length=steps_for(wanted.visit_type.booked_for(wanted.people)),
         members=able_staff(service=wanted.visit_type.service_id, language=wanted.language),
-        desks=desks_with(wanted.visit_type.equipment, hours),
+        desks=desks_with(wanted.visit_type.equipment, hours, version=version),
         earliest=max(first_whole(now + LEAD), midnight(version, first)),
         midnights=[midnight(version, day) for day in days],
         opened=lambda branch, day: open_steps(version, hours[branch], days[day]),
         clock=lambda day: clock_steps(version, days[day], wanted.after, wanted.before),
     )
-
-
-def desks_with(equipment: Sequence[str], branches: "dict[int, str] | frozenset[int]") -> set[int]:
-    """The numbers of the desks at some branches that have all of this."""
-    rows = Desk.objects.filter(branch__in=list(branches), retired_at=None).values_list("pk", "equipment")
-    needed = set(equipment)
-    return {number for number, there in rows if needed <= set(there)}
 
 
 def shifts(branches: frozenset[int], scan: Scan, begin: int, end: int, own: Row | None) -> Iterator[Row]:
