@@ -122,6 +122,7 @@ class Movement(models.Model):
         NO_SHOW = "no-show"
         DONE = "done"
         LEFT = "left"
+        CLOSED = "closed"
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="movements")
     what = models.CharField(max_length=12, choices=What)

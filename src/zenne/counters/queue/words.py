@@ -34,6 +34,7 @@ HAPPENED: Final = {
     Movement.What.NO_SHOW.value: _("did not come"),
     Movement.What.DONE.value: _("done"),
     Movement.What.LEFT.value: _("left the queue"),
+    Movement.What.CLOSED.value: _("sent home, the branch closed"),
 }
 BOOKING_STATES: Final = {
     Booking.State.ASKED.value: _("not confirmed yet"),
