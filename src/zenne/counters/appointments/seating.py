@@ -43,6 +43,7 @@ class Candidate:
     desk: int
     first_step: int
     free: str
+    is_extra: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +57,43 @@ class Freed:
 
 # The three statements of a storm on few seats are written out: to compose them took longer than to carry them out.
 CANDIDATES: Final = """
-SELECT shift.id, shift.member_id, shift.desk_id, shift.first_step, shift.free, member.languages, desk.equipment,
+SELECT shift.id, shift.member_id, shift.desk_id, shift.first_step, shift.free,
+    shift.extra_to_id IS NOT NULL, member.languages, desk.equipment,
     (SELECT count(*) FROM workforce_competence AS known WHERE known.member_id = shift.member_id)
 FROM capacity_shift AS shift
 JOIN workforce_staffmember AS member ON member.id = shift.member_id
 JOIN capacity_desk AS desk ON desk.id = shift.desk_id
 WHERE shift.branch_id = %s AND shift.first_step <= %s AND shift.first_step > %s
     AND shift.takes_appointments AND shift.longest >= %s AND member.left_at IS NULL AND desk.retired_at IS NULL
+    AND (shift.for_visit_id IS NULL OR shift.for_visit_id = %s)
     AND EXISTS (
         SELECT 1 FROM workforce_competence AS fit WHERE fit.member_id = shift.member_id AND fit.service_id = %s
     )
 """
 TAKE: Final = "UPDATE capacity_shift SET free = %s, longest = %s WHERE id = %s AND free = %s"
-CLAIM: Final = "INSERT INTO appointments_claim (booking_id, member_id, desk_id, step) VALUES (%s, %s, %s, %s)"
+CLAIM: Final = (
+    "INSERT INTO appointments_claim (booking_id, member_id, desk_id, is_extra, step) VALUES (%s, %s, %s, %s, %s)"
+)
 
 
 def candidates(needed: Needed) -> list[Candidate]:
-    """The shifts that have the seat, those first whose member and desk are least needed for other things. One query."""
+    """The shifts that have the seat, those first whose member and desk are least needed for other things. One query.
+
+    Places that are more than there are come last.
+    """
     begin = (needed.step, needed.step - MOST_STEPS)
     with connection.cursor() as cursor:
-        cursor.execute(CANDIDATES, [needed.branch, *begin, needed.length, needed.visit_type.service_id])
-        rows = [(Candidate(*row[:5]), *row[5:]) for row in cursor.fetchall()]
+        cursor.execute(
+            CANDIDATES, [needed.branch, *begin, needed.length, needed.visit_type.pk, needed.visit_type.service_id]
+        )
+        rows = [(Candidate(*row[:5], is_extra=bool(row[5])), *row[6:]) for row in cursor.fetchall()]
     equipment = set(needed.visit_type.equipment)
     found = []
     for candidate, spoken, there, known in rows:
         if has_room(candidate, needed):
             languages, things = json.loads(spoken), json.loads(there)
             if equipment <= set(things) and (not needed.language or needed.language in languages):
-                found.append((len(things), known, len(languages), candidate.shift, candidate))
+                found.append((candidate.is_extra, len(things), known, len(languages), candidate.shift, candidate))
     return [candidate for *_, candidate in sorted(found)]
 
 
@@ -102,19 +112,23 @@ def take(candidate: Candidate, needed: Needed) -> bool:
 
 def claim(booking: Booking, candidate: Candidate) -> None:
     """Write down whose steps these are; the database refuses a step that somebody has."""
+    if booking.is_extra != candidate.is_extra:
+        booking.is_extra = candidate.is_extra
+        booking.save(update_fields=["is_extra"])
+    seat = (booking.pk, candidate.member, candidate.desk, candidate.is_extra)
     with connection.cursor() as cursor:
-        cursor.executemany(CLAIM, [(booking.pk, candidate.member, candidate.desk, step) for step in booking.steps])
+        cursor.executemany(CLAIM, [(*seat, step) for step in booking.steps])
 
 
 def give_back(booking: Booking) -> Freed | None:
     """Free the seat of a booking whose shift is locked. What was withdrawn stays without anything free: None."""
     booking.claims.all().delete()
-    shift = booking.shift and Shift.objects.filter(pk=booking.shift.pk, withdrawn_at=None).first()
+    shift = booking.shift and Shift.every.filter(pk=booking.shift.pk, withdrawn_at=None).first()
     booking.shift = None
     if not shift:
         return None
     free = read(shift.free) | run(booking.first_step - shift.first_step, len(booking.steps))
-    Shift.objects.filter(pk=shift.pk).update(free=written(free), longest=longest_run(free))
+    Shift.every.filter(pk=shift.pk).update(free=written(free), longest=longest_run(free))
     return Freed(shift.pk, booking.first_step, len(booking.steps))
 
 
@@ -158,7 +172,7 @@ def locked(*bookings: UUID, shifts: Collection[int] = ()) -> list[Booking]:
 def lock_once(wanted: Sequence[UUID], further: Collection[int]) -> list[Booking]:
     before = dict(Booking.objects.filter(uuid__in=wanted).values_list("uuid", "shift_id"))
     shifts = {*further, *before.values()} - {None}
-    list(Shift.objects.select_for_update(no_key=True).filter(pk__in=shifts).order_by("pk").values_list("pk"))
+    list(Shift.every.select_for_update(no_key=True).filter(pk__in=shifts).order_by("pk").values_list("pk"))
     rows = Booking.objects.select_for_update(no_key=True, of=("self",)).filter(uuid__in=wanted).order_by("pk")
     found = {booking.uuid: booking for booking in rows.select_related("visit_type__service", "branch", "shift")}
     if found.keys() != set(wanted):

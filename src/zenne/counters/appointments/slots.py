@@ -7,6 +7,8 @@ from enum import StrEnum
 from heapq import merge
 from typing import Final
 
+from django.db.models import Q
+
 from zenne.catalogue.public import Branch, ServicePlace, all_places, metres_between
 from zenne.core.calendar.public import working_calendar
 from zenne.counters.capacity.known import desks_with
@@ -147,11 +149,11 @@ def gather(wanted: Wanted, places: Sequence[Near], *, version: str, now: datetim
         return gathered
     # A shift that began yesterday in the evening may go on today.
     soon = scan.midnights[min(SOON_DAYS, len(scan.midnights) - 1)]
-    gathered.gather(days_with_room(shifts(branches, scan, scan.midnights[0], soon, wanted.own), scan), scan.midnights)
+    gathered.gather(days_with_room(shifts(branches, scan, scan.midnights[0], soon, wanted), scan), scan.midnights)
     if not gathered.has_enough_places or gathered.missing:
         # Where there are enough places, only branches are looked at of which nothing is known yet.
         further = gathered.missing if gathered.has_enough_places else branches
-        rows = shifts(further, scan, soon, scan.midnights[-1], wanted.own)
+        rows = shifts(further, scan, soon, scan.midnights[-1], wanted)
         gathered.gather(days_with_room(rows, scan), scan.midnights)
     return gathered
 
@@ -185,12 +187,14 @@ def scan_for(wanted: Wanted, places: Sequence[Near], *, version: str, now: datet
     )
 
 
-def shifts(branches: frozenset[int], scan: Scan, begin: int, end: int, own: Row | None) -> Iterator[Row]:
+def shifts(branches: frozenset[int], scan: Scan, begin: int, end: int, wanted: Wanted) -> Iterator[Row]:
     """The shifts at some branches that begin between two steps and have room, in order; read as far as needed.
 
-    ``own`` comes a second time, with what is free in it for one person only.
+    ``wanted.own`` comes a second time, with what is free in it for one person only.
     """
-    rows = Shift.objects.filter(
+    own = wanted.own
+    rows = Shift.every.filter(
+        Q(for_visit=None) | Q(for_visit=wanted.visit_type),
         takes_appointments=True,
         longest__gte=scan.length,
         first_step__gte=begin,
