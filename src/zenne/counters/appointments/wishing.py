@@ -44,8 +44,8 @@ def waiting_for(freed: Freed, *, now: datetime) -> Iterator[tuple[Wish, Candidat
     shift = Shift.every.select_related("member", "desk", "branch").get(pk=freed.shift)
     if not shift.takes_appointments or shift.member.left_at or shift.desk.retired_at:
         return
-    begin = moment_of(freed.step)
-    day = begin.astimezone(time_zone()).date()
+    begin, version = moment_of(freed.step), current_version()
+    day = begin.astimezone(working_calendar(version).time_zone).date()
     known = Competence.objects.filter(member=shift.member).values("service")
     asked_before = Offer.objects.filter(wish=OuterRef("pk"), booking__branch=shift.branch_id, booking__starts_at=begin)
     wishes = in_turn(now=now).filter(
@@ -56,7 +56,7 @@ def waiting_for(freed: Freed, *, now: datetime) -> Iterator[tuple[Wish, Candidat
     )
     for wish in wishes:
         needed = needed_by(wish, shift.branch_id, freed.step)
-        if needed.length <= freed.length and fits(wish, shift) and suits(wish, needed, now=now):
+        if needed.length <= freed.length and fits(wish, shift) and suits(wish, needed, now=now, version=version):
             yield wish, candidate, needed
 
 
@@ -74,9 +74,9 @@ def fits(wish: Wish, shift: Shift) -> bool:
     return speaks and set(wish.visit_type.equipment) <= set(shift.desk.equipment)
 
 
-def suits(wish: Wish, needed: Needed, *, now: datetime) -> bool:
-    """Whether they would come then and there, and can be asked in time."""
-    version, zone = current_version(), time_zone()
+def suits(wish: Wish, needed: Needed, *, now: datetime, version: str) -> bool:
+    """Whether they would come then and there, and can be asked in time. No query."""
+    zone = working_calendar(version).time_zone
     begin = moment_of(needed.step).astimezone(zone)
     end = begin + timedelta(minutes=wish.visit_type.booked_for(wish.people))
     place = place_of(wish.visit_type, needed.branch, version=version)
