@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from django.db.models import Count
+
 from zenne.core.access.public import Asker, needs
 from zenne.core.calendar.public import moment_at
 from zenne.counters.appointments.models import Booking
@@ -138,3 +140,11 @@ def free_within(shift: Shift, first: int) -> int:
     offset = first - shift.first_step
     mask = run(offset, HOUR_STEPS) if offset >= 0 else run(0, max(HOUR_STEPS + offset, 0))
     return (read(shift.free) & mask).bit_count()
+
+
+@needs(SERVE)
+def busiest_visit(*, asker: Asker, member: StaffMember, day: date) -> int | None:
+    """For what most appointments of a day are, by its number. One query."""
+    booked = Booking.objects.filter(branch=member.branch_id, starts_at__date=day, state=Booking.State.BOOKED)
+    counted = booked.order_by().values("visit_type").annotate(count=Count("pk")).order_by("-count", "visit_type")
+    return counted.values_list("visit_type", flat=True).first()

@@ -189,6 +189,7 @@ def test_a_team_decides_on_the_page_and_ends_it_there(full: City) -> None:
     move_everything_to(monday)
     page = browser.get(PAGE, {"day": str(monday)}).content.decode()
     assert "Give up to 2 places more" in page
+    assert f'<option value="{full.visit.pk}" selected>' in page
     form = {"day": str(monday), "places": 2, "begin_hour": 9, "end_hour": 10, "visit": full.visit.pk}
 
     for strange in ({"visit": "x"}, {"places": "9" * 30}, {"last_day": "\x00"}, {"begin_hour": "23"}, {"day": ""}):

@@ -16,7 +16,7 @@ from zenne.counters.queue.actions.decide_overbooking import Decision, decide_ove
 from zenne.counters.queue.actions.end_overbooking import end_overbooking
 from zenne.counters.queue.errors import QueueRefused
 from zenne.counters.queue.members import member_of
-from zenne.counters.queue.no_shows import no_shows
+from zenne.counters.queue.no_shows import busiest_visit, no_shows
 from zenne.counters.queue.overbookings import effects_at
 from zenne.counters.queue.permissions import SERVE
 from zenne.counters.queue.queries import visits_at
@@ -49,6 +49,7 @@ def show(request: HttpRequest, branch: Branch, *, refusal: str = "", status: int
         "groups": AHEAD.values(),
         "effects": effects_at(asker=asker, member=member),
         "visits": [each for each in visits_at(branch, walk_in_only=False) if each.by_appointment],
+        "busiest": number_in(sent.get("visit", "")) or busiest_visit(asker=asker, member=member, day=day),
         "last_day": day_in(sent.get("last_day", "")) or day + PROPOSED,
         "may_end": asker.may(PLAN_SHIFTS),
         "may_decide": asker.may(PLAN_SHIFTS) and day > today,
