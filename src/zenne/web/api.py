@@ -26,6 +26,7 @@ api = open_api(title="Zenne", version=VERSION, description=DESCRIPTION, urls_nam
 api.add_router("", "zenne.catalogue.rest.router")
 api.add_router("", "zenne.counters.appointments.rest.slots.router")
 api.add_router("", "zenne.counters.appointments.rest.bookings.router")
+api.add_router("", "zenne.counters.appointments.rest.wishes.router")
 api.add_router("", "zenne.dataportal.rest.datasets.router")
 api.add_router("", "zenne.counters.queue.rest.router")
 api.add_router("", "zenne.mailroom.intake.rest.router")

@@ -1,6 +1,6 @@
 """Free times over all branches at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -9,11 +9,12 @@ from typing import Final
 
 from zenne.catalogue.public import Branch, ServicePlace, all_places, metres_between
 from zenne.core.calendar.public import working_calendar
-from zenne.counters.capacity.models import Desk, Shift, VisitType
+from zenne.counters.appointments.supply import DATABASE, Reach, Supply
+from zenne.counters.capacity.known import desks_with
+from zenne.counters.capacity.models import VisitType
 from zenne.counters.capacity.opening import clock_steps, days_between, first_whole, midnight, open_steps
 from zenne.counters.rules.quanta import moment_of, steps_for
 from zenne.counters.rules.scanning import Gathered, Place, Row, Scan, days_with_room
-from zenne.workforce.public import able_staff
 
 LEAD: Final = timedelta(minutes=10)
 """How soon after now a visit may begin: whoever helps must see it come."""
@@ -87,22 +88,22 @@ class Found:
     firsts: tuple[FirstFree, ...] = ()
 
 
-def search(wanted: Wanted, *, version: str, now: datetime) -> Found:
-    """The first free times. Five queries at most, eight in the order of the evening, however much there is."""
+def search(wanted: Wanted, *, version: str, now: datetime, supply: Supply = DATABASE) -> Found:
+    """The first free times. Three queries at most, six in the order of the evening, however much there is."""
     places = places_for(wanted, version=version)
     if not places:
         return Found()
     if wanted.order is Order.EVENING:
-        return evening_first(wanted, places, version=version, now=now)
-    gathered = gather(wanted, places, version=version, now=now)
+        return evening_first(wanted, places, version=version, now=now, supply=supply)
+    gathered = gather(wanted, places, version=version, now=now, supply=supply)
     return answer(wanted, places, gathered.in_order(), gathered.firsts, version=version)
 
 
-def evening_first(wanted: Wanted, places: "Sequence[Near]", *, version: str, now: datetime) -> Found:
+def evening_first(wanted: Wanted, places: "Sequence[Near]", *, version: str, now: datetime, supply: Supply) -> Found:
     """Those that begin in the evening, and after them, when they are few, the soonest others."""
     late = max(wanted.after or EVENING, EVENING)
-    evenings = gather(replace(wanted, after=late), places, version=version, now=now).in_order()
-    others = gather(wanted, places, version=version, now=now)
+    evenings = gather(replace(wanted, after=late), places, version=version, now=now, supply=supply).in_order()
+    others = gather(wanted, places, version=version, now=now, supply=supply)
     rest = [place for place in others.in_order() if place not in set(evenings)]
     return answer(wanted, places, (evenings + rest)[: wanted.limit], others.firsts, version=version)
 
@@ -137,20 +138,23 @@ def metres_to(branch: Branch, point: tuple[float, float] | None) -> float | None
     )
 
 
-def gather(wanted: Wanted, places: Sequence[Near], *, version: str, now: datetime) -> Gathered:
+def gather(wanted: Wanted, places: Sequence[Near], *, version: str, now: datetime, supply: Supply) -> Gathered:
     """Look through the shifts of the first days, and of the others where that is not enough."""
     branches = frozenset(near.place.branch.pk for near in places)
     gathered = Gathered(wanted.limit, ranks_of(wanted, places), branches)
-    scan = scan_for(wanted, places, version=version, now=now)
+    scan = scan_for(wanted, places, version=version, now=now, supply=supply)
     if len(scan.midnights) < 2 or not scan.members or not scan.desks:
         return gathered
     # A shift that began yesterday in the evening may go on today.
     soon = scan.midnights[min(SOON_DAYS, len(scan.midnights) - 1)]
-    gathered.gather(days_with_room(shifts(branches, scan, scan.midnights[0], soon, wanted.own), scan), scan.midnights)
+    members = frozenset(scan.members)
+    reach = Reach(wanted.visit_type, scan.length, branches, members, scan.midnights[0], soon)
+    gathered.gather(days_with_room(shifts(reach, wanted.own, supply), scan), scan.midnights)
     if not gathered.has_enough_places or gathered.missing:
         # Where there are enough places, only branches are looked at of which nothing is known yet.
         further = gathered.missing if gathered.has_enough_places else branches
-        rows = shifts(further, scan, soon, scan.midnights[-1], wanted.own)
+        reach = replace(reach, branches=further, begin=soon, end=scan.midnights[-1])
+        rows = shifts(reach, wanted.own, supply)
         gathered.gather(days_with_room(rows, scan), scan.midnights)
     return gathered
 
@@ -162,8 +166,8 @@ def ranks_of(wanted: Wanted, places: Sequence[Near]) -> dict[int, int]:
     return {near.place.branch.pk: rank for rank, near in enumerate(nearest)}
 
 
-def scan_for(wanted: Wanted, places: Sequence[Near], *, version: str, now: datetime) -> Scan:
-    """What is looked for, in numbers. Two queries.
+def scan_for(wanted: Wanted, places: Sequence[Near], *, version: str, now: datetime, supply: Supply) -> Scan:
+    """What is looked for, in numbers. One query.
 
     ``midnights`` begins with the day before the first and ends with the day after the last.
     """
@@ -175,8 +179,8 @@ def scan_for(wanted: Wanted, places: Sequence[Near], *, version: str, now: datet
     hours = {near.place.branch.pk: near.place.hours for near in places}
     return Scan(
         length=steps_for(wanted.visit_type.booked_for(wanted.people)),
-        members=able_staff(service=wanted.visit_type.service_id, language=wanted.language),
-        desks=desks_with(wanted.visit_type.equipment, hours),
+        members=supply.able(service=wanted.visit_type.service_id, language=wanted.language),
+        desks=desks_with(wanted.visit_type.equipment, hours, version=version),
         earliest=max(first_whole(now + LEAD), midnight(version, first)),
         midnights=[midnight(version, day) for day in days],
         opened=lambda branch, day: open_steps(version, hours[branch], days[day]),
@@ -184,29 +188,10 @@ def scan_for(wanted: Wanted, places: Sequence[Near], *, version: str, now: datet
     )
 
 
-def desks_with(equipment: Sequence[str], branches: "dict[int, str] | frozenset[int]") -> set[int]:
-    """The numbers of the desks at some branches that have all of this."""
-    rows = Desk.objects.filter(branch__in=list(branches), retired_at=None).values_list("pk", "equipment")
-    needed = set(equipment)
-    return {number for number, there in rows if needed <= set(there)}
-
-
-def shifts(branches: frozenset[int], scan: Scan, begin: int, end: int, own: Row | None) -> Iterator[Row]:
-    """The shifts at some branches that begin between two steps and have room, in order; read as far as needed.
-
-    ``own`` comes a second time, with what is free in it for one person only.
-    """
-    rows = Shift.objects.filter(
-        takes_appointments=True,
-        longest__gte=scan.length,
-        first_step__gte=begin,
-        first_step__lt=end,
-        branch__in=branches,
-        member__in=scan.members,
-    )
-    columns = ("branch_id", "member_id", "desk_id", "first_step", "free")
-    found = rows.order_by("first_step").values_list(*columns).iterator(chunk_size=500)
-    if own is None or own[0] not in branches or not begin <= first_step(own) < end:
+def shifts(reach: Reach, own: Row | None, supply: Supply) -> Iterable[Row]:
+    """The shifts within reach, in order. ``own`` comes a second time, with what is free in it for one person only."""
+    found = supply.shifts(reach)
+    if own is None or own[0] not in reach.branches or not reach.begin <= first_step(own) < reach.end:
         return found
     return merge(found, [own], key=first_step)
 

@@ -41,20 +41,22 @@ def in_turn(*, now: datetime) -> QuerySet[Wish]:
 
 def waiting_for(freed: Freed, *, now: datetime) -> Iterator[tuple[Wish, Candidate, Needed]]:
     """Whom a seat suits that has just become free, in turn, with what they need of it."""
-    shift = Shift.objects.select_related("member", "desk", "branch").get(pk=freed.shift)
+    shift = Shift.every.select_related("member", "desk", "branch").get(pk=freed.shift)
     if not shift.takes_appointments or shift.member.left_at or shift.desk.retired_at:
         return
-    begin = moment_of(freed.step)
-    day = begin.astimezone(time_zone()).date()
+    begin, version = moment_of(freed.step), current_version()
+    day = begin.astimezone(working_calendar(version).time_zone).date()
     known = Competence.objects.filter(member=shift.member).values("service")
     asked_before = Offer.objects.filter(wish=OuterRef("pk"), booking__branch=shift.branch_id, booking__starts_at=begin)
     wishes = in_turn(now=now).filter(
         ~Exists(asked_before), visit_type__service__in=known, first_day__lte=day, last_day__gte=day
     )
-    candidate = Candidate(shift.pk, shift.member_id, shift.desk_id, shift.first_step, shift.free)
+    candidate = Candidate(
+        shift.pk, shift.member_id, shift.desk_id, shift.first_step, shift.free, shift.extra_to_id is not None
+    )
     for wish in wishes:
         needed = needed_by(wish, shift.branch_id, freed.step)
-        if needed.length <= freed.length and fits(wish, shift) and suits(wish, needed, now=now):
+        if needed.length <= freed.length and fits(wish, shift) and suits(wish, needed, now=now, version=version):
             yield wish, candidate, needed
 
 
@@ -66,13 +68,15 @@ def needed_by(wish: Wish, branch: int, step: int) -> Needed:
 
 def fits(wish: Wish, shift: Shift) -> bool:
     """Whether who is there can help them, with what stands there."""
+    if shift.for_visit_id not in {None, wish.visit_type_id}:
+        return False
     speaks = not wish.language or wish.language in shift.member.languages
     return speaks and set(wish.visit_type.equipment) <= set(shift.desk.equipment)
 
 
-def suits(wish: Wish, needed: Needed, *, now: datetime) -> bool:
-    """Whether they would come then and there, and can be asked in time."""
-    version, zone = current_version(), time_zone()
+def suits(wish: Wish, needed: Needed, *, now: datetime, version: str) -> bool:
+    """Whether they would come then and there, and can be asked in time. No query."""
+    zone = working_calendar(version).time_zone
     begin = moment_of(needed.step).astimezone(zone)
     end = begin + timedelta(minutes=wish.visit_type.booked_for(wish.people))
     place = place_of(wish.visit_type, needed.branch, version=version)

@@ -15,14 +15,14 @@ from zenne.core.content.public import current_version
 from zenne.counters.appointments.models import Booking
 from zenne.counters.capacity.models import Shift, VisitType
 from zenne.counters.queue.forecast import desks_of, minutes, people_of
-from zenne.counters.queue.models import OPEN, DeskSession, Experience, Room, Ticket
+from zenne.counters.queue.models import OPEN, DeskSession, Room, Ticket
 from zenne.counters.queue.rooms import hour_of, time_zone
 from zenne.counters.queue.rules.calling import Waiting, may_call
-from zenne.counters.queue.rules.durations import Duration, Seen
+from zenne.counters.queue.rules.durations import Duration
 from zenne.counters.queue.rules.priority import EARLY
 from zenne.counters.queue.rules.promises import Learned, Told, factors, told
 from zenne.counters.queue.rules.waiting import Expected, Floats, quantile, waiting_times
-from zenne.counters.queue.situation import LOOKED_AHEAD, Situation, open_desks
+from zenne.counters.queue.situation import LOOKED_AHEAD, Situation, experiences, open_desks
 
 MOMENT: Final = Duration(mu=-12.0, sigma=0.0)
 """Those who are only imagined take no time at a desk, so that none is in the way of another."""
@@ -82,7 +82,7 @@ def halls(at: datetime) -> dict[int, Hall]:
         member__in=[each.member_id for each in sessions], starts_at__lte=at, ends_at__gt=at
     ).values_list("member_id", "ends_at")
     branch_of = {each.desk_id: each.desk.branch_id for each in sessions}
-    experiences = {row.visit_type_id: Seen(row.weight, row.total, row.squares) for row in Experience.objects.all()}
+    seen = experiences()
     rooms = {room.branch_id: room for room in Room.objects.all()}
     by_tickets = grouped(tickets, lambda each: each.branch_id)
     by_sessions = grouped(sessions, lambda each: each.desk.branch_id)
@@ -97,7 +97,7 @@ def halls(at: datetime) -> dict[int, Hall]:
                 sessions=by_sessions[branch],
                 desks=by_desks[branch],
                 bookings=by_bookings[branch],
-                experiences=experiences,
+                experiences=seen,
                 shift_ends=ends,
             ),
             rooms[branch].learned if branch in rooms else {},

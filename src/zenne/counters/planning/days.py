@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zenne.catalogue.public import Branch
 from zenne.core.calendar.public import moment_at, working_calendar
 from zenne.counters.capacity.opening import midnight, open_steps
-from zenne.counters.rules.quanta import moment_of
+from zenne.counters.rules.quanta import moment_of, step_of
 from zenne.counters.rules.seats import run
 
 DAY = timedelta(days=1)
@@ -50,3 +50,13 @@ def day_of(moment: datetime, *, version: str) -> date:
 def clock_of(moment: datetime, *, version: str) -> time:
     """The time of a moment on the clock of the city."""
     return moment.astimezone(working_calendar(version).time_zone).time()
+
+
+def day_to_plan(branch: Branch, now: datetime, *, version: str) -> date:
+    """Today, or next Monday when a branch opens no more in this week: nothing of it is left to plan."""
+    today = day_of(now, version=version)
+    monday = today + DAY * (7 - today.weekday())
+    left = (today + DAY * number for number in range((monday - today).days))
+    passed = step_of(now) - midnight(version, today)
+    opens = any(opened_on(branch.hours, day, version=version) >> (passed if day == today else 0) for day in left)
+    return today if opens else monday

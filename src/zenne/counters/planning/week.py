@@ -107,10 +107,13 @@ def shifts_between(branch: Branch, begin: datetime, end: datetime) -> list[Plann
     rows = (
         Shift.objects.filter(branch=branch, starts_at__lt=end, ends_at__gt=begin, withdrawn_at=None)
         .select_related("member", "desk")
-        .annotate(booked=Count("bookings", filter=Q(bookings__state__in=SOMEBODYS)))
+        .annotate(
+            booked=Count("bookings", filter=Q(bookings__state__in=SOMEBODYS), distinct=True),
+            beyond=Count("extras__bookings", filter=Q(extras__bookings__state__in=SOMEBODYS), distinct=True),
+        )
         .order_by("desk__number", "starts_at")
     )
-    return [PlannedShift(shift, shift.booked) for shift in rows]
+    return [PlannedShift(shift, shift.booked + shift.beyond) for shift in rows]
 
 
 def hours_on(branch: Branch, day: date, *, version: str) -> tuple[Stretch, ...]:

@@ -1,8 +1,11 @@
 """What a team sees of those who do not come: shares, and what they mean for a day that is to come."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
+
+from django.db.models import Count
 
 from zenne.core.access.public import Asker, needs
 from zenne.core.calendar.public import moment_at
@@ -13,7 +16,9 @@ from zenne.counters.queue.attendance import Known, known_at
 from zenne.counters.queue.permissions import SERVE
 from zenne.counters.queue.rooms import time_zone
 from zenne.counters.queue.rules.attendance import NOTHING, Ahead, Share, share_missed, together
+from zenne.counters.queue.rules.durations import Seen
 from zenne.counters.queue.rules.overbooking import Bounds, Hour, Outlook, advice
+from zenne.counters.queue.situation import duration_of, experiences
 from zenne.counters.rules.quanta import STEP_MINUTES, step_of
 from zenne.counters.rules.seats import read, run
 from zenne.workforce.public import StaffMember
@@ -56,10 +61,20 @@ class NoShows:
     def extra(self) -> int:
         return sum(each.extra for each in self.hours)
 
+    @property
+    def begin_hour(self) -> int:
+        """The first hour that bears a place more."""
+        return min(each.hour for each in self.hours if each.extra)
+
+    @property
+    def end_hour(self) -> int:
+        """The end of the last one."""
+        return 1 + max(each.hour for each in self.hours if each.extra)
+
 
 @needs(SERVE)
 def no_shows(*, asker: Asker, member: StaffMember, day: date) -> NoShows:
-    """What is known at the branch where somebody works, and a day. Five queries."""
+    """What is known at the branch where somebody works, and a day. Six queries."""
     known = known_at(member.branch_id)
     return NoShows(
         everybody=Row("", [share_missed(known.by_ahead.get(ahead, NOTHING)) for ahead in Ahead]),
@@ -82,14 +97,14 @@ def rows_of(known: Known) -> list[Row]:
 
 
 def hours_of(branch: int, day: date, known: Known) -> list[HourOfDay]:
-    """The hours with appointments, and the advice for them."""
+    """The hours with appointments, and the advice for them: how many places could be given beyond those there are."""
     zone = time_zone()
     begin, end = (moment_at(day + timedelta(days=n), time(), time_zone=zone) for n in (0, 1))
     booked = Booking.objects.filter(
-        branch_id=branch, starts_at__gte=begin, starts_at__lt=end, state=Booking.State.BOOKED
+        branch_id=branch, starts_at__gte=begin, starts_at__lt=end, state=Booking.State.BOOKED, is_extra=False
     )
     by_hour: dict[int, list[Booking]] = {}
-    for booking in booked.order_by("starts_at", "pk"):
+    for booking in booked.select_related("visit_type").order_by("starts_at", "pk"):
         by_hour.setdefault(booking.starts_at.astimezone(zone).hour, []).append(booking)
     shifts = list(
         Shift.objects.filter(
@@ -98,7 +113,8 @@ def hours_of(branch: int, day: date, known: Known) -> list[HourOfDay]:
     )
     numbers = sorted(by_hour)
     begins = [moment_at(day, time(number), time_zone=zone) for number in numbers]
-    hours = [hour_with(by_hour[number], shifts, at, known) for number, at in zip(numbers, begins, strict=True)]
+    seen = experiences()
+    hours = [hour_with(by_hour[number], shifts, at, known, seen) for number, at in zip(numbers, begins, strict=True)]
     found = advice(hours, BOUNDS)
     return [
         HourOfDay(number, len(hour.missing), hour.free, extra, outlook)
@@ -106,11 +122,14 @@ def hours_of(branch: int, day: date, known: Known) -> list[HourOfDay]:
     ]
 
 
-def hour_with(bookings: list[Booking], shifts: list[Shift], begin: datetime, known: Known) -> Hour:
-    """An hour as the rules see it."""
-    minutes = sum((each.ends_at - each.starts_at).total_seconds() / 60 for each in bookings) / len(bookings)
+def hour_with(
+    bookings: list[Booking], shifts: list[Shift], begin: datetime, known: Known, seen: Mapping[int, Seen]
+) -> Hour:
+    """An hour as the rules see it. A place is as long as was booked; waiting comes of how long visits really take."""
+    booked = sum((each.ends_at - each.starts_at).total_seconds() / 60 for each in bookings) / len(bookings)
+    minutes = sum(duration_of(each.visit_type, each.people, seen).mean for each in bookings) / len(bookings)
     at_work = [shift for shift in shifts if shift.starts_at < begin + HOUR and begin < shift.ends_at]
-    first, length = step_of(begin), max(round(minutes / STEP_MINUTES), 1)
+    first, length = step_of(begin), max(round(booked / STEP_MINUTES), 1)
     free = sum(free_within(shift, first) // length for shift in at_work)
     missing = tuple(known.chance_missed(each) for each in bookings)
     return Hour(missing, free, minutes / max(len(at_work), 1))
@@ -121,3 +140,11 @@ def free_within(shift: Shift, first: int) -> int:
     offset = first - shift.first_step
     mask = run(offset, HOUR_STEPS) if offset >= 0 else run(0, max(HOUR_STEPS + offset, 0))
     return (read(shift.free) & mask).bit_count()
+
+
+@needs(SERVE)
+def busiest_visit(*, asker: Asker, member: StaffMember, day: date) -> int | None:
+    """For what most appointments of a day are, by its number. One query."""
+    booked = Booking.objects.filter(branch=member.branch_id, starts_at__date=day, state=Booking.State.BOOKED)
+    counted = booked.order_by().values("visit_type").annotate(count=Count("pk")).order_by("-count", "visit_type")
+    return counted.values_list("visit_type", flat=True).first()

@@ -1,5 +1,6 @@
 """Offer what is free to whoever wished for it: of new shifts, of longer opening hours, of a gap that grew."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -7,14 +8,18 @@ from django.db import transaction
 from django.db.models import Q
 
 from zenne.core.access.public import internal, records_nothing
+from zenne.core.calendar.public import working_calendar
 from zenne.core.content.public import current_version
 from zenne.counters.appointments.models import Booking, Offer, Wish
 from zenne.counters.appointments.passing_on import make_offer
 from zenne.counters.appointments.seating import candidates, locked
 from zenne.counters.appointments.slots import Slot, Wanted, search
+from zenne.counters.appointments.supply import Snapshot
 from zenne.counters.appointments.telling_wishes import tell_offer
-from zenne.counters.appointments.wishing import in_turn, needed_by, suits, time_zone
+from zenne.counters.appointments.wishing import in_turn, needed_by, suits
 from zenne.counters.rules.notice import earliest_offer
+from zenne.counters.rules.quanta import step_of
+from zenne.counters.rules.seats import MOST_STEPS
 
 LOOKED_AT: Final = 60
 CONFIRMED_WITHIN: Final = timedelta(days=1)
@@ -29,7 +34,25 @@ def offer_free_seats(*, now: datetime) -> int:
     """
     end_wishes(now=now)
     tell_waiting_offers(now=now)
-    return sum(offer_one(wish, now=now) for wish in list(in_turn(now=now)))
+    wishes, version, made = list(in_turn(now=now)), current_version(), 0
+    asked, since = asked_before(wishes), step_of(now) - MOST_STEPS
+    supply = Snapshot.read(since=since) if wishes else None
+    for wish in wishes:
+        assert supply is not None  # noqa: S101 - somebody wishes
+        free = free_for(wish, now=now, version=version, supply=supply)
+        suiting = [slot for slot in free if (slot.branch.pk, slot.starts_at) not in asked.get(wish.pk, ())]
+        if offer_one(wish, suiting, now=now, version=version):
+            made, supply = made + 1, Snapshot.read(since=since)
+    return made
+
+
+def asked_before(wishes: Sequence[Wish]) -> dict[int, set[tuple[int, datetime]]]:
+    """About which branches and times each was asked already. One query."""
+    found: dict[int, set[tuple[int, datetime]]] = {}
+    rows = Offer.objects.filter(wish__in=wishes).values_list("wish_id", "booking__branch_id", "booking__starts_at")
+    for wish, branch, begin in rows:
+        found.setdefault(wish, set()).add((branch, begin))
+    return found
 
 
 def end_wishes(*, now: datetime) -> None:
@@ -60,12 +83,11 @@ def tell_once(number: int) -> None:
     tell_offer(offer)
 
 
-def offer_one(wish: Wish, *, now: datetime) -> bool:
-    """Offer the first free time that suits somebody and that they were not asked about yet."""
-    asked = set(wish.offers.values_list("booking__branch", "booking__starts_at"))
-    for slot in free_for(wish, now=now):
+def offer_one(wish: Wish, slots: Sequence[Slot], *, now: datetime, version: str) -> bool:
+    """Offer the first free time that suits somebody. No query where none does."""
+    for slot in slots:
         needed = needed_by(wish, slot.branch.pk, slot.step)
-        if (slot.branch.pk, slot.starts_at) in asked or not suits(wish, needed, now=now):
+        if not suits(wish, needed, now=now, version=version):
             continue
         for candidate in candidates(needed):
             with transaction.atomic():
@@ -75,7 +97,8 @@ def offer_one(wish: Wish, *, now: datetime) -> bool:
     return False
 
 
-def free_for(wish: Wish, *, now: datetime) -> tuple[Slot, ...]:
+def free_for(wish: Wish, *, now: datetime, version: str, supply: Snapshot) -> tuple[Slot, ...]:
+    """The first free times that somebody may like."""
     wanted = Wanted(
         wish.visit_type,
         people=wish.people,
@@ -87,4 +110,5 @@ def free_for(wish: Wish, *, now: datetime) -> tuple[Slot, ...]:
         before=wish.before,
         limit=LOOKED_AT,
     )
-    return search(wanted, version=current_version(), now=earliest_offer(now, time_zone=time_zone())).slots
+    earliest = earliest_offer(now, time_zone=working_calendar(version).time_zone)
+    return search(wanted, version=version, now=earliest, supply=supply).slots

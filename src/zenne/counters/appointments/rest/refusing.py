@@ -17,6 +17,12 @@ REFUSALS: Final = {400: Problem, 409: Problem, 410: Problem, **NOT_FOUND}
 """400: what was sent is no JSON."""
 STATUSES: Final = {
     "unknown-booking": 404,
+    "unknown-wish": 404,
+    "unknown-offer": 404,
+    "unknown-branch": 422,
+    "no-day-left": 422,
+    "wish-over": 410,
+    "offer-over": 410,
     "unknown-slot": 422,
     "too-many-people": 422,
     "wrong-contact": 422,

@@ -7,12 +7,14 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from zenne.core.content.public import announce_change, current_version
+from zenne.counters.appointments.models import Claim
 from zenne.counters.appointments.tests.builders import BRUSSELS, MONDAY, NOW, PLANNER, City, at
-from zenne.counters.capacity.models import VisitType
+from zenne.counters.capacity.models import Shift, VisitType
 from zenne.counters.planning.coverage import Gaps, Stretch
 from zenne.counters.planning.day import DayPicture, day_picture
 from zenne.counters.planning.tests.builders import a_desk, plan, wish
 from zenne.counters.planning.week import PlannedDay, Week, week_of
+from zenne.counters.rules.seats import run, written
 
 
 def week(city: City, monday: date = MONDAY) -> Week:
@@ -164,3 +166,18 @@ def test_a_picture_asks_three_times_however_much_is_planned(
     picture(city)
     with django_assert_num_queries(3):
         day_picture(asker=PLANNER, branch=city.branch, day=MONDAY, now=NOW, version=version)
+
+
+def test_appointments_beyond_the_places_there_are_count_with_their_shift(city: City) -> None:
+    plan(wish(city, end=time(10)))
+    usual = Shift.objects.get()
+    Shift.every.create(
+        member=usual.member, desk=usual.desk, branch=usual.branch, starts_at=usual.starts_at, ends_at=usual.ends_at,
+        first_step=usual.first_step, free=written(run(0, 3)), longest=3, extra_to=usual, for_visit=city.visit,
+    )  # fmt: skip
+    for _ in range(2):
+        city.booked("09:00")
+    city.booked("09:30")
+
+    assert [each.booked for each in monday(city).shifts] == [3]
+    assert Claim.objects.filter(is_extra=True).count() == 3

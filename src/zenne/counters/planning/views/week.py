@@ -16,7 +16,7 @@ from zenne.counters.capacity.permissions import PLAN_SHIFTS
 from zenne.counters.planning.actions.copy_week import copy_week
 from zenne.counters.planning.actions.plan_shifts import Planned, plan_shifts
 from zenne.counters.planning.day import day_picture
-from zenne.counters.planning.days import DAY, clock_of, day_of
+from zenne.counters.planning.days import DAY, clock_of, day_of, day_to_plan
 from zenne.counters.planning.fates import recent_withdrawals
 from zenne.counters.planning.forms import NewShiftForm
 from zenne.counters.planning.places import colleagues_to_plan, desks_to_plan, own_branch
@@ -31,19 +31,20 @@ DONE = ("changed",)
 @open_to(PLAN_SHIFTS)
 @never_cache
 def own_page(request: HttpRequest) -> HttpResponse:
-    """To this week of the own branch; all branches to choose from, for somebody who works at no counter."""
+    """To the week of the own branch; all branches to choose from, for somebody who works at no counter."""
     branch, version = own_branch(asker=asker_of(request)), version_of(request)
     if branch is not None and branch.slug in {place.slug for place in branches(version)}:
-        return HttpResponseRedirect(week_address(branch, day_of(timezone.now(), version=version)))
+        return HttpResponseRedirect(week_address(branch, day_to_plan(branch, timezone.now(), version=version)))
     return render(request, "planning/branches.html", {"places": branches(version)})
 
 
 @open_to(PLAN_SHIFTS)
 @never_cache
 def branch_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """To this week of a branch."""
+    """To this week of a branch; to the next one when this one is over there."""
     branch = asked_branch(request, slug)
-    return HttpResponseRedirect(week_address(branch, day_of(timezone.now(), version=version_of(request))))
+    day = day_to_plan(branch, timezone.now(), version=version_of(request))
+    return HttpResponseRedirect(week_address(branch, day))
 
 
 @open_to(PLAN_SHIFTS)

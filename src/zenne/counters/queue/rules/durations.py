@@ -34,6 +34,10 @@ class Duration:
         """So many minutes are not exceeded with this probability, 0 < probability < 1."""
         return math.exp(self.mu + self.sigma * NORMAL.inv_cdf(probability))
 
+    def times(self, factor: float) -> "Duration":
+        """The distribution of what takes so many times as long."""
+        return Duration(self.mu + math.log(factor), self.sigma)
+
     def share_until(self, minutes: float) -> float:
         """The probability that it takes at most so many minutes."""
         return NORMAL.cdf((math.log(minutes) - self.mu) / self.sigma) if minutes > 0 else 0.0

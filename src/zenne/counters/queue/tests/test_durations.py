@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zenne.counters.capacity.models import VisitType
 from zenne.counters.queue.rules.durations import Seen, expected, learned
+from zenne.counters.queue.situation import duration_of
 
 
 def test_before_anything_was_seen_it_is_what_the_city_expects() -> None:
@@ -40,3 +42,14 @@ def test_whatever_was_seen_quantiles_grow_and_stay_finite(minutes: float, visits
 def test_the_share_until_a_quantile_is_its_probability(minutes: float, probability: float) -> None:
     found = expected(minutes)
     assert found.share_until(found.quantile(probability)) == pytest.approx(probability, abs=1e-6)
+
+
+def test_a_family_takes_longer_than_one_person_however_much_was_seen_of_single_people() -> None:
+    visit, seen = VisitType(pk=1, minutes=10, minutes_per_person=5), Seen()
+    for _ in range(1000):
+        seen = seen.with_visit(20)
+
+    one, five = (duration_of(visit, people, {1: seen}) for people in (1, 5))
+
+    assert one.quantile(0.5) == pytest.approx(20, rel=0.1)
+    assert five.quantile(0.5) == pytest.approx(60, rel=0.1)

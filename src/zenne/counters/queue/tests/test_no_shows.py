@@ -11,8 +11,9 @@ from zenne.counters.capacity.models import Shift
 from zenne.counters.queue.attendance import known_at
 from zenne.counters.queue.forecast import people_of
 from zenne.counters.queue.models import Attendance
-from zenne.counters.queue.no_shows import no_shows
+from zenne.counters.queue.no_shows import hour_with, no_shows
 from zenne.counters.queue.rooms import day_of
+from zenne.counters.queue.rules.durations import Seen
 from zenne.counters.queue.situation import situation_at
 from zenne.counters.queue.tests.builders import Hall, a_branch, open_all_day
 from zenne.counters.queue.tests.test_pages import at_work
@@ -98,7 +99,7 @@ def test_the_page_costs_as_many_questions_however_much_is_booked(
     bookings(hall, count)
     seen(hall, 100, 10)
     member, tomorrow = StaffMember.objects.get(key="ada"), day_of(hall.now + timedelta(days=1))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         no_shows(asker=hall.ada, member=member, day=tomorrow)
 
 
@@ -108,3 +109,14 @@ def test_any_day_may_be_asked_for_and_other_branches_see_nothing(hall: Hall) -> 
     for day in ("", "x", "0001-01-01", "9999-12-31", "\x00", "2026-02-30", "2026-03-29", str(timezone.now().date())):
         assert browser.get(PAGE, {"day": day}).status_code == 200
     assert "another branch" in browser.get("/en/staff/counters/south/no-shows/").content.decode()
+
+
+def test_what_a_place_more_means_follows_from_how_long_visits_really_take(hall: Hall) -> None:
+    bookings(hall, 1)
+    found, booking = Seen(), Booking.objects.select_related("visit_type").get()
+    for _ in range(200):
+        found = found.with_visit(90)
+
+    hour = hour_with([booking], [], booking.starts_at, known_at(hall.branch.pk), {hall.passport.pk: found})
+
+    assert hour.minutes > 60, "ten minutes were booked"
