@@ -21,16 +21,19 @@ LEAST_TEXTS: Final[Mapping[str, int]] = {"words": 2, "pieces": 3, "subject": 2}
 MOST_SHARE: Final = 0.6
 MOST_FEATURES: Final = 80_000
 """In one view: the most frequent ones; a model stays below some hundred megabytes with a hundred services."""
+ORDINARY: Final = 0.6
+BELIEVED_BEFORE: Final = 3.0
+"""What a feature counts that tells nothing, and how many texts it takes to believe that one does."""
 FEW_TEXTS: Final = 20
 """With so few texts everything is kept: a feature in one of three services is not a frequent one."""
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The features of each view, in the order of the columns, and how rare each is."""
+    """The features of each view, in the order of the columns, and what each weighs: how rare and how telling it is."""
 
     features: Mapping[str, Sequence[str]]
-    rarity: Numbers
+    weights: Numbers
 
     @cached_property
     def columns(self) -> dict[str, dict[str, int]]:
@@ -45,7 +48,7 @@ class Vocabulary:
     @property
     def size(self) -> int:
         """How many columns."""
-        return len(self.rarity)
+        return len(self.weights)
 
     def vector(self, views: Iterable[View]) -> tuple[Places, Numbers]:
         """The columns of a text and its values there; the square of its length is the sum of the shares of its views."""
@@ -57,7 +60,7 @@ class Vocabulary:
             if not known:
                 continue
             found = np.array(known, dtype=np.int64)
-            weighed = (1.0 + np.log(found[:, 1])) * self.rarity[found[:, 0]]
+            weighed = (1.0 + np.log(found[:, 1])) * self.weights[found[:, 0]]
             places.append(found[:, 0])
             values.append(weighed * np.sqrt(SHARES[view.name] / np.dot(weighed, weighed)))
         if not places:
@@ -65,19 +68,40 @@ class Vocabulary:
         return np.concatenate(places), np.concatenate(values)
 
 
-def vocabulary_of(texts: Sequence[Sequence[View]]) -> Vocabulary:
-    """The vocabulary of some texts, each given by its views."""
-    in_texts = {view: Counter[str]() for view in VIEWS}
-    for views in texts:
-        for view in views:
-            in_texts[view.name].update(view.counts.keys())
+def vocabulary_of(texts: Sequence[Sequence[View]], labels: Sequence[int]) -> Vocabulary:
+    """The vocabulary of some texts, each given by its views, with the label of each: a number from 0 on."""
     most = MOST_SHARE * len(texts) if len(texts) > FEW_TEXTS else len(texts)
+    shares = np.bincount(labels) / len(labels)
     features: dict[str, list[str]] = {}
-    rarities: list[Numbers] = []
-    for name, counted in in_texts.items():
+    weights: list[Numbers] = []
+    for position, name in enumerate(VIEWS):
+        in_texts = Counter(feature for views in texts for feature in views[position].counts)
         least = LEAST_TEXTS[name] if len(texts) > FEW_TEXTS else 1
-        kept = [(feature, number) for feature, number in counted.most_common() if least <= number <= most]
+        kept = [(feature, number) for feature, number in in_texts.most_common() if least <= number <= most]
         features[name] = [feature for feature, _ in kept[:MOST_FEATURES]]
         numbers = np.array([number for _, number in kept[:MOST_FEATURES]], dtype=np.float64)
-        rarities.append(np.log((1 + len(texts)) / (1 + numbers)) + 1)
-    return Vocabulary(features, np.concatenate(rarities))
+        rarity = np.log((1 + len(texts)) / (1 + numbers)) + 1
+        with_labels = counted(features[name], (views[position] for views in texts), labels, len(shares))
+        weights.append(rarity * (ORDINARY + telling(with_labels, shares)))
+    return Vocabulary(features, np.concatenate(weights))
+
+
+def counted(features: Sequence[str], texts: Iterable[View], labels: Sequence[int], most: int) -> Numbers:
+    """In how many texts of each label each feature is."""
+    rows = {feature: place for place, feature in enumerate(features)}
+    found = np.zeros((len(features), most))
+    for view, label in zip(texts, labels, strict=True):
+        found[[rows[feature] for feature in view.counts if feature in rows], label] += 1
+    return found
+
+
+def telling(numbers: Numbers, shares: Numbers) -> Numbers:
+    """How much each feature tells about the label: the root of the information that it gains, in nats.
+
+    Args:
+        numbers: features times labels: in how many texts of a label a feature is.
+        shares: of the labels among all texts; what few texts say is drawn towards them.
+    """
+    chances = (numbers + BELIEVED_BEFORE * shares) / (numbers.sum(axis=1, keepdims=True) + BELIEVED_BEFORE)
+    gained = chances * np.log(np.maximum(chances, 1e-12) / np.maximum(shares, 1e-12))
+    return np.asarray(np.sqrt(np.maximum(gained.sum(axis=1), 0.0)))

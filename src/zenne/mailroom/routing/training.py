@@ -1,0 +1,115 @@
+"""Learning a model: ridge regression of one service against all others, on sparse vectors.
+
+Rifkin and Klautau, In defense of one-vs-all classification (2004), find it as good as support vector machines; in its
+dual form one system of equations with as many unknowns as letters serves all services at once.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from zenne.mailroom.routing.examples import Example
+from zenne.mailroom.routing.model import Model
+from zenne.mailroom.routing.rules.chances import chances_of, fitting_steepness, sure_from
+from zenne.mailroom.routing.rules.features import View, views_of
+from zenne.mailroom.routing.rules.vocabulary import Numbers, Vocabulary, vocabulary_of
+
+Labels = npt.NDArray[np.int64]
+Views = Sequence[tuple[View, View, View]]
+
+RIDGE: Final = 1.0
+BALANCE: Final = 0.8
+"""How far services with few letters are raised: 0 not at all, 1 until all count the same."""
+MOST_STEPS: Final = 60
+EXACT_ENOUGH: Final = 1e-3
+PARTS: Final = 4
+"""For each part a model is learned from the others, and guesses it: how sure guesses are is learned from letters that
+the model did not know."""
+FIRST_STEEPNESS: Final = 8.0
+
+
+def learned_model(examples: Sequence[Example]) -> Model:
+    """A model of these examples; it routes alone when guesses about letters that it did not know prove sure enough."""
+    services = tuple(sorted({each.service for each in examples}))
+    labels = np.array([services.index(each.service) for each in examples])
+    views = [views_of(each.subject, each.text) for each in examples]
+    is_letter = np.array([each.at is not None for each in examples])
+    steepness, limit = trust(views, labels, is_letter, len(services))
+    vocabulary, coefficients = fitted(views, labels, len(services))
+    dates = [each.at for each in examples if each.at is not None]
+    until: datetime | None = max(dates, default=None)
+    return Model(services, vocabulary, coefficients, steepness, limit, letters=len(dates), learned_until=until)
+
+
+def trust(views: Views, labels: Labels, is_letter: npt.NDArray[np.bool_], number: int) -> tuple[float, float | None]:
+    """The steepness of the probabilities, and from where on they are sure, by letters that were left out in turn."""
+    if is_letter.sum() < PARTS:
+        return FIRST_STEEPNESS, None
+    scores = np.zeros((len(labels), number))
+    for rest, part in parts(len(labels)):
+        vocabulary, coefficients = fitted([views[each] for each in rest], labels[rest], number)
+        matrix = matrix_of(vocabulary, [views[each] for each in part])
+        scores[part] = matrix @ coefficients
+    scores, right = scores[is_letter], labels[is_letter]
+    steepness = fitting_steepness(scores, right)
+    chances = chances_of(scores, steepness=steepness)
+    return steepness, sure_from(chances.max(axis=1), chances.argmax(axis=1) == right)
+
+
+def parts(number: int) -> Iterator[tuple[Labels, Labels]]:
+    """Each part of the examples with the rest before it; drawn by lot, always the same."""
+    order = np.random.default_rng(0).permutation(number)
+    for part in range(PARTS):
+        is_part = np.arange(number) % PARTS == part
+        yield np.sort(order[~is_part]), np.sort(order[is_part])
+
+
+def fitted(views: Views, labels: Labels, number: int) -> tuple[Vocabulary, npt.NDArray[np.float32]]:
+    """The vocabulary of some texts and the coefficients of the services."""
+    vocabulary = vocabulary_of(views, labels.tolist())
+    matrix = matrix_of(vocabulary, views)
+    sizes = np.bincount(labels, minlength=number)
+    weights = (len(labels) / max(np.count_nonzero(sizes), 1) / sizes[labels]) ** BALANCE
+    wanted = np.eye(number)[labels]
+    return vocabulary, np.asarray(matrix.T @ solved(matrix, wanted, RIDGE / weights), dtype=np.float32)
+
+
+def matrix_of(vocabulary: Vocabulary, views: Views) -> sparse.csr_array:
+    """The vectors of texts as rows, with a last column that is 1 for each."""
+    vectors = [vocabulary.vector(each) for each in views]
+    places = np.concatenate([np.append(found, vocabulary.size) for found, _ in vectors])
+    values = np.concatenate([np.append(found, 1.0) for _, found in vectors])
+    ends = np.cumsum([0, *(len(found) + 1 for found, _ in vectors)])
+    return sparse.csr_array((values, places, ends), shape=(len(vectors), vocabulary.size + 1))
+
+
+def solved(matrix: sparse.csr_array, wanted: Numbers, ridge: Numbers) -> Numbers:
+    """The solution X of (matrix matrixᵀ + diag(ridge)) X = wanted, by conjugate gradients, all columns at once.
+
+    Args:
+        matrix: texts times features.
+        wanted: texts times services.
+        ridge: one positive number for each text.
+    """
+    turned = matrix.T.tocsr()
+    scale = 1.0 / (matrix.multiply(matrix).sum(axis=1) + ridge)[:, np.newaxis]
+    solution = np.zeros_like(wanted)
+    rest = wanted.copy()
+    direction = ahead = scale * rest
+    power = (rest * ahead).sum(axis=0)
+    enough = EXACT_ENOUGH**2 * power
+    for _ in range(MOST_STEPS):
+        if (power <= enough).all():
+            break
+        image = matrix @ (turned @ direction) + ridge[:, np.newaxis] * direction
+        step = power / np.maximum((direction * image).sum(axis=0), 1e-300)
+        solution += step * direction
+        rest -= step * image
+        ahead = scale * rest
+        previous, power = power, (rest * ahead).sum(axis=0)
+        direction = ahead + (power / np.maximum(previous, 1e-300)) * direction
+    return solution
