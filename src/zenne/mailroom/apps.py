@@ -9,6 +9,8 @@ class MailroomConfig(AppConfig):
 
     def ready(self) -> None:
         from zenne.mailroom import audit, personal_data  # noqa: PLC0415 - models exist only now
+        from zenne.mailroom.routing import tasks  # noqa: PLC0415
 
         personal_data.declare()
         audit.name_everything()
+        tasks.declare_schedules()

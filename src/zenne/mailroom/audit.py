@@ -7,4 +7,10 @@ from zenne.core.audit.public import name_actions
 
 def name_everything() -> None:
     """Say it to the audit log, which keeps codes."""
-    name_actions({"letters.receive": _("Received a letter")})
+    name_actions(
+        {
+            "letters.receive": _("Received a letter"),
+            "letters.learn-routing": _("Learned which service letters are for"),
+            "letters.take-back-routing": _("Went back to an earlier way of finding the service of letters"),
+        }
+    )

@@ -6,9 +6,15 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand
 
-from zenne.mailroom.command_line import deadline, ingest, split
+from zenne.mailroom.command_line import deadline, evaluate, ingest, routing, split
 
-SUBCOMMANDS: Final[dict[str, ModuleType]] = {"ingest": ingest, "split": split, "deadline": deadline}
+SUBCOMMANDS: Final[dict[str, ModuleType]] = {
+    "ingest": ingest,
+    "split": split,
+    "deadline": deadline,
+    "evaluate": evaluate,
+    "routing": routing,
+}
 
 
 class Command(BaseCommand):

@@ -49,9 +49,7 @@ def sure_from(confidences: Numbers, is_right: npt.NDArray[np.bool_], *, wrong: f
 
 def calibration_error(confidences: Numbers, is_right: npt.NDArray[np.bool_]) -> float:
     """The expected calibration error over ten bins of equal width (Naeini and others, 2015); 0 is perfect."""
-    return sum(
-        share * abs(said - came) for share, said, came in calibration_curve(confidences, is_right)
-    )
+    return sum(share * abs(said - came) for share, said, came in calibration_curve(confidences, is_right))
 
 
 def calibration_curve(confidences: Numbers, is_right: npt.NDArray[np.bool_]) -> list[tuple[float, float, float]]:
@@ -61,9 +59,7 @@ def calibration_curve(confidences: Numbers, is_right: npt.NDArray[np.bool_]) -> 
     for number in range(BINS):
         inside = bins == number
         if inside.any():
-            found.append(
-                (float(inside.mean()), float(confidences[inside].mean()), float(is_right[inside].mean()))
-            )
+            found.append((float(inside.mean()), float(confidences[inside].mean()), float(is_right[inside].mean())))
     return found
 
 

@@ -51,7 +51,7 @@ class Vocabulary:
         return len(self.weights)
 
     def vector(self, views: Iterable[View]) -> tuple[Places, Numbers]:
-        """The columns of a text and its values there; the square of its length is the sum of the shares of its views."""
+        """The columns of a text and its values there; its length, squared, is the sum of the shares of its views."""
         places: list[Places] = []
         values: list[Numbers] = []
         for view in views:
