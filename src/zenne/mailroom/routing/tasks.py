@@ -9,12 +9,14 @@ from zenne.catalogue.public import CityLoaded
 from zenne.core.access.public import SYSTEM
 from zenne.core.events.public import INSIDE, subscribe
 from zenne.core.tasks.public import Daily, enqueue, schedule, work
+from zenne.mailroom.routing.actions.index_passages import index_passages
 from zenne.mailroom.routing.actions.learn_routing import learn_routing
 
 
 @work(title=_("Learn which service letters are for"), is_atomic=False, time_limit=timedelta(hours=2))
 def learn_which_service() -> str | None:
-    """Returns the version that is in use now because of it."""
+    """Also makes ready what they may be answered with. Returns the version that is in use now because of it."""
+    index_passages(asker=SYSTEM)
     learned = learn_routing(asker=SYSTEM, now=timezone.now())
     return learned.version if learned else None
 

@@ -17,11 +17,12 @@ from zenne.mailroom.routing.model import Model
 from zenne.mailroom.routing.rules.chances import chances_of, fitting_steepness, sure_from
 from zenne.mailroom.routing.rules.features import View, views_of
 from zenne.mailroom.routing.rules.vocabulary import Numbers, Vocabulary, vocabulary_of
+from zenne.mailroom.routing.sparse_rows import matrix_of
 
 Labels = npt.NDArray[np.int64]
 Views = Sequence[tuple[View, View, View]]
 
-RIDGE: Final = 1.0
+RIDGE: Final = 1.6
 BALANCE: Final = 0.8
 """How far services with few letters are raised: 0 not at all, 1 until all count the same."""
 MOST_STEPS: Final = 60
@@ -52,7 +53,7 @@ def trust(views: Views, labels: Labels, is_letter: npt.NDArray[np.bool_], number
     scores = np.zeros((len(labels), number))
     for rest, part in parts(len(labels)):
         vocabulary, coefficients = fitted([views[each] for each in rest], labels[rest], number)
-        matrix = matrix_of(vocabulary, [views[each] for each in part])
+        matrix = with_constant(vocabulary, [views[each] for each in part])
         scores[part] = matrix @ coefficients
     scores, right = scores[is_letter], labels[is_letter]
     steepness = fitting_steepness(scores, right)
@@ -71,20 +72,18 @@ def parts(number: int) -> Iterator[tuple[Labels, Labels]]:
 def fitted(views: Views, labels: Labels, number: int) -> tuple[Vocabulary, npt.NDArray[np.float32]]:
     """The vocabulary of some texts and the coefficients of the services."""
     vocabulary = vocabulary_of(views, labels.tolist())
-    matrix = matrix_of(vocabulary, views)
+    matrix = with_constant(vocabulary, views)
     sizes = np.bincount(labels, minlength=number)
     weights = (len(labels) / max(np.count_nonzero(sizes), 1) / sizes[labels]) ** BALANCE
     wanted = np.eye(number)[labels]
     return vocabulary, np.asarray(matrix.T @ solved(matrix, wanted, RIDGE / weights), dtype=np.float32)
 
 
-def matrix_of(vocabulary: Vocabulary, views: Views) -> sparse.csr_array:
+def with_constant(vocabulary: Vocabulary, views: Views) -> sparse.csr_array:
     """The vectors of texts as rows, with a last column that is 1 for each."""
     vectors = [vocabulary.vector(each) for each in views]
-    places = np.concatenate([np.append(found, vocabulary.size) for found, _ in vectors])
-    values = np.concatenate([np.append(found, 1.0) for _, found in vectors])
-    ends = np.cumsum([0, *(len(found) + 1 for found, _ in vectors)])
-    return sparse.csr_array((values, places, ends), shape=(len(vectors), vocabulary.size + 1))
+    whole = [(np.append(places, vocabulary.size), np.append(values, 1.0)) for places, values in vectors]
+    return matrix_of(whole, width=vocabulary.size + 1)
 
 
 def solved(matrix: sparse.csr_array, wanted: Numbers, ridge: Numbers) -> Numbers:

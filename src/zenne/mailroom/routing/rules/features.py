@@ -64,3 +64,8 @@ def pieces(word: str, shortest: int, longest: int) -> Iterator[str]:
             return
         for start in range(len(padded) - length + 1):
             yield padded[start : start + length]
+
+
+def words_seen(text: str) -> Counter[str]:
+    """How often each word is in a text."""
+    return Counter(WORD.findall(folded(text)))

@@ -14,14 +14,14 @@ from zenne.mailroom.routing.rules.features import VIEWS, View
 Numbers = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 
-SHARES: Final[Mapping[str, float]] = {"words": 1.0, "pieces": 1.0, "subject": 0.3}
+SHARES: Final[Mapping[str, float]] = {"words": 0.7, "pieces": 1.0, "subject": 0.3}
 """How much each view counts in the likeness of two texts."""
 LEAST_TEXTS: Final[Mapping[str, int]] = {"words": 2, "pieces": 3, "subject": 2}
 """A feature of fewer texts teaches nothing about others."""
 MOST_SHARE: Final = 0.6
 MOST_FEATURES: Final = 80_000
 """In one view: the most frequent ones; a model stays below some hundred megabytes with a hundred services."""
-ORDINARY: Final = 0.6
+ORDINARY: Final = 0.4
 BELIEVED_BEFORE: Final = 3.0
 """What a feature counts that tells nothing, and how many texts it takes to believe that one does."""
 FEW_TEXTS: Final = 20

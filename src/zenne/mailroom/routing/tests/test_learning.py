@@ -132,7 +132,7 @@ def test_a_model_whose_parts_do_not_fit_is_refused(model: Model) -> None:
         kept = dict(arrays)
     np.savez(file_of(version), **{**kept, "coefficients": kept["coefficients"][:-3]})
 
-    with pytest.raises(BrokenModel, match="cannot be read|do not fit"):
+    with pytest.raises(BrokenModel, match="do not fit"):
         read(version)
 
 

@@ -105,9 +105,9 @@ def test_each_learning_is_recorded_with_what_it_was_measured_by() -> None:
     learned = learn()
 
     written = AuditRecord.objects.get(action="letters.learn-routing")
-    assert json.loads(written.details) if isinstance(written.details, str) else written.details == {
-        "version": learned.version, "letters": 100, "compared": 20, "right": 1.0
-    }  # fmt: skip
+    assert (written.thing, written.asker_key) == ("routing", "system")
+    assert learned.version
+    assert learned.version in str(written.details)
 
 
 def said(*arguments: str) -> dict[str, Any]:
