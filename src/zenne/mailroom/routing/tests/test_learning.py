@@ -15,7 +15,7 @@ from zenne.mailroom.routing.files import BrokenModel, file_of, keep, pointer, re
 from zenne.mailroom.routing.live import live_model, route
 from zenne.mailroom.routing.model import Model
 from zenne.mailroom.routing.tests.builders import FIRST_DAY, make_letters
-from zenne.mailroom.routing.training import learned_model
+from zenne.mailroom.routing.training import learned_model, parts
 
 NOW = datetime(2026, 11, 28, 2, tzinfo=UTC)
 
@@ -67,6 +67,15 @@ def test_letters_that_say_nothing_about_their_service_are_never_routed_alone() -
     shuffled = [Example("", "goedendag", "nl", each.service, each.at) for each in mixed]
 
     assert learned_model(shuffled).sure_from is None
+
+
+def test_a_letter_that_was_sent_to_several_services_does_not_vouch_for_itself() -> None:
+    texts = ["Aan alle diensten: hoeveel auto's?", "Een andere vraag", "aan ALLE diensten, hoeveel auto's"] * 5
+
+    for rest, part in parts([*texts, *(f"vraag {word}" for word in "abcdefgh")]):
+        assert not {texts[each].lower()[:10] for each in rest if each < 15} & {
+            texts[each].lower()[:10] for each in part if each < 15
+        }
 
 
 def test_the_catalogue_alone_is_no_reason_to_route_alone() -> None:
