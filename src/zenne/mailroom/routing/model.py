@@ -14,6 +14,8 @@ from zenne.mailroom.routing.rules.vocabulary import Numbers, Places, Vocabulary
 
 MOST_REASONS: Final = 4
 LEAST_LETTERS: Final = 3
+LEAST_PART: Final = 0.25
+"""Of what the first word counts: a word that counts less is no reason that a person believes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ class Said:
             if len(word) >= LEAST_LETTERS and (plain := folded(word)) not in found:
                 found[plain] = (sum(counted.get(each, 0.0) for each in self.columns_of(plain)), word)
         ranked: Sequence[tuple[float, str]] = sorted(found.values(), key=lambda each: -each[0])
-        return tuple(word for count, word in ranked[:MOST_REASONS] if count > 0)
+        least = max(LEAST_PART * ranked[0][0], 0.0) if ranked else 0.0
+        return tuple(word for count, word in ranked[:MOST_REASONS] if count > least)
 
     def columns_of(self, word: str) -> Iterator[int]:
         columns = self.vocabulary.columns

@@ -86,7 +86,7 @@ def fitted(views: Views, labels: Labels, number: int) -> tuple[Vocabulary, npt.N
     vocabulary = vocabulary_of(views, labels.tolist())
     matrix = with_constant(vocabulary, views)
     sizes = np.bincount(labels, minlength=number)
-    weights = (len(labels) / max(np.count_nonzero(sizes), 1) / sizes[labels]) ** BALANCE
+    weights = (len(labels) / max(int(np.count_nonzero(sizes)), 1) / sizes[labels]) ** BALANCE
     wanted = np.eye(number)[labels]
     return vocabulary, np.asarray(matrix.T @ solved(matrix, wanted, RIDGE / weights), dtype=np.float32)
 

@@ -2,9 +2,9 @@
 
 import json
 import pickle
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -26,9 +26,8 @@ def model() -> Model:
 
 
 @pytest.fixture(autouse=True)
-def data_folder(settings: object, tmp_path: Path) -> Iterator[Path]:
-    settings.DATA_FOLDER = tmp_path  # type: ignore[attr-defined]
-    return tmp_path
+def own_data_folder(settings: Any, tmp_path: Path) -> None:
+    settings.DATA_FOLDER = tmp_path
 
 
 def test_a_letter_goes_to_the_service_that_its_words_say(model: Model) -> None:

@@ -1,7 +1,7 @@
 """Passages that may answer a letter are found in its language and in others."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,9 +51,8 @@ def finder() -> Finder:
 
 
 @pytest.fixture(autouse=True)
-def data_folder(settings: Any, tmp_path: Path) -> Iterator[Path]:
+def own_data_folder(settings: Any, tmp_path: Path) -> None:
     settings.DATA_FOLDER = tmp_path
-    return tmp_path
 
 
 def test_the_answer_to_a_like_question_comes_first(finder: Finder) -> None:
