@@ -24,7 +24,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
 from benchmarks.routing_pictures import calibration_picture, curves_picture  # noqa: E402 - Django comes first
-from zenne.mailroom.command_line.evaluate import subject_and_body  # noqa: E402
+from zenne.mailroom.command_line.evaluate import names_as_texts, subject_and_body  # noqa: E402
 from zenne.mailroom.routing.bilingual import Projection, learned_projection  # noqa: E402
 from zenne.mailroom.routing.evaluation import evaluated  # noqa: E402
 from zenne.mailroom.routing.finding import finder_of  # noqa: E402
@@ -90,7 +90,7 @@ def measure(
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
     label, least, least_of_three = TASKS[name]
     known, unknown = parted(questions, label)
-    model, seconds = timed(lambda: learned_model(known))
+    model, seconds = timed(lambda: learned_model([*known, *names_as_texts({each.service for each in known})]))
     found = evaluated(model, unknown)
     print(
         f"| {name} | {peer(known, unknown)} | {found.accuracy:.1%} | {found.top_3:.1%} | {found.macro_f1:.1%} "

@@ -3,8 +3,9 @@
 import csv
 import gzip
 import json
+import re
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,8 @@ HELP: Final = "learn from one table which label a text has, and print as JSON ho
 SOME_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The tables need not say when a text came, and nothing is learned from it."""
 LONGEST_SUBJECT: Final = 300
+BETWEEN_NAMES: Final = re.compile(r"[,;/&]|\b(?:en|et|and|und)\b")
+SHORTEST_NAME: Final = 4
 MOST_CELL_BYTES: Final = 50_000_000
 
 
@@ -41,7 +44,7 @@ def run(options: dict[str, Any], stdout: Any) -> None:
         raise CommandError(f"{options['train']}: texts with at least two different labels are needed to learn from.")
     if not unknown:
         raise CommandError(f"{options['test']}: there is no text with a label in it.")
-    model = learned_model(known)
+    model = learned_model([*known, *names_as_texts({each.service for each in known})])
     said = {"learned_from": len(known), "labels": len(model.services), **asdict(evaluated(model, unknown))}
     stdout.write(
         json.dumps({key: round(value, 4) if isinstance(value, float) else value for key, value in said.items()})
@@ -63,6 +66,14 @@ def examples_in(path: Path, *, text: str, label: str) -> Iterator[Example]:
                     yield Example(subject, body, "", service, SOME_DAY)
     except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
         raise CommandError(f"{path} cannot be read as a table in UTF-8: {error}") from None
+
+
+def names_as_texts(labels: Iterable[str]) -> Iterator[Example]:
+    """What labels say about themselves, as the catalogue does about its services: “Justice” is about justice."""
+    for label in sorted(labels):
+        for name in BETWEEN_NAMES.split(label):
+            if len(name.strip()) >= SHORTEST_NAME:
+                yield Example("", name.strip(), "", label, None)
 
 
 def opened(path: Path) -> TextIO:

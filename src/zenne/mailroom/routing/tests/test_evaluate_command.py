@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from zenne.mailroom.command_line.evaluate import subject_and_body
+from zenne.mailroom.command_line.evaluate import names_as_texts, subject_and_body
 from zenne.mailroom.routing.examples import Example
 from zenne.mailroom.routing.tests.builders import make_letters
 
@@ -78,6 +78,12 @@ def test_labels_that_are_only_in_the_test_count_as_mistakes(tmp_path: Path) -> N
     test = write(tmp_path / "test.csv", [Example("Vuilnis", "zak", "nl", "new-service", None)])
 
     assert evaluate(train, test)["accuracy"] == 0.0
+
+
+def test_a_label_says_what_it_is_about() -> None:
+    found = [each.text for each in names_as_texts(["ABC & Zee", "Minister van Defensie, belast met Ambtenarenzaken"])]
+
+    assert found == ["Minister van Defensie", "belast met Ambtenarenzaken"]
 
 
 def test_a_first_line_that_stands_alone_is_the_subject() -> None:
