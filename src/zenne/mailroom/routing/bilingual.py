@@ -20,6 +20,7 @@ from zenne.mailroom.routing.rules.vocabulary import Numbers, Places
 from zenne.mailroom.routing.sparse_rows import matrix_of
 
 DIMENSIONS: Final = 300
+TEXTS_FOR_A_DIMENSION: Final = 4
 RIDGE: Final = 0.5
 LEAST_TEXTS: Final = 30
 """Texts in two languages below which nothing is learned about them."""
@@ -118,7 +119,8 @@ def space_of(texts: Sequence[str]) -> Space:
 
 def axes_of(matrix: sparse.csr_array) -> npt.NDArray[np.float32]:
     """The first right singular vectors, as columns."""
-    most = min(DIMENSIONS, *(size - 1 for size in matrix.shape))
+    texts, words = matrix.shape
+    most = min(DIMENSIONS, texts // TEXTS_FOR_A_DIMENSION, words - 1)
     if most < 1:
         return np.zeros((matrix.shape[1], 1), dtype=np.float32)
     _, _, axes = svds(matrix, k=most, rng=np.random.default_rng(0))

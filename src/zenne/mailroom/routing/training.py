@@ -5,7 +5,7 @@ dual form one system of equations with as many unknowns as letters serves all se
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from math import inf
 from typing import Final
 
 import numpy as np
@@ -36,36 +36,50 @@ FIRST_STEEPNESS: Final = 8.0
 
 def learned_model(examples: Sequence[Example]) -> Model:
     """A model of these examples; it routes alone when guesses about letters that it did not know prove sure enough."""
-    services = tuple(sorted({each.service for each in examples}))
-    labels = np.array([services.index(each.service) for each in examples])
-    views = [views_of(each.subject, each.text) for each in examples]
-    texts = [f"{each.subject} {each.text}" for each in examples]
-    is_letter = np.array([each.at is not None for each in examples])
-    steepness, limit = trust(texts, views, labels, is_letter)
+    ordered = sorted(examples, key=lambda each: each.at.timestamp() if each.at else -inf)
+    services = tuple(sorted({each.service for each in ordered}))
+    labels = np.array([services.index(each.service) for each in ordered])
+    views = [views_of(each.subject, each.text) for each in ordered]
+    texts = [f"{each.subject} {each.text}" for each in ordered]
+    dates = [each.at for each in ordered if each.at is not None]
+    steepness, limit = trust(texts, views, labels, letters=len(dates))
     vocabulary, coefficients = fitted(views, labels, len(services))
-    dates = [each.at for each in examples if each.at is not None]
-    until: datetime | None = max(dates, default=None)
+    until = dates[-1] if dates else None
     return Model(services, vocabulary, coefficients, steepness, limit, letters=len(dates), learned_until=until)
 
 
-def trust(
-    texts: Sequence[str], views: Views, labels: Labels, is_letter: npt.NDArray[np.bool_]
-) -> tuple[float, float | None]:
-    """The steepness of the probabilities, and from where on they are sure, by letters that were left out in turn."""
-    number = int(labels.max()) + 1
-    if is_letter.sum() < PARTS:
+def trust(texts: Sequence[str], views: Views, labels: Labels, *, letters: int) -> tuple[float, float | None]:
+    """The steepness of the probabilities, and from where on they are sure, by letters that were left out.
+
+    The letters are the last of the texts, the newest at the end. What is sure must be so twice: for letters that were
+    left out in turn, and for the newest ones by those before them, because what people write about changes.
+    """
+    if letters < PARTS:
         return FIRST_STEEPNESS, None
-    scores = np.zeros((len(labels), number))
+    scores = np.zeros((len(labels), int(labels.max()) + 1))
     for rest, part in parts(texts):
-        if not len(rest) or not len(part):
-            return FIRST_STEEPNESS, None
-        vocabulary, coefficients = fitted([views[each] for each in rest], labels[rest], number)
-        matrix = with_constant(vocabulary, [views[each] for each in part])
-        scores[part] = matrix @ coefficients
-    scores, right = scores[is_letter], labels[is_letter]
-    steepness = fitting_steepness(scores, right)
-    chances = chances_of(scores, steepness=steepness)
-    return steepness, sure_from(chances.max(axis=1), chances.argmax(axis=1) == right)
+        scores[part] = guessed(views, labels, rest, part)
+    last = np.arange(len(labels) - letters // PARTS, len(labels))
+    newest = guessed(views, labels, np.arange(last[0]), last)
+    steepness = fitting_steepness(scores[-letters:], labels[-letters:])
+    limits = [
+        sure_from(chances.max(axis=1), chances.argmax(axis=1) == right)
+        for chances, right in (
+            (chances_of(scores[-letters:], steepness=steepness), labels[-letters:]),
+            (chances_of(newest, steepness=steepness), labels[last]),
+        )
+    ]
+    found = [each for each in limits if each is not None]
+    return steepness, max(found) if len(found) == len(limits) else None
+
+
+def guessed(views: Views, labels: Labels, known: Labels, unknown: Labels) -> Numbers:
+    """The scores of some texts by what was learned from others; zeros when there are none to learn from."""
+    number = int(labels.max()) + 1
+    if not len(known) or not len(unknown):
+        return np.zeros((len(unknown), number))
+    vocabulary, coefficients = fitted([views[each] for each in known], labels[known], number)
+    return np.asarray(with_constant(vocabulary, [views[each] for each in unknown]) @ coefficients)
 
 
 def parts(texts: Sequence[str]) -> Iterator[tuple[Labels, Labels]]:
