@@ -1,6 +1,6 @@
 """A model that guesses the service of a letter: a vocabulary and one linear score for each service."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from zenne.mailroom.routing.rules.chances import best_places, chances_of
-from zenne.mailroom.routing.rules.features import WORD, folded, pieces, views_of
+from zenne.mailroom.routing.rules.features import LOOKED_AT_CHARACTERS, WORD, folded, pieces, views_of
 from zenne.mailroom.routing.rules.vocabulary import Numbers, Places, Vocabulary
 
 MOST_REASONS: Final = 4
@@ -75,11 +75,10 @@ class Model:
         scores = values @ rows + self.coefficients[-1]
         chances = chances_of(scores[np.newaxis], steepness=self.steepness)[0]
         best = best_places(chances)
-        weights = rows - rows.mean(axis=1, keepdims=True)
-        said = Said(self.vocabulary, places, values)
+        weights = values[:, np.newaxis] * (rows - rows.mean(axis=1, keepdims=True))
+        words = words_in(f"{subject} {text}", self.vocabulary, places)
         guesses = tuple(
-            Guess(self.services[each], float(chances[each]), said.reasons(f"{subject} {text}", weights[:, each]))
-            for each in best
+            Guess(self.services[each], float(chances[each]), reasons(words, weights[:, each])) for each in best
         )
         is_sure = self.sure_from is not None and guesses[0].probability >= self.sure_from
         return Routing(guesses[0].service if is_sure else None, guesses[0].probability, guesses)
@@ -95,27 +94,33 @@ class Model:
         return np.asarray(values @ self.coefficients[places] + self.coefficients[-1])
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a letter says: its columns, and its value in each."""
+def words_in(text: str, vocabulary: Vocabulary, places: Places) -> dict[str, list[int]]:
+    """The words of a text, as written first, with the positions in ``places`` of all that they are made of."""
+    positions = {place: position for position, place in enumerate(places.tolist())}
+    found: dict[str, list[int]] = {}
+    seen: set[str] = set()
+    for word in dict.fromkeys(WORD.findall(text[:LOOKED_AT_CHARACTERS])):
+        plain = folded(word)
+        if len(word) < LEAST_LETTERS or plain in seen:
+            continue
+        seen.add(plain)
+        known = [positions[each] for each in columns_of(plain, vocabulary) if each in positions]
+        if known:
+            found[word] = known
+    return found
 
-    vocabulary: Vocabulary
-    places: Places
-    values: Numbers
 
-    def reasons(self, text: str, weights: Numbers) -> tuple[str, ...]:
-        """The words of a text that count most for a service. ``weights``: of the columns, against other services."""
-        counted = dict(zip(self.places.tolist(), (self.values * weights).tolist(), strict=True))
-        found: dict[str, tuple[float, str]] = {}
-        for word in dict.fromkeys(WORD.findall(text[: 2 * MOST_REASONS * 1000])):
-            if len(word) >= LEAST_LETTERS and (plain := folded(word)) not in found:
-                found[plain] = (sum(counted.get(each, 0.0) for each in self.columns_of(plain)), word)
-        ranked: Sequence[tuple[float, str]] = sorted(found.values(), key=lambda each: -each[0])
-        least = max(LEAST_PART * ranked[0][0], 0.0) if ranked else 0.0
-        return tuple(word for count, word in ranked[:MOST_REASONS] if count > least)
+def columns_of(word: str, vocabulary: Vocabulary) -> Iterator[int]:
+    """Where a word and its pieces stand."""
+    yield vocabulary.columns["words"].get(word, -1)
+    for piece in pieces(word, 4, 5):
+        yield vocabulary.columns["pieces"].get(piece, -1)
 
-    def columns_of(self, word: str) -> Iterator[int]:
-        columns = self.vocabulary.columns
-        yield columns["words"].get(word, -1)
-        for piece in pieces(word, 4, 5):
-            yield columns["pieces"].get(piece, -1)
+
+def reasons(words: Mapping[str, Sequence[int]], counts: Numbers) -> tuple[str, ...]:
+    """The words that count most. ``counts``: what each position counts for a service, against the others."""
+    ranked = sorted(
+        ((float(counts[positions].sum()), word) for word, positions in words.items()), key=lambda each: -each[0]
+    )
+    least = max(LEAST_PART * ranked[0][0], 0.0) if ranked else 0.0
+    return tuple(word for count, word in ranked[:MOST_REASONS] if count > least)
