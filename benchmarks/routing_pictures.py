@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 COLOURS = ("#1c3f94", "#a3171f")
+STROKES = ('stroke="#1c3f94" stroke-width="2"', 'stroke="#a3171f" stroke-width="2" stroke-dasharray="6 2"')
 FRAME = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 380 400" font-family="sans-serif" font-size="13">'
     '<rect width="380" height="400" fill="#fff"/><path d="M50 50V350H350" fill="none" stroke="#747e99"/>'
@@ -25,8 +26,7 @@ def framed(inside: str, *, across: str, up: str, lowest: int) -> str:
 
 def legend(names: Sequence[str]) -> str:
     return "".join(
-        f'<path d="M{60 + 150 * place} 30h24" stroke="{COLOURS[place]}" stroke-width="2"/>'
-        f'<text x="{90 + 150 * place}" y="34">{name}</text>'
+        f'<path d="M{60 + 150 * place} 30h24" {STROKES[place]}/><text x="{90 + 150 * place}" y="34">{name}</text>'
         for place, name in enumerate(names)
     )
 
@@ -34,7 +34,7 @@ def legend(names: Sequence[str]) -> str:
 def curves_picture(curves: Mapping[str, Sequence[tuple[float, float]]]) -> str:
     """The surest letters first: their share of all across, the share right up."""
     lines = [
-        f'<polyline points="{points(curve[4:])}" fill="none" stroke="{COLOURS[place]}" stroke-width="2"/>'
+        f'<polyline points="{points(curve[4:])}" fill="none" {STROKES[place]}/>'
         for place, curve in enumerate(curves.values())
     ]
     limit = f'<path d="M50 {350 - 300 * (0.95 - 0.5) * 2:.0f}H350" stroke="#747e99" stroke-dasharray="4 4"/>'
@@ -51,7 +51,7 @@ def calibration_picture(curves: Mapping[str, Sequence[tuple[float, float, float]
     parts = ['<path d="M50 350L350 50" stroke="#d3d9e8" stroke-dasharray="4 4"/>']
     for place, curve in enumerate(curves.values()):
         line = " ".join(f"{50 + 300 * said:.1f},{350 - 300 * came:.1f}" for _, said, came in curve)
-        parts.append(f'<polyline points="{line}" fill="none" stroke="{COLOURS[place]}" stroke-width="2"/>')
+        parts.append(f'<polyline points="{line}" fill="none" {STROKES[place]}/>')
         parts.extend(
             f'<circle cx="{50 + 300 * said:.1f}" cy="{350 - 300 * came:.1f}" r="{2 + 14 * share**0.5:.1f}" '
             f'fill="{COLOURS[place]}" fill-opacity="0.5"/>'

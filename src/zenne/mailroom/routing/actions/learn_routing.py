@@ -72,6 +72,6 @@ def share_right(model: Model, letters: Sequence[Example]) -> float:
     """The share of letters whose service is the first guess; 0 when there are none."""
     if not letters:
         return 0.0
-    best = model.chances((each.subject, each.text) for each in letters).argmax(axis=1).tolist()
-    right = [model.services[place] == each.service for place, each in zip(best, letters, strict=True)]
-    return sum(right) / len(right)
+    best: list[int] = model.chances((each.subject, each.text) for each in letters).argmax(axis=1).tolist()
+    right: list[bool] = [model.services[place] == each.service for place, each in zip(best, letters, strict=True)]
+    return sum(right) / len(letters)
