@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from zenne.mailroom.routing.rules.chances import (
@@ -17,11 +18,13 @@ from zenne.mailroom.routing.rules.comparing import held_out
 from zenne.mailroom.routing.rules.features import LOOKED_AT_CHARACTERS, folded, views_of
 from zenne.mailroom.routing.rules.vocabulary import SHARES, vocabulary_of
 
+WHATEVER_THE_MACHINE = examples(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 CONFIDENCES = st.lists(
     st.tuples(st.integers(0, 20).map(lambda each: each / 20), st.booleans()), min_size=1, max_size=80
 )
 
 
+@WHATEVER_THE_MACHINE
 @given(st.text(max_size=80), st.text(max_size=200))
 def test_any_text_has_a_vector_of_bounded_length(subject: str, text: str) -> None:
     views = views_of(subject, text)
@@ -59,6 +62,7 @@ def test_compounds_share_pieces() -> None:
     assert len(one.counts.keys() & other.counts.keys()) > len(one.counts) / 2
 
 
+@WHATEVER_THE_MACHINE
 @given(st.lists(st.lists(st.floats(-5, 5), min_size=3, max_size=3), min_size=1, max_size=8), st.floats(0.1, 40))
 def test_chances_add_up_to_one_in_the_order_of_the_scores(rows: list[list[float]], steepness: float) -> None:
     scores = np.array(rows)
@@ -78,6 +82,7 @@ def test_scores_that_are_often_wrong_are_believed_less() -> None:
     assert always > often
 
 
+@WHATEVER_THE_MACHINE
 @given(CONFIDENCES)
 def test_above_the_threshold_fewer_than_one_in_twenty_went_wrong(seen: list[tuple[float, bool]]) -> None:
     confidences, is_right = np.array([each for each, _ in seen]), np.array([each for _, each in seen])
@@ -109,6 +114,7 @@ def test_the_surest_letters_come_first_on_the_curve() -> None:
     assert curve == [(0.5, 1.0), (1.0, 0.5)]
 
 
+@WHATEVER_THE_MACHINE
 @given(st.integers(0, 100_000))
 def test_some_letters_are_held_out_and_most_are_not(letters: int) -> None:
     assert held_out(letters) * 2 <= letters

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from zenne.core.access.public import SYSTEM
@@ -20,6 +21,9 @@ from zenne.mailroom.routing.finding import Finder, finder_of
 from zenne.mailroom.routing.passages import Passage, register_parallel_texts, register_passages
 from zenne.mailroom.routing.public import suggest
 
+WHATEVER_THE_MACHINE = examples(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 DICTIONARY: Final = {
     "paspoort": "passeport", "reizen": "voyager", "pasfoto": "photo", "vuilnis": "poubelle", "zak": "sac",
     "ophaling": "collecte", "straat": "rue", "auto": "voiture", "parkeren": "stationner", "kaart": "carte",
@@ -78,6 +82,7 @@ def test_translations_of_texts_that_were_not_learned_from_are_found() -> None:
     assert sum(place == number for number, place in enumerate(found)) >= 27
 
 
+@WHATEVER_THE_MACHINE
 @given(st.text(max_size=60), st.sampled_from(["nl", "fr", "de", "", "xx"]))
 def test_any_letter_gets_suggestions_or_none(text: str, language: str) -> None:
     found = finder_of(PASSAGES, Projection({}, {})).suggestions(text, language=language)
