@@ -12,8 +12,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
-from scipy.sparse.linalg import svds
+import scipy  # its parts are loaded when first used: most processes never do
 
 from zenne.mailroom.routing.rules.features import words_seen
 from zenne.mailroom.routing.rules.vocabulary import Numbers, Places
@@ -117,13 +116,13 @@ def space_of(texts: Sequence[str]) -> Space:
     return replace(flat, axes=axes_of(matrix))
 
 
-def axes_of(matrix: sparse.csr_array) -> npt.NDArray[np.float32]:
+def axes_of(matrix: "scipy.sparse.csr_array") -> npt.NDArray[np.float32]:
     """The first right singular vectors, as columns."""
     texts, words = matrix.shape
     most = min(DIMENSIONS, texts // TEXTS_FOR_A_DIMENSION, words - 1)
     if most < 1:
         return np.zeros((matrix.shape[1], 1), dtype=np.float32)
-    _, _, axes = svds(matrix, k=most, rng=np.random.default_rng(0))
+    _, _, axes = scipy.sparse.linalg.svds(matrix, k=most, rng=np.random.default_rng(0))
     return np.asarray(axes.T, dtype=np.float32)
 
 

@@ -6,7 +6,7 @@ import zipfile
 from typing import Any, Final
 
 import numpy as np
-from scipy import sparse
+import scipy  # its parts are loaded when first used: most processes never do
 
 from zenne.mailroom.routing.bilingual import Projection, Space
 from zenne.mailroom.routing.files import MOST_BYTES, BrokenModel, folder, write
@@ -73,7 +73,7 @@ def unpacked(about: dict[str, Any], arrays: Any) -> Finder:
     vocabulary = Vocabulary({view: list(map(str, about["features"][view])) for view in VIEWS}, arrays["weights"])
     keys, languages = list(map(str, about["keys"])), list(map(str, about["languages"]))
     shape = (len(keys), vocabulary.size)
-    matrix = sparse.csr_array((arrays["values"], arrays["places"], arrays["ends"]), shape=shape)
+    matrix = scipy.sparse.csr_array((arrays["values"], arrays["places"], arrays["ends"]), shape=shape)
     matrix.check_format(full_check=True)
     spaces = {
         language: Space(list(map(str, words)), arrays[f"weights_{language}"], arrays[f"axes_{language}"])

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
+import scipy  # its parts are loaded when first used: most processes never do
 
 from zenne.mailroom.routing.bilingual import Projection
 from zenne.mailroom.routing.passages import Passage
@@ -46,7 +46,7 @@ class Finder:
     keys: Sequence[str]
     languages: Sequence[str]
     vocabulary: Vocabulary
-    matrix: sparse.csr_array
+    matrix: "scipy.sparse.csr_array"
     positions: npt.NDArray[np.float32]
     projection: Projection
 

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
+import scipy  # its parts are loaded when first used: most processes never do
 
 from zenne.mailroom.routing.examples import Example
 from zenne.mailroom.routing.model import Model
@@ -105,14 +105,14 @@ def fitted(views: Views, labels: Labels, number: int) -> tuple[Vocabulary, npt.N
     return vocabulary, np.asarray(matrix.T @ solved(matrix, wanted, RIDGE / weights), dtype=np.float32)
 
 
-def with_constant(vocabulary: Vocabulary, views: Views) -> sparse.csr_array:
+def with_constant(vocabulary: Vocabulary, views: Views) -> "scipy.sparse.csr_array":
     """The vectors of texts as rows, with a last column that is 1 for each."""
     vectors = [vocabulary.vector(each) for each in views]
     whole = [(np.append(places, vocabulary.size), np.append(values, 1.0)) for places, values in vectors]
     return matrix_of(whole, width=vocabulary.size + 1)
 
 
-def solved(matrix: sparse.csr_array, wanted: Numbers, ridge: Numbers) -> Numbers:
+def solved(matrix: "scipy.sparse.csr_array", wanted: Numbers, ridge: Numbers) -> Numbers:
     """The solution X of (matrix matrixᵀ + diag(ridge)) X = wanted, by conjugate gradients, all columns at once.
 
     Args:
