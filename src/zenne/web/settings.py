@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "zenne.counters.figures",
     "zenne.mailroom.letters",
     "zenne.mailroom.intake",
+    "zenne.mailroom.routing",
     "zenne.mailroom.answers",
     "zenne.mailroom.desk",
     "zenne.web",

@@ -7,4 +7,8 @@ from zenne.core.audit.public import name_actions
 
 def name_everything() -> None:
     """Say it to the audit log, which keeps codes."""
-    name_actions({"letters.receive": _("Received a letter")})
+    name_actions(
+        {
+            "letters.receive": _("Received a letter"),
+        }
+    )

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand
 
-from zenne.mailroom.desk.command_line import deadline, fetch, ingest, listen, split
+from zenne.mailroom.desk.command_line import deadline, evaluate, fetch, ingest, listen, routing, split
 
 SUBCOMMANDS: Final[dict[str, ModuleType]] = {
     "ingest": ingest,
@@ -14,6 +14,8 @@ SUBCOMMANDS: Final[dict[str, ModuleType]] = {
     "listen": listen,
     "split": split,
     "deadline": deadline,
+    "evaluate": evaluate,
+    "routing": routing,
 }
 
 

@@ -1,0 +1,1 @@
+"""What is done with models: they are learned, and taken back."""
