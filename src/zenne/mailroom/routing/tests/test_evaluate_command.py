@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from zenne.mailroom.command_line.evaluate import names_as_texts, subject_and_body
+from zenne.mailroom.desk.command_line.evaluate import names_as_texts, subject_and_body
 from zenne.mailroom.routing.examples import Example
 from zenne.mailroom.routing.tests.builders import make_letters
 
