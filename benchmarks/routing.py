@@ -24,7 +24,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
 from benchmarks.routing_pictures import calibration_picture, curves_picture  # noqa: E402 - Django comes first
-from zenne.mailroom.command_line.evaluate import names_as_texts, subject_and_body  # noqa: E402
+from zenne.mailroom.desk.command_line.evaluate import names_as_texts, subject_and_body  # noqa: E402
 from zenne.mailroom.routing.bilingual import Projection, learned_projection  # noqa: E402
 from zenne.mailroom.routing.evaluation import evaluated  # noqa: E402
 from zenne.mailroom.routing.finding import finder_of  # noqa: E402
