@@ -11,6 +11,7 @@ from zenne.core.tasks.public import Every, enqueue, schedule, work
 from zenne.mailroom.answers.actions.acknowledge_letter import acknowledge_letter
 from zenne.mailroom.answers.actions.dispatch_answer import dispatch_answer
 from zenne.mailroom.answers.actions.keep_promises import keep_promises
+from zenne.mailroom.answers.actions.route_letter import route_letter
 from zenne.mailroom.letters.facts import LetterReceived
 
 SOON: Final = 5
@@ -19,7 +20,8 @@ SOON: Final = 5
 
 @work(title=_("Tell whoever wrote that their letter came"))
 def acknowledge(*, thread: str) -> bool:
-    """Returns whether they were told."""
+    """Find first who has it, since the message says so. Returns whether they were told."""
+    route_letter(UUID(thread))
     return acknowledge_letter(UUID(thread), now=timezone.now())
 
 

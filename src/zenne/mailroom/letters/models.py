@@ -21,6 +21,7 @@ class Thread(models.Model):
         promised_on: the day that the city has named.
         answer_in: the language in which the writer chose to write, or surely wrote; empty when that is not sure.
         came_back: whether a message to the writer came back, and nobody has seen to it.
+        is_guessed: whether routing found the service, and no person has said so since.
     """
 
     class State(models.TextChoices):
@@ -40,6 +41,7 @@ class Thread(models.Model):
     promised_on = models.DateField(null=True, blank=True)
     answer_in = models.CharField(max_length=12, blank=True)
     came_back = models.BooleanField(default=False)
+    is_guessed = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["state", "team", "deadline"], name="threads_of_a_team")]

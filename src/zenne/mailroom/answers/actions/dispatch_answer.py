@@ -61,6 +61,7 @@ def stop_clock(thread: Thread, answer: Answer, *, now: datetime) -> None:
     since = thread.waiting_since or thread.begun_at
     announce(LetterAnswered(thread.uuid, service, answer.language, since, now, thread.promised_on))
     thread.promised_on, thread.came_back = None, False
+    thread.is_guessed = False  # whoever answers without giving it away says that it is theirs
     later = Letter.objects.filter(thread=thread, kind=Kind.LETTER, received_at__gt=answer.saved_at)
     if unanswered := later.order_by("received_at").first():
         thread.waiting_since, thread.deadline = unanswered.received_at, unanswered.deadline

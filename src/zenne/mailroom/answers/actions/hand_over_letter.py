@@ -31,6 +31,7 @@ def hand_over_letter(*, asker: Asker, thread: UUID, team: str, service: str = ""
     if receiver is None:
         raise AnswerRefused("unknown-team")
     row.team, row.service = receiver, about or row.service
-    row.save(update_fields=["team", "service"])
+    row.is_guessed = row.is_guessed and about is None
+    row.save(update_fields=["team", "service", "is_guessed"])
     Hold.objects.filter(thread=row).delete()
     record(asker=asker, action="letters.hand-over", thing=f"thread:{row.uuid}", details={"team": receiver.key})

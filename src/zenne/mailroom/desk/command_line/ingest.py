@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from zenne.core.access.public import SYSTEM
 from zenne.mailroom.letters.actions.receive_message import Received, receive_message
+from zenne.mailroom.routing.public import NOT_KNOWN, route
+from zenne.mailroom.rules.kinds import Kind
+from zenne.mailroom.rules.splitting import visible_reply
 
 HELP: Final = "take in .eml files, folders of them and mbox files; one line of JSON for each message"
 MBOX_BEGIN: Final = b"From "
@@ -72,6 +75,8 @@ def taken_in(raw: bytes) -> dict[str, Any]:
 
 def line_of(received: Received) -> dict[str, Any]:
     letter = received.letter
+    is_letter = letter.kind == Kind.LETTER
+    found = route(subject=letter.subject, text=visible_reply(letter.text)) if is_letter else NOT_KNOWN
     return {
         "stored": True,
         "duplicate": received.is_duplicate,
@@ -82,8 +87,8 @@ def line_of(received: Received) -> dict[str, Any]:
         "language": letter.language,
         "languages": letter.languages,
         "thread": str(letter.thread.uuid),
-        "service": None,
-        "confidence": None,
+        "service": found.service,
+        "confidence": round(found.confidence, 4) if found.best else None,
         "deadline": timezone.localtime(letter.deadline).isoformat() if letter.deadline else None,
         "attachments": [
             {"name": each.name, "type": each.type, "bytes": each.size_bytes} for each in letter.attachments.all()
