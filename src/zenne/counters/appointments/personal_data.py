@@ -15,6 +15,7 @@ from zenne.core.personal_data.public import (
     uuid_in,
 )
 from zenne.counters.appointments.models import Booking, Wish
+from zenne.counters.appointments.whose import with_their_address
 
 LAW = _("The public task of the city to help its residents at the counter")
 PEOPLE = _("People who book a time at a counter")
@@ -33,7 +34,7 @@ def bookings() -> PersonalData:
     return PersonalData(
         model=Booking,
         title=_("Appointments"),
-        subject=uuid_in("person"),
+        subject=uuid_in("person", also_rows=with_their_address),
         people=PEOPLE,
         purpose=_("To keep a time at a counter for you, and to reach you when something changes."),
         legal_ground=LegalGround.PUBLIC_TASK,
@@ -57,7 +58,7 @@ def wishes() -> PersonalData:
     return PersonalData(
         model=Wish,
         title=_("Wishes for an earlier appointment"),
-        subject=uuid_in("person"),
+        subject=uuid_in("person", also_rows=with_their_address),
         people=PEOPLE,
         purpose=_("To write to you when an earlier time becomes free."),
         legal_ground=LegalGround.PUBLIC_TASK,

@@ -15,6 +15,7 @@ from zenne.core.personal_data.public import (
     holds_no_personal_data,
     uuid_in,
 )
+from zenne.counters.appointments.whose import with_a_booking_with_their_address
 from zenne.counters.queue.models import DeskSession, Ticket
 
 FORGOTTEN = Blank({"need": "", "language": "", "booking": None})
@@ -42,7 +43,7 @@ def tickets() -> PersonalData:
     return PersonalData(
         model=Ticket,
         title=_("Tickets of the waiting rooms"),
-        subject=uuid_in("booking__person"),
+        subject=uuid_in("booking__person", also_rows=with_a_booking_with_their_address),
         people=_("People who come to a counter"),
         purpose=_("To call you when it is your turn, in your language, and to tell you how long it takes."),
         legal_ground=LegalGround.PUBLIC_TASK,

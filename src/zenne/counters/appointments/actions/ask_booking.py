@@ -18,6 +18,7 @@ from zenne.counters.appointments.permissions import BOOK_FOR_OTHERS
 from zenne.counters.appointments.seating import locked
 from zenne.counters.appointments.telling import Message, tell
 from zenne.counters.appointments.tokens import contact_key, managed_booking
+from zenne.counters.appointments.whose import whose
 from zenne.counters.capacity.models import VisitType
 
 KEPT_FOR: Final = timedelta(minutes=30)
@@ -65,8 +66,7 @@ def ask_booking(*, asker: Asker, token: str, details: Details, now: datetime) ->
         booking.person = UUID(asker.key.removeprefix("person:"))
         booking.contact_key = contact_key(asker.key)
     booking.booked_by = asker.key if details.on_behalf else ""
-    about = asker.key if booking.person else ""
-    record(asker=asker, action="counters.ask-booking", about=about, thing=f"booking:{booking.uuid}")
+    record(asker=asker, action="counters.ask-booking", about=whose(booking), thing=f"booking:{booking.uuid}")
     if is_sure:
         book_once(booking)
         return booking

@@ -13,6 +13,7 @@ from zenne.counters.appointments.owning import check_it_can_change, managed
 from zenne.counters.appointments.passing_on import pass_on
 from zenne.counters.appointments.seating import close, locked
 from zenne.counters.appointments.telling import Message, tell
+from zenne.counters.appointments.whose import whose
 from zenne.counters.facts import BookingCancelled
 
 
@@ -30,7 +31,7 @@ def cancel_booking(*, asker: Asker, booking: UUID, token: str, now: datetime) ->
     check_it_can_change(found, now=now)
     was_booked = found.state == Booking.State.BOOKED
     state = Booking.State.CANCELLED if was_booked else Booking.State.LAPSED
-    about = f"person:{found.person}" if found.person else ""
+    about = whose(found)
     freed = close(found, state=state, reason=Booking.Reason.OWN_WISH, now=now)
     record(asker=asker, action="counters.cancel-booking", about=about, thing=f"booking:{found.uuid}")
     if was_booked:

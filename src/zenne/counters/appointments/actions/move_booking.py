@@ -15,6 +15,7 @@ from zenne.counters.appointments.passing_on import pass_on
 from zenne.counters.appointments.seating import give_back, locked
 from zenne.counters.appointments.telling import Message, tell
 from zenne.counters.appointments.tokens import managed_booking
+from zenne.counters.appointments.whose import whose
 from zenne.counters.facts import BookingMoved
 from zenne.counters.rules.notice import reminder_for
 
@@ -39,8 +40,7 @@ def move_booking(*, asker: Asker, booking: UUID, token: str, to: str, now: datet
     before = (found.branch.slug, found.starts_at)
     freed = give_back(found)
     take_over(found, seat, now=now)
-    about = f"person:{found.person}" if found.person else ""
-    record(asker=asker, action="counters.move-booking", about=about, thing=f"booking:{found.uuid}")
+    record(asker=asker, action="counters.move-booking", about=whose(found), thing=f"booking:{found.uuid}")
     say_it_is_moved(found, before=before)
     pass_on(freed, now=now)
     return found

@@ -15,6 +15,7 @@ from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.owning import check_it_can_change, managed
 from zenne.counters.appointments.seating import Needed, candidates, claim, give_back, locked, take
 from zenne.counters.appointments.tokens import Choice, manage_token, managed_booking
+from zenne.counters.appointments.whose import whose
 from zenne.counters.rules.notice import reminder_for
 from zenne.counters.rules.quanta import moment_of
 
@@ -77,7 +78,6 @@ def move_within_shift(asker: Asker, uuid: UUID, needed: Needed, *, now: datetime
     booking.remind_at = reminder_for(booking.starts_at, since=now)
     booking.save()
     claim(booking, candidate)
-    about = f"person:{booking.person}" if booking.person else ""
-    record(asker=asker, action="counters.move-booking", about=about, thing=f"booking:{booking.uuid}")
+    record(asker=asker, action="counters.move-booking", about=whose(booking), thing=f"booking:{booking.uuid}")
     say_it_is_moved(booking, before=before)
     return booking

@@ -11,6 +11,7 @@ from zenne.counters.appointments.errors import BookingRefused
 from zenne.counters.appointments.models import Booking, Wish
 from zenne.counters.appointments.owning import check_it_can_change, managed
 from zenne.counters.appointments.tokens import managed_booking
+from zenne.counters.appointments.whose import whose
 
 
 @for_everybody
@@ -35,6 +36,5 @@ def wish_earlier(*, asker: Asker, token: str, suiting: Suiting, now: datetime) -
     wish.name, wish.contact, wish.person = own.name, own.contact, own.person
     wish.contact_key, wish.state = own.contact_key, Wish.State.OPEN
     save_once(wish)
-    about = f"person:{wish.person}" if wish.person else ""
-    record(asker=asker, action="counters.ask-wish", about=about, thing=f"wish:{wish.uuid}")
+    record(asker=asker, action="counters.ask-wish", about=whose(wish), thing=f"wish:{wish.uuid}")
     return wish

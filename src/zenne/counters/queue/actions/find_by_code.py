@@ -12,6 +12,7 @@ from zenne.counters.appointments.codes import number_in
 from zenne.counters.appointments.errors import BookingRefused, TooOften
 from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.permissions import BOOK_FOR_OTHERS
+from zenne.counters.appointments.whose import whose
 
 WRONG_CODES: Final = Limit("counters.wrong-code", times=60, per=timedelta(hours=1))
 FOUND_FOR: Final = timedelta(days=1)
@@ -36,6 +37,5 @@ def find_by_code(*, asker: Asker, typed: str, now: datetime) -> Booking:
         if not allowance:
             raise TooOften(allowance)
         raise BookingRefused("unknown-code")
-    about = f"person:{found.person}" if found.person else ""
-    record(asker=asker, action="counters.find-booking", about=about, thing=f"booking:{found.uuid}")
+    record(asker=asker, action="counters.find-booking", about=whose(found), thing=f"booking:{found.uuid}")
     return found

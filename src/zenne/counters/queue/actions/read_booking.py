@@ -9,6 +9,7 @@ from zenne.core.audit.public import record
 from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.owning import managed
 from zenne.counters.appointments.permissions import BOOK_FOR_OTHERS
+from zenne.counters.appointments.whose import whose
 
 
 @needs(BOOK_FOR_OTHERS)
@@ -21,6 +22,5 @@ def read_booking(*, asker: Asker, booking: UUID) -> Booking:
     """
     found = managed(asker, booking, "")
     if found.state != Booking.State.HELD:
-        about = f"person:{found.person}" if found.person else ""
-        record(asker=asker, action="counters.read-booking", about=about, thing=f"booking:{found.uuid}")
+        record(asker=asker, action="counters.read-booking", about=whose(found), thing=f"booking:{found.uuid}")
     return found
