@@ -28,10 +28,16 @@ def managed(asker: Asker, uuid: UUID, token: str) -> Booking:
     Raises:
         BookingRefused: it does not exist, or not for them.
     """
-    found = (
-        Booking.objects.select_related("visit_type__service", "branch", "shift", "instead").filter(uuid=uuid).first()
-    )
-    if found is None or not may_manage(asker, found, token):
+    found = booking_of(uuid)
+    if not may_manage(asker, found, token):
+        raise BookingRefused("unknown-booking")
+    return found
+
+
+def booking_of(uuid: UUID) -> Booking:
+    """The booking with an identifier, whoever asks. Raises BookingRefused."""
+    rows = Booking.objects.select_related("visit_type__service", "branch", "shift", "instead")
+    if (found := rows.filter(uuid=uuid).first()) is None:
         raise BookingRefused("unknown-booking")
     return found
 

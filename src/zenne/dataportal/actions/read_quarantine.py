@@ -1,5 +1,6 @@
 """Look at the rows that did not fit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,7 +9,7 @@ from django.db import transaction
 from zenne.core.access.public import Asker, needs
 from zenne.core.audit.public import record
 from zenne.dataportal.models import Version
-from zenne.dataportal.permissions import MANAGE_DATA
+from zenne.dataportal.permissions import READ_QUARANTINE
 from zenne.dataportal.query.run import answering
 from zenne.dataportal.storage.folders import table_folder
 
@@ -27,10 +28,10 @@ class BadRow:
     raw: str | None
 
 
-@needs(MANAGE_DATA)
+@needs(READ_QUARANTINE)
 @transaction.atomic
 def read_quarantine(*, asker: Asker, version: Version, limit: int = MOST_ROWS, offset: int = 0) -> list[BadRow]:
-    """Some of the rows of a version that did not fit. They may hold anything, so it is written down who looked.
+    """Some of the rows of a version that did not fit. They may hold anything: it is written down who looked, and why.
 
     Raises:
         NotAnswered: they cannot be read now.
@@ -44,10 +45,14 @@ def read_quarantine(*, asker: Asker, version: Version, limit: int = MOST_ROWS, o
         thing=f"dataset:{version.table.dataset.slug}",
         details={"table": version.table.name, "version": version.number},
     )
-    path = table_folder(version.table) / part.name
-    named = ", ".join(f'"{name}"' for name in COLUMNS)
+    return [BadRow(*row) for row in rows_in(version, part.name, COLUMNS, limit=limit, offset=offset)]
+
+
+def rows_in(version: Version, part: str, columns: Sequence[str], *, limit: int, offset: int) -> list[Any]:
+    """These columns of some rows of a part of a version. Raises NotAnswered."""
+    path = table_folder(version.table) / part
+    named = ", ".join(f'"{name}"' for name in columns)
     statement = f"SELECT {named} FROM read_parquet($path) LIMIT $limit OFFSET $offset"
     with answering() as cursor:
         values = {"path": str(path), "limit": limit, "offset": offset}
-        found: list[Any] = cursor.execute(statement, values).fetchall()
-    return [BadRow(*row) for row in found]
+        return cursor.execute(statement, values).fetchall()

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from zenne.core.access.public import asker_of
 from zenne.core.rest.public import NOT_FOUND, NextLink, Paged, Problem, needing
-from zenne.dataportal.actions.read_quarantine import read_quarantine
+from zenne.dataportal.actions.list_quarantine import list_quarantine
 from zenne.dataportal.permissions import MANAGE_DATA
 from zenne.dataportal.query.lookup import version_of
 from zenne.dataportal.readers import reader_of
@@ -25,9 +25,7 @@ class QuarantinedRow(Schema):
 
     line: int | None = Field(description="Where it stood in the file.", examples=[12])
     column: str | None = Field(description="The column that is why; null when it is not one.", examples=["height"])
-    value: str | None = Field(description="What stood there.", examples=["tall"])
     reason: str | None = Field(description="Why it does not fit: a code.", examples=["wrong-type"])
-    raw: str | None = Field(description="The whole row, as text.", examples=["oak | tall"])
 
 
 class QuarantinedRows(Schema):
@@ -46,14 +44,14 @@ class QuarantinedRows(Schema):
     summary="The rows that did not fit",
 )
 @decorate_view(within_quota)
-def list_quarantine(
-    request: HttpRequest, dataset: DatasetName, table: TableName, question: Query[Paged]
-) -> dict[str, Any]:
-    """Rows of the file that did not fit the schema: line, column, value and reason. It is written down who looked."""
+def quarantine(request: HttpRequest, dataset: DatasetName, table: TableName, question: Query[Paged]) -> dict[str, Any]:
+    """Rows of the file that did not fit the schema: line, column and reason. What stands in them may be about people:
+    it is read on the page of the table, by whoever says what for.
+    """
     asker = asker_of(request)
     with refusing():
         version = version_of(dataset, table, reader=reader_of(asker))
-        items = read_quarantine(asker=asker, version=version, limit=question.limit, offset=question.offset)
+        items = list_quarantine(asker=asker, version=version, limit=question.limit, offset=question.offset)
     return {
         "items": items,
         "next": question.next_link(request, total=version.quarantined),

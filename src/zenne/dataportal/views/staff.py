@@ -16,7 +16,7 @@ from zenne.dataportal.actions.stop_feed import stop_feed
 from zenne.dataportal.errors import NoSuchDataset, NoSuchFeed
 from zenne.dataportal.ingest.wording import note_text, problem_text, reason_text
 from zenne.dataportal.models import Dataset, Feed, Load, Table, Version
-from zenne.dataportal.permissions import GRANT_PROFILES, MANAGE_DATA
+from zenne.dataportal.permissions import GRANT_PROFILES, MANAGE_DATA, READ_QUARANTINE
 from zenne.dataportal.queries import load_named, recent_loads, regular_feeds
 from zenne.dataportal.rules.columns import Column, TableDefinition
 from zenne.dataportal.rules.policies import OPEN
@@ -103,7 +103,7 @@ def columns_of(load: Load) -> tuple[Column, ...]:
     return definition.columns
 
 
-@open_to(MANAGE_DATA)
+@open_to(READ_QUARANTINE)
 @never_cache
 def quarantine_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The rows of the current version that did not fit."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from zenne.core.access.public import Asker, AskerKind, for_everybody
+from zenne.core.access.public import Asker, AskerKind, asks_no_purpose, for_everybody
 from zenne.core.audit.public import record
 from zenne.core.outbox.public import WrongReceiver, mail_address, phone_number
 from zenne.counters.appointments.actions.confirm_booking import book
@@ -40,6 +40,7 @@ class Details:
 
 
 @for_everybody
+@asks_no_purpose(because="whoever books for somebody types what they say, and sees nothing else")
 @transaction.atomic
 def ask_booking(*, asker: Asker, token: str, details: Details, now: datetime) -> Booking:
     """Ask for a time that is held. Whoever is signed in, or booked for by a desk worker, has it at once.

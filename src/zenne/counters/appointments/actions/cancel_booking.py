@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, for_everybody
+from zenne.core.access.public import Asker, asks_no_purpose, for_everybody
 from zenne.core.audit.public import record
 from zenne.core.events.public import announce
 from zenne.counters.appointments.models import Booking
@@ -18,6 +18,7 @@ from zenne.counters.facts import BookingCancelled
 
 
 @for_everybody
+@asks_no_purpose(because="it is done for somebody who asks for it, and shows nothing of them")
 @transaction.atomic
 def cancel_booking(*, asker: Asker, booking: UUID, token: str, now: datetime) -> Booking:
     """Cancel an appointment, or let go of a time that is held or asked for. Its seat is free at once, or kept for

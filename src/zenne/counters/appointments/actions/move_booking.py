@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, for_everybody
+from zenne.core.access.public import Asker, asks_no_purpose, for_everybody
 from zenne.core.audit.public import record
 from zenne.core.events.public import announce
 from zenne.counters.appointments.errors import BookingRefused
@@ -21,6 +21,7 @@ from zenne.counters.rules.notice import reminder_for
 
 
 @for_everybody
+@asks_no_purpose(because="it is done for somebody who asks for it, and shows nothing of them")
 @transaction.atomic
 def move_booking(*, asker: Asker, booking: UUID, token: str, to: str, now: datetime) -> Booking:
     """Move an appointment to a time that is held. The new seat is there before the old one is freed.

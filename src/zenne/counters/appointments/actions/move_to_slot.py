@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, for_everybody
+from zenne.core.access.public import Asker, asks_no_purpose, for_everybody
 from zenne.core.audit.public import record
 from zenne.counters.appointments.actions.hold_slot import hold_slot, needed_for, visit_of
 from zenne.counters.appointments.actions.move_booking import move_booking, say_it_is_moved
@@ -25,6 +25,7 @@ class SeatInTheWay(Exception):
 
 
 @for_everybody
+@asks_no_purpose(because="it is done for somebody who asks for it, and shows nothing of them")
 def move_to_slot(*, asker: Asker, token: str, choice: Choice, counted_as: str, now: datetime) -> Booking:
     """Move an appointment to a time that somebody chose, without holding it first.
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, for_everybody
+from zenne.core.access.public import Asker, asks_no_purpose, for_everybody
 from zenne.core.audit.public import record
 from zenne.counters.appointments.actions.ask_wish import Suiting, save_once, wish_for
 from zenne.counters.appointments.errors import BookingRefused
@@ -15,6 +15,7 @@ from zenne.counters.appointments.whose import whose
 
 
 @for_everybody
+@asks_no_purpose(because="it is done for somebody who asks for it, and shows nothing of them")
 @transaction.atomic
 def wish_earlier(*, asker: Asker, token: str, suiting: Suiting, now: datetime) -> Wish:
     """Wish for an earlier time than an appointment has, which is given up only when one is taken.
