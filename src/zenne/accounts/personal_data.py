@@ -120,6 +120,7 @@ def role() -> PersonalData:
         _("Roles"),
         _("To know who may do what at the city."),
         (PersonalField("role", _("Role"), Category.WORK),),
+        doers=("granted_by",),
         people=_("People who work at or with the city"),
     )
 
@@ -130,6 +131,7 @@ def place() -> PersonalData:
         _("Places in teams"),
         _("To know who may do what at the city."),
         (PersonalField("team", _("Team"), Category.WORK),),
+        doers=("granted_by",),
         people=_("People who work at or with the city"),
     )
 
@@ -148,6 +150,7 @@ def key() -> PersonalData:
             PersonalField("last_used_on", _("Last used"), Category.DOINGS),
         ),
         subject=uuid_in("owner__uuid"),
+        doers=("revoked_by",),
         retention=KeptFor(Period(years=1), after="expires_at", words=_("One year after its time is over.")),
     )
 

@@ -25,6 +25,7 @@ def declare() -> None:
             model=Message,
             title=_("Messages from the city"),
             subject=key_in("about"),
+            doers=("closed_by",),
             people=_("People to whom the city writes"),
             purpose=_("To tell you what you asked for, and to know whether it reached you."),
             legal_ground=LegalGround.PUBLIC_TASK,

@@ -96,6 +96,8 @@ class PersonalData:
         legal_ground: one of article 6(1) GDPR; ``law`` names the law that gives the task or the obligation.
         on_request: what happens when the person asks to erase it; ``on_expiry``: when its time is over.
         recipients: who else gets it; empty for nobody outside the city.
+        doers: columns with the key of whoever did it: no part of the person's copy, and blanked when the data of the
+            doer is erased.
     """
 
     model: type[Model] | str
@@ -110,6 +112,7 @@ class PersonalData:
     on_request: Delete | Blank | Keep = field(default_factory=Delete)
     on_expiry: Delete | Blank = field(default_factory=Delete)
     recipients: Words = ""
+    doers: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

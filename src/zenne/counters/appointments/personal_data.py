@@ -33,6 +33,7 @@ def bookings() -> PersonalData:
     """Who comes when for what."""
     return PersonalData(
         model=Booking,
+        doers=("booked_by",),
         title=_("Appointments"),
         subject=uuid_in("person", also_rows=with_their_address),
         people=PEOPLE,
