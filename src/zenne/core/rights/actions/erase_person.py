@@ -79,7 +79,7 @@ def erase_one(declaration: PersonalData, person: str) -> Erased:
 
 
 def forget_doer(person: str) -> None:
-    """Leave what somebody did for others, without saying who did it. The audit log says it for as long as it is kept."""
+    """Leave what somebody did for others, without saying who did it. The audit log says it while it is kept."""
     for declaration in declarations():
         for column in declaration.doers:
             rows = declaration.model_class._base_manager.filter(**{column: person})  # noqa: SLF001 - hides nothing
