@@ -1,7 +1,9 @@
 """What somebody asked for by an address, without signing in, is theirs once they prove the address, and not before."""
 
 import io
+import re
 import zipfile
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -16,6 +18,7 @@ from zenne.counters.appointments.actions.confirm_wish import confirm_wish
 from zenne.counters.appointments.models import Booking, Wish
 from zenne.counters.appointments.tests.builders import City, make_city
 from zenne.counters.appointments.tokens import confirm_token, confirm_wish_token
+from zenne.counters.queue.models import Ticket
 
 pytestmark = pytest.mark.django_db
 OPENED = "Opened an appointment"
@@ -44,8 +47,12 @@ def by_link(address: str = ADDRESS) -> Client:
 
 
 def copy_of(browser: Client) -> str:
-    with zipfile.ZipFile(io.BytesIO(b"".join(browser.post("/en/my/data/copy/")))) as archive:
-        return archive.read("data.json").decode()
+    return unpacked(browser.post("/en/my/data/copy/"), "data.json")
+
+
+def unpacked(answer: Any, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer))) as archive:
+        return archive.read(name).decode()
 
 
 def opened_by(worker: Person, booking: Booking) -> None:
@@ -74,6 +81,23 @@ def test_it_is_in_the_copy_with_all_messages(city: City) -> None:
     texts = copy_of(by_link())
     assert texts.count('"visit_type"') == Booking.objects.count() + Wish.objects.count() == 3
     assert texts.count('"receiver"') == Message.objects.count() > 4
+
+
+def test_the_page_of_the_copy_has_names_where_the_database_has_codes(city: City) -> None:
+    booking = asks_for_everything(city)
+    Booking.objects.update(language="nl")
+    Wish.objects.update(branches=["centre"], language="ar")
+    Ticket.objects.create(
+        branch=city.branch, number=1, visit_type=city.visit, booking=booking, language="nl", need="old-age",
+        day=booking.starts_at.date(), taken_at=booking.created_at, since=booking.created_at,
+    )  # fmt: skip
+    opened_by(a_person("Jo", roles=("desk-worker",)), booking)
+    page = unpacked(by_link().post("/en/my/data/copy/"), "data.html")
+    for code in ("1:whole", ">passport<", ">centre<", ">nl<", ">en<", ">ar<", ">old-age<", ">booked<", ">sent<"):
+        assert code not in page
+    for name in (">Passport<", ">Centre<", ">Dutch<", ">Arabic<", ">English<", "I am old and cannot wait long"):
+        assert name in page
+    assert not re.search(r">\d+:\w+<", page)
 
 
 def test_who_opened_the_appointment_stands_in_the_history_of_whoever_booked_before_having_an_account(

@@ -1,6 +1,6 @@
 """What a declaration says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -21,12 +21,14 @@ class PersonalField:
     """A column with personal data: its name, how people call it, and what kind of data it is.
 
     ``whose``: the column with the key of the only person whose data it is, where rows are about two; empty for both.
+    ``shown``: how a value, or each one of a list, reads in a copy, in the reader's language; as it is when None.
     """
 
     name: str
     label: Words
     category: Category
     whose: str = ""
+    shown: Callable[[Any], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
