@@ -86,7 +86,7 @@ def candidates(needed: Needed) -> list[Candidate]:
         cursor.execute(
             CANDIDATES, [needed.branch, *begin, needed.length, needed.visit_type.pk, needed.visit_type.service_id]
         )
-        rows = [(Candidate(*row[:5], is_extra=bool(row[5])), *row[6:]) for row in cursor.fetchall()]
+        rows = [(Candidate(*row[:5], *map(bool, row[5:6])), *row[6:]) for row in cursor.fetchall()]
     equipment = set(needed.visit_type.equipment)
     found = []
     for candidate, spoken, there, known in rows:
