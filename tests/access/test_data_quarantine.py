@@ -5,6 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.access.data_worlds import keys_for
+from zenne.accounts.tests.builders import a_person, at_work, signed_in
 from zenne.core.audit.public import AuditRecord
 from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.manifests import Manifest
@@ -13,6 +14,7 @@ from zenne.dataportal.tests.builders import a_table, write_part
 
 pytestmark = pytest.mark.django_db
 PATH = "/api/v1/datasets/trees/tables/trees/quarantine"
+PAGE = "/en/staff/data/trees/trees/quarantine/"
 TEXTS = ("column", "value", "reason", "raw", "_values")
 BAD = TableDefinition((Column("line", ColumnType.INTEGER), *(Column(name, ColumnType.TEXT) for name in TEXTS)))
 
@@ -26,22 +28,25 @@ def trees_with_bad_rows(db: None) -> None:
     publish(table, definition=version.schema.definition, manifest=manifest, at=timezone.now())
 
 
-def test_a_steward_reads_them_page_by_page() -> None:
+def test_a_steward_s_program_learns_page_by_page_which_rows_and_why() -> None:
     headers = keys_for("steward")
     first = Client().get(PATH, headers=headers).json()
     assert (first["count"], len(first["items"])) == (30, 20)
     assert first["items"][0] == {"line": 1, "column": "kind", "value": "7", "reason": "wrong-type", "raw": "7"}
+    assert AuditRecord.objects.filter(action="data.read-quarantine").exists()
     second = Client().get(first["next"].removeprefix("http://testserver"), headers=headers).json()
     assert ([row["line"] for row in second["items"]], second["next"]) == (list(range(21, 31)), None)
 
 
-def test_who_looked_at_them_is_written_down() -> None:
-    headers = keys_for("steward")
-    assert Client().get(PATH, headers=headers).status_code == 200
+def test_what_stands_in_them_is_read_for_a_purpose_which_is_written_down() -> None:
+    steward = a_person("Stef", roles=("data-steward",))
+    refused = signed_in(steward).get(PAGE)
+    assert (refused.status_code, refused["Location"].split("?")[0]) == (302, "/en/staff/purpose/")
+    assert not AuditRecord.objects.filter(action="data.read-quarantine")
+    assert at_work(steward).get(PAGE).status_code == 200
     (looked,) = AuditRecord.objects.filter(action="data.read-quarantine")
-    assert looked.thing == "dataset:trees"
-    assert Client().get(PATH, headers=keys_for("official")).status_code == 403
-    assert AuditRecord.objects.filter(action="data.read-quarantine").count() == 1
+    assert (looked.thing, looked.purpose) == ("dataset:trees", "answer")
+    assert at_work(a_person("Jo", roles=("desk-worker",))).get(PAGE).status_code == 403
 
 
 @pytest.mark.parametrize(("name", "status"), [("nobody", 401), ("resident", 403), ("partner", 403), ("official", 403)])

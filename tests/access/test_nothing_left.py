@@ -18,6 +18,9 @@ from zenne.accounts.tests.test_links import ask
 from zenne.core.outbox.models import Attempt, Message
 from zenne.core.outbox.tasks import deliver
 from zenne.core.personal_data.public import declarations
+from zenne.counters.appointments.models import Booking
+from zenne.counters.appointments.tests.builders import make_city
+from zenne.dataportal.models import Profile, ProfileGrant
 
 pytestmark = pytest.mark.django_db
 NAME, ADDRESS = "Quirina Zandvoort", "quirina.zandvoort@example.org"
@@ -74,8 +77,23 @@ def test_a_worker_with_all_that_they_did() -> None:
     asker = asker_for(ada, roles=roles_of(ada), proof=EVERYTHING_PROVED)
     key, _ = create_key(asker=asker, owner=ada, wanted=WantedKey("mine", (), 30), now=timezone.now())
     browser.post(f"/en/my/keys/{key.public_id}/revoke/", {"all": "1"})
+    books_and_grants_for(ada, browser)
     kept = erase(browser)
     assert rows_with(*planted(person)) == kept == {"audit_auditrecord"}
+    assert Booking.objects.filter(booked_by="", contact=ada.email).count() == ProfileGrant.objects.count() == 1
+
+
+def books_and_grants_for(ada: Person, browser: Client) -> None:
+    """An appointment on the telephone, and access to protected data."""
+    city = make_city()
+    city.shift()
+    held = city.hold()
+    said = {"contact": ada.email, "name": "Ada", "language": "en"}
+    assert browser.post(f"/en/staff/appointments/{held.uuid}/details/", said).status_code == 302
+    worker = Booking.objects.get().booked_by
+    assert worker.startswith("person:")
+    profile = Profile.objects.create(slug="owners", title={"en": "Owners"})
+    ProfileGrant.objects.create(profile=profile, holder=ada.key, granted_by=worker, granted_at=timezone.now())
 
 
 def test_no_secret_of_a_link_or_a_key_stands_anywhere_in_the_database(client: Client) -> None:

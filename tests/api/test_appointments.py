@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.access.test_every_route import key_of
 from tests.api.asking import ask, refuse
+from zenne.core.audit.public import AuditRecord
 from zenne.core.outbox.public import Message
 from zenne.counters.appointments.tests.builders import assert_no_seat_is_lost_or_given_twice
 
@@ -154,3 +156,14 @@ def test_nobody_books_on_behalf_of_others_without_a_key_for_that() -> None:
     status, problem = call("POST", f"bookings/{held['id']}/ask", {"on_behalf": True}, held["token"])
 
     assert status in {401, 403}, problem
+
+
+def test_a_desk_worker_s_key_cancels_appointments_of_others_but_learns_neither_how_they_stand_nor_their_token() -> None:
+    held, bearer = hold(), {"authorization": f"Bearer {key_of('desk-worker')}"}
+    path = f"/api/v1/bookings/{held['id']}"
+
+    assert Client().get(path, headers={**bearer, "booking-token": "x"}).status_code == 404
+    assert Client().get(path, headers={**bearer, "booking-token": held["token"]}).json()["token"] == held["token"]
+    cancelled = Client().delete(path, headers={**bearer, "booking-token": "x"}).json()
+    assert (cancelled["state"], cancelled["token"]) == ("lapsed", None)
+    assert AuditRecord.objects.filter(action="counters.cancel-booking", thing=f"booking:{held['id']}").count() == 1

@@ -4,7 +4,7 @@ import ast
 import importlib
 
 from tests.architecture.tree import SourceFile, product_files
-from zenne.core.access.public import audience_of, unrecorded_because
+from zenne.core.access.public import INTERNAL, PUBLIC, SIGNED_IN, audience_of, no_purpose_because, unrecorded_because
 
 
 def actions() -> list[SourceFile]:
@@ -60,6 +60,44 @@ def test_every_action_leaves_a_record_or_says_why_not() -> None:
     assert "zenne.accounts.actions.first_administrator" in recorded
     assert not [module for module, because in reasons.items() if not because and module not in recorded]
     assert not [module for module, because in reasons.items() if because and len(because) < 10]
+
+
+def about_people() -> list[SourceFile]:
+    """The actions that record whose data it is."""
+    return [
+        file
+        for file in actions()
+        if any(
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and (node.func.id == "record_each" or (node.func.id == "record" and has_about(node)))
+            for node in ast.walk(file.tree)
+        )
+    ]
+
+
+def has_about(call: ast.Call) -> bool:
+    return any(keyword.arg == "about" for keyword in call.keywords)
+
+
+def is_for_officials(file: SourceFile) -> bool:
+    """Whether officials do it about others: its audience is a permission, or it looks at one further on."""
+    audience = audience_of(getattr(importlib.import_module(file.module), verb(file)))
+    if audience in {INTERNAL, SIGNED_IN}:
+        return False
+    used = {name.rpartition(".")[2] for name, _ in file.imports()}
+    return audience != PUBLIC or bool(used & {"managed", "BOOK_FOR_OTHERS"})
+
+
+def test_what_officials_do_about_somebody_has_a_purpose_or_says_why_not() -> None:
+    found = [(file, getattr(importlib.import_module(file.module), verb(file))) for file in about_people()]
+    officials = [(file.module, action) for file, action in found if is_for_officials(file)]
+    asking = {module for module, action in officials if getattr(audience_of(action), "needs_purpose", False)}
+    reasons = {module: no_purpose_because(action) for module, action in officials if module not in asking}
+
+    assert {"zenne.counters.queue.actions.read_booking", "zenne.accounts.actions.view_person"} <= asking
+    assert "zenne.counters.appointments.actions.cancel_booking" in reasons
+    assert not [module for module, because in reasons.items() if len(because) < 10]
 
 
 def verb(file: SourceFile) -> str:

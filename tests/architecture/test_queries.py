@@ -39,6 +39,37 @@ def test_every_query_says_who_may_know_what_it_gives() -> None:
     assert not [name for name, audience in audiences().items() if audience is None]
 
 
+def reading(file: SourceFile, models: set[str]) -> set[str]:
+    """The functions of a file that read one of these tables themselves."""
+    return {
+        node.name
+        for node in file.tree.body
+        if isinstance(node, ast.FunctionDef)
+        if any(isinstance(each, ast.Attribute) and reads(each, models) for each in ast.walk(node))
+    }
+
+
+def reads(node: ast.Attribute, models: set[str]) -> bool:
+    """``Booking.objects``."""
+    return node.attr in {"objects", "every"} and isinstance(node.value, ast.Name) and node.value.id in models
+
+
+def test_whatever_reads_about_people_for_a_view_says_who_may_know_it_wherever_it_stands() -> None:
+    about_people = {declaration.model_class.__name__ for declaration in declarations()}
+    files = [file for file in product_files() if "actions" not in file.folders]
+    readers = {f"{file.module}.{name}" for file in files for name in reading(file, about_people)}
+    used = {name for file in views() for name, _ in file.imports() if name in readers}
+    found = {name: getattr(importlib.import_module(name.rpartition(".")[0]), name.rpartition(".")[2]) for name in used}
+
+    assert len(used) > 10
+    assert not sorted(
+        name
+        for name, reader in found.items()
+        if getattr(importlib.import_module(name.rpartition(".")[0]), "OPEN_TO", None) != PUBLIC.code
+        if audience_of(reader) in {None, INTERNAL}
+    )
+
+
 def test_a_view_uses_no_query_that_checks_nobody() -> None:
     unchecked = {name for name, audience in audiences().items() if audience == INTERNAL}
 

@@ -1,8 +1,10 @@
 """Nothing personal in what a real server writes: names and numbers are planted everywhere and looked for."""
 
 import json
+import re
 import time
 from urllib.parse import quote
+from uuid import UUID
 
 import pytest
 
@@ -59,8 +61,43 @@ def plant(served: Served) -> None:
     served.ask(f"/api/v1/{name}", method="POST", body=json.dumps({"name": NAME}), **headers)
     served.ask("/en/", Host=f"{SURNAME}.example", **headers)
     served.ask("/en/", Host=f"{NAME} {ADDRESSES[0]}", **headers)
+    plant_in_forms(served, headers)
     for _ in range(60):
         served.ask(f"/api/v1/services?limit={query}", X_Forwarded_For=", ".join(ADDRESSES), User_Agent=NAME)
+
+
+def plant_in_forms(served: Served, headers: dict[str, str]) -> None:
+    """Say who one is where the city asks for it: appointments, wishes, the queue, the look-up, and signing in."""
+    mail, name, number = quote(MAIL), quote(NAME), quote(NATIONAL_NUMBER)
+    shown = served.ask("/en/sign-in/")
+    cookie = str(shown.headers["Set-Cookie"]).split(";")[0]
+    [token] = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', shown.body.decode())[:1]
+    form = {"Content_Type": "application/x-www-form-urlencoded", "Cookie": cookie, "User_Agent": NAME}
+    typed = f"csrfmiddlewaretoken={token}&email={mail}&contact={mail}&name={name}&code={number}&need={name}&task={name}"
+    for path in (
+        "/en/sign-in/link/",
+        f"/en/sign-in/link/{SECRET}/",
+        f"/en/appointments/{SECRET}/details/",
+        f"/en/appointments/confirm/{SECRET}/",
+        "/en/appointments/earlier/",
+        "/en/branches/centre/ticket/",
+        "/en/branches/centre/kiosk/",
+        "/en/staff/appointments/contact/",
+        "/en/staff/purpose/",
+    ):
+        served.ask(path, method="POST", body=typed, **form)
+    asked = json.dumps({"contact": MAIL, "name": NAME, "code": SECRET, "slot": SECRET})
+    for path in ("bookings", *(f"bookings/{UUID(int=7)}/{step}" for step in ("ask", "confirm", "move"))):
+        served.ask(f"/api/v1/{path}", method="POST", body=asked, Content_Type="application/json", Booking_Token=SECRET)
+    served.ask(f"/api/v1/bookings/{SECRET}", Booking_Token=SECRET, **{**headers, "User_Agent": MAIL})
+
+
+def test_what_is_typed_in_forms_was_taken_in(written: str) -> None:
+    lines = [json.loads(line) for line in written.splitlines() if '"request"' in line and line.startswith("{")]
+    answered = {(line["route"], line["status"]) for line in lines if line["event"] == "request"}
+
+    assert ("en/sign-in/link/", 302) in answered
+    assert {"en/branches/<slug:slug>/ticket/", "en/staff/appointments/contact/"} <= {route for route, _ in answered}
 
 
 def test_a_request_is_one_line_with_its_route(written: str) -> None:

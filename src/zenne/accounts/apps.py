@@ -10,19 +10,15 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from zenne.accounts.actions.forget_doer import forget_doer  # noqa: PLC0415 - models exist only now
         from zenne.accounts.checks import no_demonstration, readable_second_factors  # noqa: PLC0415 - models exist only now
         from zenne.accounts.field_words import name_all_fields  # noqa: PLC0415 - models exist only now
+        from zenne.accounts.holders import key_of_address  # noqa: PLC0415 - models exist only now
         from zenne.accounts.personal_data import declare  # noqa: PLC0415 - models exist only now
-        from zenne.accounts.queries import key_of_address  # noqa: PLC0415 - models exist only now
         from zenne.accounts.words import name_everything  # noqa: PLC0415 - models exist only now
         from zenne.accounts.workplace import register_pages  # noqa: PLC0415 - models exist only now
         from zenne.core.audit.public import register_finder  # noqa: PLC0415 - models exist only now
-        from zenne.core.events.public import INSIDE, subscribe  # noqa: PLC0415 - models exist only now
         from zenne.core.operations.public import PRODUCTION  # noqa: PLC0415 - models exist only now
-        from zenne.core.rights.public import PersonErased  # noqa: PLC0415 - models exist only now
 
-        subscribe(PersonErased, forget_doer, when=INSIDE)
         register(no_demonstration, PRODUCTION, deploy=True)
         register(readable_second_factors, PRODUCTION, deploy=True)
         declare()

@@ -27,6 +27,16 @@ class RoleTakenAway:
 
 @fact
 @dataclass(frozen=True, slots=True)
+class AddressProved:
+    """Somebody followed a link that went to the address of their account: what was sent there, or asked for with it,
+    is theirs. The address itself is not repeated.
+    """
+
+    person: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
 class PersonDeactivated:
     """An account was closed: its sessions are over and its keys revoked."""
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Value
+from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
+
 from zenne.accounts.models import ApiKey, Person
 from zenne.accounts.rules.keys import ID_LENGTH, PREFIX
 
@@ -63,6 +67,24 @@ def keys_of(person: str) -> list[str]:
     except ValueError:
         return []
     return [each.key for each in ApiKey.objects.filter(owner__uuid=uuid)]
+
+
+def key_of_address(address: str) -> str:
+    """The key of whoever proved that an e-mail address is theirs; empty for nobody."""
+    if "@" not in address or "\0" in address:
+        return ""
+    same = Exact(Lower("email"), Lower(Value(address.strip())))
+    person = Person.objects.filter(same).only("uuid").first()
+    return person.key if person else ""
+
+
+def address_of(person: str) -> str:
+    """The e-mail address that the person with a key proved to be theirs; empty when they never did."""
+    try:
+        uuid = UUID(person.removeprefix(PERSON))
+    except ValueError:
+        return ""
+    return Person.objects.filter(uuid=uuid).values_list("email", flat=True).first() or ""
 
 
 def person_as_holder(person: Person) -> Holder:

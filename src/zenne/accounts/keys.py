@@ -7,7 +7,7 @@ from zenne.accounts.askers import roles_of
 from zenne.accounts.models import ApiKey, Person
 from zenne.accounts.roles import permissions_of
 from zenne.accounts.rules.keys import hash_of, public_id_of
-from zenne.core.access.public import Asker, AskerKind, Permission, all_permissions
+from zenne.core.access.public import SIGNED_IN, Asker, AskerKind, Permission, all_permissions, needs
 
 
 def key_of(text: str, *, now: datetime) -> ApiKey | None:
@@ -41,6 +41,12 @@ def possible_scopes(person: Person) -> list[Permission]:
         for permission in all_permissions()
         if permission.code in held and not permission.needs_purpose and not permission.code.startswith("accounts.")
     ]
+
+
+@needs(SIGNED_IN)
+def own_keys(*, asker: Asker) -> list[ApiKey]:
+    """The asker's own."""
+    return list(ApiKey.objects.filter(owner__uuid=asker.key.removeprefix("person:"), revoked_at=None))
 
 
 def keys_of(person: Person) -> list[ApiKey]:

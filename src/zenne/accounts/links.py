@@ -8,6 +8,7 @@ from django.contrib.sessions.backends.base import SessionBase
 
 from zenne.accounts.models import SignInLink
 from zenne.accounts.rules.links import hash_of, new_secret
+from zenne.core.access.public import for_everybody
 
 BROWSER: Final = "browser"
 
@@ -29,6 +30,7 @@ def browser_secret(session: SessionBase) -> str:
     return str(session[BROWSER])
 
 
+@for_everybody
 def link_of(token: str, *, session: SessionBase, now: datetime) -> tuple[LinkState, SignInLink | None]:
     """The link with a token, and what can be done with it. Looking does not use it up: mail scanners look too."""
     link = SignInLink.objects.filter(token_hash=hash_of(token)).first()

@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from zenne.accounts.models import ApiKey, Identity, Person, RoleGrant, Session, SignInLink, TeamMembership
+from zenne.accounts.roles import BY_CODE
+from zenne.core.languages.public import language_name
 from zenne.core.personal_data.public import (
     Category,
     KeptFor,
@@ -22,6 +24,11 @@ from zenne.core.personal_data.public import (
 LAW = _("New Municipal Act, article 117, and Regulation (EU) 910/2014 on electronic identification")
 PEOPLE = _("People with an account")
 AS_LONG_AS = KeptWhile(_("As long as you have an account."))
+
+
+def role_name(code: str) -> str:
+    """A role in the reader's language; its code when it exists no more."""
+    return str(BY_CODE[code].label) if code in BY_CODE else code
 
 
 def declare() -> None:
@@ -63,7 +70,7 @@ def account() -> PersonalData:
         (
             PersonalField("name", _("Name"), Category.IDENTITY),
             PersonalField("email", _("E-mail address"), Category.CONTACT),
-            PersonalField("language", _("Language"), Category.PREFERENCES),
+            PersonalField("language", _("Language"), Category.PREFERENCES, shown=language_name),
             PersonalField("created_at", _("Account since"), Category.DOINGS),
             PersonalField("last_seen_at", _("Last here, to the hour"), Category.DOINGS),
         ),
@@ -119,7 +126,8 @@ def role() -> PersonalData:
         RoleGrant,
         _("Roles"),
         _("To know who may do what at the city."),
-        (PersonalField("role", _("Role"), Category.WORK),),
+        (PersonalField("role", _("Role"), Category.WORK, shown=role_name),),
+        doers=("granted_by",),
         people=_("People who work at or with the city"),
     )
 
@@ -130,6 +138,7 @@ def place() -> PersonalData:
         _("Places in teams"),
         _("To know who may do what at the city."),
         (PersonalField("team", _("Team"), Category.WORK),),
+        doers=("granted_by",),
         people=_("People who work at or with the city"),
     )
 
@@ -148,6 +157,7 @@ def key() -> PersonalData:
             PersonalField("last_used_on", _("Last used"), Category.DOINGS),
         ),
         subject=uuid_in("owner__uuid"),
+        doers=("revoked_by",),
         retention=KeptFor(Period(years=1), after="expires_at", words=_("One year after its time is over.")),
     )
 

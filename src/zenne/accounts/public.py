@@ -4,7 +4,8 @@ from zenne.accounts.actions.keep_teams import keep_teams
 from zenne.accounts.actions.sign_in import sign_in
 from zenne.accounts.actions.sign_in_demo import demo_person
 from zenne.accounts.demo import DEMO_IDENTITIES
-from zenne.accounts.holders import Holder, holder_of, holders_with, keys_of
+from zenne.accounts.facts import AddressProved
+from zenne.accounts.holders import Holder, address_of, holder_of, holders_with, key_of_address, keys_of
 from zenne.accounts.key_facts import register_key_fact
 from zenne.accounts.models import Person, RoleGrant, Team, TeamMembership
 from zenne.accounts.roles import ROLES, STAFF_ROLES, Role, permissions_of
@@ -14,6 +15,7 @@ __all__ = [
     "DEMO_IDENTITIES",
     "ROLES",
     "STAFF_ROLES",
+    "AddressProved",
     "Holder",
     "Person",
     "Proof",
@@ -21,10 +23,12 @@ __all__ = [
     "RoleGrant",
     "Team",
     "TeamMembership",
+    "address_of",
     "demo_person",
     "holder_of",
     "holders_with",
     "keep_teams",
+    "key_of_address",
     "keys_of",
     "permissions_of",
     "register_key_fact",

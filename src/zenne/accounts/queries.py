@@ -51,13 +51,6 @@ def person_named(who: str) -> Person | None:
     return Person.objects.filter(email__iexact=who).first()
 
 
-@internal
-def key_of_address(address: str) -> str:
-    """The key of whoever has an address; empty for nobody. The audit log asks, for those who may read it."""
-    person = person_named(address) if "@" in address else None
-    return person.key if person else ""
-
-
 @needs(GRANT_ROLE)
 def person_for_role(*, asker: Asker, who: str) -> Person | None:
     """Whom a role or a place is given to or taken from, by the whole address or key."""

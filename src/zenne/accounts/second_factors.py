@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from zenne.accounts.locks import box
 from zenne.accounts.models import Person
 from zenne.accounts.rules.proofs import KEY, Proof, proof_in
+from zenne.core.access.public import SIGNED_IN, Asker, needs
 
 KIND = Authenticator.Type
 
@@ -26,6 +27,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def get_public_key_credential_user_entity(self, user: Person) -> dict[str, object]:
         return {"id": user.uuid.bytes, "display_name": user.shown_name, "name": user.shown_name}
+
+
+@needs(SIGNED_IN)
+def own_factors(*, asker: Asker) -> list[Authenticator]:
+    """The asker's own, the oldest first."""
+    uuid = asker.key.removeprefix("person:")
+    return list(Authenticator.objects.filter(user__uuid=uuid).order_by("created_at", "pk"))
 
 
 def factors_of(person: Person) -> list[Authenticator]:

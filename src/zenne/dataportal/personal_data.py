@@ -82,6 +82,7 @@ def grants() -> PersonalData:
         model=ProfileGrant,
         title=_("Access to protected data"),
         subject=key_in("holder", also=keys_of),
+        doers=("granted_by",),
         people=_("People and organisations who were given access to protected data"),
         purpose=_("To show you the protected data that you may see."),
         legal_ground=LegalGround.PUBLIC_TASK,
@@ -89,7 +90,6 @@ def grants() -> PersonalData:
         fields=(
             PersonalField("holder", _("Who has access"), Category.WORK),
             PersonalField("profile", _("Profile"), Category.WORK),
-            PersonalField("granted_by", _("Who gave it"), Category.WORK),
             PersonalField("granted_at", _("Since when"), Category.DOINGS),
             PersonalField("ends_at", _("Until when"), Category.DOINGS),
         ),

@@ -3,12 +3,13 @@
 from django.db.models import Q
 from django.utils import timezone
 
-from zenne.core.access.public import Asker, AskerKind
+from zenne.core.access.public import Asker, AskerKind, for_everybody
 from zenne.dataportal.models import ProfileGrant
 from zenne.dataportal.permissions import READ_OFFICIAL, READ_PARTNER
 from zenne.dataportal.rules.policies import ANYBODY, ORDER, Level, Reader
 
 
+@for_everybody
 def reader_of(asker: Asker) -> Reader:
     """The reader that an asker is now, by roles and granted profiles. One query for somebody, none for nobody."""
     if asker.kind is AskerKind.SYSTEM:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from zenne.core.languages.public import language_name
 from zenne.core.personal_data.public import (
     Blank,
     Category,
@@ -39,7 +40,7 @@ def staff() -> PersonalData:
         fields=(
             PersonalField("name", _("Name"), Category.IDENTITY),
             PersonalField("staff_number", _("Staff number"), Category.WORK),
-            PersonalField("languages", _("Languages spoken"), Category.WORK),
+            PersonalField("languages", _("Languages spoken"), Category.WORK, shown=language_name),
             PersonalField("team", _("Team"), Category.WORK),
             PersonalField("branch", _("Branch"), Category.WORK),
         ),

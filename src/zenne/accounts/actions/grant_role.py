@@ -6,7 +6,7 @@ from zenne.accounts.facts import RoleGranted
 from zenne.accounts.models import Person, RoleGrant, Team, TeamMembership
 from zenne.accounts.permissions import GRANT_ROLE
 from zenne.accounts.roles import GRANTED_ROLES, TEAM
-from zenne.core.access.public import Asker, needs
+from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
 from zenne.core.events.public import announce
 
@@ -19,6 +19,7 @@ class WrongRole(ValueError):
 
 @transaction.atomic
 @needs(GRANT_ROLE)
+@asks_no_purpose(because="who has which role is the work itself, and is written down for the person")
 def grant_role(*, asker: Asker, person: Person, role: str, team: Team | None = None) -> bool:
     """Give a role, which holds for the whole city; ``role="team"`` gives a place in ``team``. It counts at once.
 

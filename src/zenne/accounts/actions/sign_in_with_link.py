@@ -5,14 +5,15 @@ from datetime import datetime
 from django.db import transaction
 from django.http import HttpRequest
 
-from zenne.accounts.actions.send_sign_in_link import TEMPLATE
 from zenne.accounts.actions.sign_in import sign_in
 from zenne.accounts.errors import SignInFailed
+from zenne.accounts.facts import AddressProved
 from zenne.accounts.links import LinkState, link_of
 from zenne.accounts.models import Person, SignInLink
 from zenne.accounts.rules.proofs import Proof, proof_in
 from zenne.core.access.public import SYSTEM, Assurance, for_everybody
 from zenne.core.audit.public import record
+from zenne.core.events.public import announce
 from zenne.core.outbox.public import claim_messages
 
 
@@ -36,7 +37,8 @@ def sign_in_with_link(request: HttpRequest, *, token: str, now: datetime) -> str
     person = reader_of(link.email, current=current)
     if not person.is_active:
         raise SignInFailed("closed")
-    claim_messages(address=link.email, about=person.key, kind=TEMPLATE)
+    claim_messages(address=link.email, about=person.key)
+    announce(AddressProved(person.key))
     proof = Proof(assurance=Assurance.EMAIL, way="email")
     sign_in(request, person=person, proof=proof.with_earlier(proof_in(request.session)) if current else proof)
     return link.next_path

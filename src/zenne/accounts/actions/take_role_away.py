@@ -6,13 +6,14 @@ from zenne.accounts.facts import RoleTakenAway
 from zenne.accounts.models import Person, RoleGrant, Team, TeamMembership
 from zenne.accounts.permissions import GRANT_ROLE
 from zenne.accounts.roles import TEAM
-from zenne.core.access.public import Asker, needs
+from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
 from zenne.core.events.public import announce
 
 
 @transaction.atomic
 @needs(GRANT_ROLE)
+@asks_no_purpose(because="who has which role is the work itself, and is written down for the person")
 def take_role_away(*, asker: Asker, person: Person, role: str, team: Team | None = None) -> bool:
     """Take a role away; it stops counting at the person's next request. Returns False when they did not have it."""
     if role == TEAM.code:

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from zenne.accounts.actions.create_key import WantedKey, WrongKey, create_key
 from zenne.accounts.actions.revoke_key import revoke_key
 from zenne.accounts.forms import KeyForm
-from zenne.accounts.keys import keys_of, possible_scopes
+from zenne.accounts.keys import own_keys, possible_scopes
 from zenne.accounts.permissions import REVOKE_KEY
 from zenne.accounts.queries import keys_in_use
 from zenne.accounts.views.second_factor import person_of
@@ -34,7 +34,9 @@ def my_keys(request: HttpRequest) -> HttpResponse:
         except WrongKey:
             shown["is_refused"] = True
     is_wrong = bool(form.errors) or "is_refused" in shown
-    return render(request, "accounts/keys.html", {**shown, "keys": keys_of(person)}, status=422 if is_wrong else 200)
+    return render(
+        request, "accounts/keys.html", {**shown, "keys": own_keys(asker=asker)}, status=422 if is_wrong else 200
+    )
 
 
 @never_cache

@@ -23,7 +23,7 @@ from zenne.accounts.limits import CODES
 from zenne.accounts.models import Person
 from zenne.accounts.rules.addresses import safe_path
 from zenne.accounts.rules.proofs import proof_in
-from zenne.accounts.second_factors import KIND, factors_of
+from zenne.accounts.second_factors import KIND, own_factors
 from zenne.core.access.public import SIGNED_IN, asker_of, open_to
 from zenne.core.limits.public import by_asker, limited
 
@@ -46,7 +46,7 @@ def after(request: HttpRequest) -> str:
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Show a second factor when one is set up and was not shown; else what is set up, and what can be."""
     person = person_of(request)
-    factors = factors_of(person)
+    factors = own_factors(asker=asker_of(request))
     if factors and not proof_in(request.session).second_factor:
         return challenge(request, person)
     return overview(request, person)
@@ -62,7 +62,7 @@ def challenge(request: HttpRequest, person: Person) -> HttpResponse:
         except WrongCode as wrong:
             error = refusal_in_words(wrong)
     context: dict[str, Any] = {"next": after(request), "error": error}
-    if any(factor.type == KIND.WEBAUTHN for factor in factors_of(person)):
+    if any(factor.type == KIND.WEBAUTHN for factor in own_factors(asker=asker_of(request))):
         context["options"] = as_json(begin_authentication(person))
     return render(request, "accounts/second_factor_challenge.html", context, status=422 if error else 200)
 
@@ -83,7 +83,7 @@ def refusal_in_words(wrong: WrongCode) -> str:
 
 def overview(request: HttpRequest, person: Person, **more: Any) -> HttpResponse:
     """What is set up, with the way to add."""
-    factors = factors_of(person)
+    factors = own_factors(asker=asker_of(request))
     secret = get_totp_secret()
     adapter = get_adapter()
     drawing = adapter.build_totp_svg(adapter.build_totp_url(person, secret))

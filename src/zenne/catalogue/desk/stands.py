@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from zenne.catalogue.city_folder.places import rule_of
 from zenne.catalogue.desk.models import Draft, Edit, OutdatedText
+from zenne.catalogue.desk.permissions import TRANSLATE
 from zenne.catalogue.desk.things import KINDS, Thing, columns_of
 from zenne.catalogue.desk.words import labels_of
 from zenne.catalogue.models import City
@@ -11,6 +12,7 @@ from zenne.catalogue.rules.merging import Stored
 from zenne.catalogue.rules.text_checks import TextRule
 from zenne.catalogue.rules.text_states import SourceText, TextState, source_of, state_of
 from zenne.catalogue.rules.thing_texts import texts_in
+from zenne.core.access.public import Asker, needs
 from zenne.core.languages.public import Translated
 
 
@@ -54,6 +56,12 @@ class ThingStand:
     def is_source(self) -> bool:
         """Whether texts are written in this language first, and translated into the others."""
         return self.language == self.languages[0]
+
+
+@needs(TRANSLATE)
+def stand_for(*, asker: Asker, thing: Thing, language: str) -> "ThingStand":
+    """As ``stand_of``, for those who translate. Raises NoSuchThing."""
+    return stand_of(thing, language)
 
 
 def stand_of(thing: Thing, language: str) -> ThingStand:

@@ -14,6 +14,7 @@ Result = TypeVar("Result")
 MARK: Final = "open_to"
 """The attribute in which a declaration stands, for the tests that walk all of them."""
 UNRECORDED: Final = "records_nothing_because"
+WITHOUT_PURPOSE: Final = "asks_no_purpose_because"
 SHOWS_ASKER: Final = "shows_asker"
 """The attribute of a request for a page that may say who is signed in; pages for everybody are shared and never do."""
 
@@ -64,6 +65,19 @@ def records_nothing(*, because: str) -> Callable[[Callable[Parameters, Result]],
     return declare
 
 
+def asks_no_purpose(*, because: str) -> Callable[[Callable[Parameters, Result]], Callable[Parameters, Result]]:
+    """An action that officials do about somebody without saying what for; ``because`` says why not.
+
+    A test demands a purpose or this of each action of officials that leaves a record about a person.
+    """
+
+    def declare(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+        setattr(function, WITHOUT_PURPOSE, because)
+        return function
+
+    return declare
+
+
 View = Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase]
 
 
@@ -93,6 +107,11 @@ def audience_of(thing: Any) -> Audience | None:
 def unrecorded_because(action: Any) -> str:
     """Why an action leaves no record; empty when it does not say."""
     return str(getattr(action, UNRECORDED, ""))
+
+
+def no_purpose_because(action: Any) -> str:
+    """Why an action is done about somebody without saying what for; empty when it does not say."""
+    return str(getattr(action, WITHOUT_PURPOSE, ""))
 
 
 def asker_of(request: HttpRequest) -> Asker:

@@ -14,10 +14,12 @@ from zenne.core.access.audiences import (
 )
 from zenne.core.access.declarations import (
     asker_of,
+    asks_no_purpose,
     audience_of,
     for_everybody,
     internal,
     needs,
+    no_purpose_because,
     open_to,
     records_nothing,
     unrecorded_because,
@@ -55,6 +57,7 @@ __all__ = [
     "StrongerSignInNeeded",
     "all_permissions",
     "asker_of",
+    "asks_no_purpose",
     "audience_of",
     "codes",
     "for_everybody",
@@ -62,6 +65,7 @@ __all__ = [
     "menu_pages_of",
     "name_fields",
     "needs",
+    "no_purpose_because",
     "open_to",
     "permission",
     "posted_from",

@@ -5,6 +5,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from zenne.core.audit.models import AuditRecord
+from zenne.core.audit.purposes import purpose_name
+from zenne.core.audit.words import action_name
 from zenne.core.personal_data.public import (
     Category,
     Keep,
@@ -41,9 +43,9 @@ def declare() -> None:
                 PersonalField("asker_key", _("Key of who did it"), Category.IDENTITY, whose="asker_key"),
                 PersonalField("about", _("Key of the person whose data it was"), Category.IDENTITY, whose="about"),
                 PersonalField("asker_roles", _("In which role"), Category.WORK),
-                PersonalField("action", _("What was done"), Category.DOINGS),
+                PersonalField("action", _("What was done"), Category.DOINGS, shown=action_name),
                 PersonalField("thing", _("With what"), Category.FILES),
-                PersonalField("purpose", _("What for"), Category.DOINGS),
+                PersonalField("purpose", _("What for"), Category.DOINGS, shown=purpose_name),
                 PersonalField("task", _("For which piece of work"), Category.FILES),
             ),
             retention=KeptFor(

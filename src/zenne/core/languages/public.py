@@ -2,6 +2,7 @@
 
 from zenne.core.languages.dates import written_date
 from zenne.core.languages.fields import PartsField, TranslatedField
+from zenne.core.languages.names import language_name
 from zenne.core.languages.preference import preferred_language
 from zenne.core.languages.template_sentences import is_translated
 from zenne.core.languages.texts import ShownText, Translated
@@ -12,6 +13,7 @@ __all__ = [
     "Translated",
     "TranslatedField",
     "is_translated",
+    "language_name",
     "preferred_language",
     "written_date",
 ]

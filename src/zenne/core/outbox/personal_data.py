@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from zenne.core.languages.public import language_name
 from zenne.core.outbox.models import Attempt, Message, State
 from zenne.core.personal_data.public import (
     Category,
@@ -25,13 +26,14 @@ def declare() -> None:
             model=Message,
             title=_("Messages from the city"),
             subject=key_in("about"),
+            doers=("closed_by",),
             people=_("People to whom the city writes"),
             purpose=_("To tell you what you asked for, and to know whether it reached you."),
             legal_ground=LegalGround.PUBLIC_TASK,
             law=_("The law of the service about which the message is."),
             fields=(
                 PersonalField("receiver", _("Your address or number"), Category.CONTACT),
-                PersonalField("language", _("Your language"), Category.PREFERENCES),
+                PersonalField("language", _("Your language"), Category.PREFERENCES, shown=language_name),
                 PersonalField("subject", _("Subject"), Category.MESSAGES),
                 PersonalField("text", _("Text"), Category.MESSAGES),
                 PersonalField("created_at", _("When it was written"), Category.DOINGS),

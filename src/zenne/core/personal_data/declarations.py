@@ -1,6 +1,6 @@
 """What a declaration says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -21,12 +21,14 @@ class PersonalField:
     """A column with personal data: its name, how people call it, and what kind of data it is.
 
     ``whose``: the column with the key of the only person whose data it is, where rows are about two; empty for both.
+    ``shown``: how a value, or each one of a list, reads in a copy, in the reader's language; as it is when None.
     """
 
     name: str
     label: Words
     category: Category
     whose: str = ""
+    shown: Callable[[Any], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class PersonalData:
         legal_ground: one of article 6(1) GDPR; ``law`` names the law that gives the task or the obligation.
         on_request: what happens when the person asks to erase it; ``on_expiry``: when its time is over.
         recipients: who else gets it; empty for nobody outside the city.
+        doers: columns with the key of whoever did it: no part of the person's copy, and blanked when the data of the
+            doer is erased.
     """
 
     model: type[Model] | str
@@ -110,6 +114,7 @@ class PersonalData:
     on_request: Delete | Blank | Keep = field(default_factory=Delete)
     on_expiry: Delete | Blank = field(default_factory=Delete)
     recipients: Words = ""
+    doers: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

@@ -14,6 +14,7 @@ from zenne.core.personal_data.registry import (
     declarations,
     declare_personal_data,
     holds_no_personal_data,
+    undeclared_columns,
     undeclared_models,
     wrong_declarations,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "holds_no_personal_data",
     "key_in",
     "nobody_known",
+    "undeclared_columns",
     "undeclared_models",
     "uuid_in",
     "wrong_declarations",

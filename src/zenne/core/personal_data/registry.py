@@ -1,13 +1,15 @@
 """Which models are declared, and how."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 
 from zenne.core.personal_data.declarations import Blank, KeptFor, PersonalData
+
+SAY_WHO: Final = frozenset({"by", "holder", "contact"})
 
 _declared: dict[str, PersonalData] = {}
 _none: dict[str, str] = {}
@@ -70,6 +72,33 @@ def is_between(model: type[Model], known: set[str]) -> bool:
     return bool(owner) and owner._meta.label in known  # noqa: SLF001
 
 
+def undeclared_columns() -> list[str]:
+    """Columns that say by their name that a person stands in them, and are in no declaration."""
+    known = {each.label: set(columns_in(each)) for each in declarations()}
+    return sorted(
+        f"{label}.{column.name}"
+        for model in apps.get_models(include_auto_created=True)
+        for label in [model._meta.label]  # noqa: SLF001 - Django's own way
+        for column in model._meta.concrete_fields  # noqa: SLF001
+        if names_somebody(column.name) and column.name not in known.get(label, ())
+    )
+
+
+def names_somebody(column: str) -> bool:
+    return column in SAY_WHO or column.endswith("_by") or column.startswith("sender")
+
+
+def columns_in(declaration: PersonalData) -> Iterator[str]:
+    """The columns that a declaration speaks of."""
+    yield from declaration.doers
+    for each in declaration.fields:
+        yield from (each.name, each.whose)
+    for lookup in (declaration.subject.lookup, *declaration.subject.others):
+        yield lookup.split("__", maxsplit=1)[0]
+    for erasure in (declaration.on_request, declaration.on_expiry):
+        yield from erasure.values if isinstance(erasure, Blank) else ()
+
+
 def wrong_declarations() -> list[str]:
     """What does not fit the models: a sentence for each."""
     return [f"{each.label}: {problem}" for each in declarations() for problem in problems(each)]
@@ -85,6 +114,7 @@ def problems(declaration: PersonalData) -> Iterator[str]:
     named = [each.name for each in declaration.fields] + [each.whose for each in declaration.fields if each.whose]
     if isinstance(retention, KeptFor):
         named += [retention.after, *([retention.otherwise] if retention.otherwise else [])]
+    named += declaration.doers
     for erasure in (declaration.on_request, declaration.on_expiry):
         named += erasure.values if isinstance(erasure, Blank) else []
     if declaration.subject.lookup:

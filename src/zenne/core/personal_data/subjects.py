@@ -21,6 +21,7 @@ class Subject:
         others: further columns with the key of somebody whose data the row is too.
         holds_uuid: whether the column holds the identifier alone, without ``person:``.
         also: further keys that stand for a person, given theirs: those of their API keys.
+        also_rows: a filter for rows that are theirs in another way, given their key: by an address that they proved.
         why_nobody: why no row leads to a person, lazily translated.
     """
 
@@ -28,6 +29,7 @@ class Subject:
     holds_uuid: bool = False
     others: tuple[str, ...] = ()
     also: Callable[[str], Iterable[str]] | None = None
+    also_rows: Callable[[str], Q] | None = None
     why_nobody: Any = ""
 
     def rows_of(self, person: str) -> Q | None:
@@ -38,9 +40,10 @@ class Subject:
             keys = [person, *(self.also(person) if self.also else ())]
             return reduce(or_, (Q(**{lookup: key}) for lookup in (self.lookup, *self.others) for key in keys))
         try:
-            return Q(**{self.lookup: UUID(person.removeprefix(PERSON))})
+            own = Q(**{self.lookup: UUID(person.removeprefix(PERSON))})
         except ValueError:
             return None
+        return own | self.also_rows(person) if self.also_rows else own
 
 
 def key_in(lookup: str, *others: str, also: Callable[[str], Iterable[str]] | None = None) -> Subject:
@@ -51,9 +54,12 @@ def key_in(lookup: str, *others: str, also: Callable[[str], Iterable[str]] | Non
     return Subject(lookup, others=others, also=also)
 
 
-def uuid_in(lookup: str) -> Subject:
-    """The column holds the identifier that follows ``person:`` in the key: ``uuid_in("person__uuid")``."""
-    return Subject(lookup, holds_uuid=True)
+def uuid_in(lookup: str, *, also_rows: Callable[[str], Q] | None = None) -> Subject:
+    """The column holds the identifier that follows ``person:`` in the key: ``uuid_in("person__uuid")``.
+
+    ``also_rows`` says which further rows are theirs.
+    """
+    return Subject(lookup, holds_uuid=True, also_rows=also_rows)
 
 
 def nobody_known(because: Any) -> Subject:

@@ -81,11 +81,15 @@ def html_of(declaration: PersonalData, person: str, language: str) -> Iterator[s
     begin, end = around("parts/copy_model", language, {"declaration": declaration})
     number = 0
     for number, row in enumerate(rows_of(declaration, person).order_by("pk").iterator(ROWS_AT_ONCE), start=1):
-        labels = [(each.label, value) for each, value in shown(declaration, row, person)]
-        part = rendered("parts/copy_row", language, {"number": number, "values": labels})
+        part = in_language(language, lambda row=row, number=number: row_of_page(declaration, row, person, number))  # type: ignore[misc]
         yield part if number > 1 else begin + part
     if number:
         yield end
+
+
+def row_of_page(declaration: PersonalData, row: Model, person: str, number: int) -> str:
+    labels = [(each.label, value) for each, value in shown(declaration, row, person)]
+    return render_to_string("rights/parts/copy_row.html", {"number": number, "values": labels})
 
 
 def around(name: str, language: str, context: Mapping[str, Any]) -> tuple[str, str]:
@@ -117,7 +121,19 @@ def shown(declaration: PersonalData, row: Model, person: str) -> Iterable[tuple[
     for each in own_fields(declaration, row, person):
         value = getattr(row, each.name)
         if value not in (None, "", [], {}):
-            yield each, ", ".join(map(str, value)) if isinstance(value, list) else value
+            yield each, in_words(each, value, row)
+
+
+def in_words(field: PersonalField, value: Any, row: Model) -> Any:
+    """A value as people read it: another row by its name, a choice by its label, the rest as its column shows it."""
+    if isinstance(value, list):
+        return ", ".join(str(in_words(field, each, row)) for each in value)
+    if field.shown:
+        return field.shown(value)
+    if isinstance(value, Model):
+        return getattr(value, "name", None) or getattr(value, "title", None) or value
+    label = getattr(row, f"get_{field.name}_display", None)
+    return label() if label else value
 
 
 def plain(value: Any) -> Any:

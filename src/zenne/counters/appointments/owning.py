@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from zenne.core.access.public import Asker
+from zenne.core.access.public import Asker, for_everybody
 from zenne.counters.appointments.errors import BookingRefused
 from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.permissions import BOOK_FOR_OTHERS
@@ -12,9 +12,9 @@ from zenne.counters.rules.scanning import Row
 from zenne.counters.rules.seats import read, run, written
 
 
-def may_manage(asker: Asker, booking: Booking, token: str) -> bool:
-    """Whether somebody may see, move and cancel a booking: by its link, as its owner, or as a desk worker."""
-    if asker.may(BOOK_FOR_OTHERS) or (booking.person is not None and asker.key == f"person:{booking.person}"):
+def owns(asker: Asker, booking: Booking, token: str) -> bool:
+    """Whether a booking is somebody's: by its link, or by their account."""
+    if booking.person is not None and asker.key == f"person:{booking.person}":
         return True
     try:
         return managed_booking(token) == booking.uuid
@@ -22,16 +22,35 @@ def may_manage(asker: Asker, booking: Booking, token: str) -> bool:
         return False
 
 
+@for_everybody
+def own_booking(*, asker: Asker, uuid: UUID, token: str) -> Booking:
+    """A booking for whoever has it. Desk workers open those of others with a purpose, and it is recorded.
+
+    Raises:
+        BookingRefused: it does not exist, or is not theirs.
+    """
+    found = booking_of(uuid)
+    if not owns(asker, found, token):
+        raise BookingRefused("unknown-booking")
+    return found
+
+
 def managed(asker: Asker, uuid: UUID, token: str) -> Booking:
-    """A booking for those who may manage it.
+    """A booking for actions that change and record it: for whoever has it, and for desk workers.
 
     Raises:
         BookingRefused: it does not exist, or not for them.
     """
-    found = (
-        Booking.objects.select_related("visit_type__service", "branch", "shift", "instead").filter(uuid=uuid).first()
-    )
-    if found is None or not may_manage(asker, found, token):
+    found = booking_of(uuid)
+    if not asker.may(BOOK_FOR_OTHERS) and not owns(asker, found, token):
+        raise BookingRefused("unknown-booking")
+    return found
+
+
+def booking_of(uuid: UUID) -> Booking:
+    """The booking with an identifier, whoever asks. Raises BookingRefused."""
+    rows = Booking.objects.select_related("visit_type__service", "branch", "shift", "instead")
+    if (found := rows.filter(uuid=uuid).first()) is None:
         raise BookingRefused("unknown-booking")
     return found
 

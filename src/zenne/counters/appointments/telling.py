@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from zenne.core.outbox.public import send_email, send_sms
 from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.tokens import confirm_token, manage_token
+from zenne.counters.appointments.whose import whose
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -51,14 +52,13 @@ def tell(booking: Booking, message: Message, *, instead: Booking | None = None) 
     """Write a message in the transaction of the fact. Whoever gave no contact gets none."""
     if not booking.contact:
         return
-    about = f"person:{booking.person}" if booking.person else ""
     language = booking.mail_language or settings.LANGUAGE_CODE
     with translation.override(language):
         facts = facts_of(booking, message, instead)
         text = str(SHORT[message]) % facts
         cancel_path = reverse("appointments:cancel", args=[manage_token(booking.uuid)])
     if "@" not in booking.contact:
-        send_sms(to=booking.contact, language=language, text=text, kind=f"counters.{message}", about=about)
+        send_sms(to=booking.contact, language=language, text=text, kind=f"counters.{message}", about=whose(booking))
         return
     send_email(
         to=booking.contact,
@@ -70,7 +70,7 @@ def tell(booking: Booking, message: Message, *, instead: Booking | None = None) 
             "address": facts["link"],
             "cancel_address": settings.BASE_URL + cancel_path,
         },
-        about=about,
+        about=whose(booking),
     )
 
 

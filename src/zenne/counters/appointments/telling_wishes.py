@@ -11,6 +11,7 @@ from zenne.core.outbox.public import send_email, send_sms
 from zenne.counters.appointments.models import Booking, Offer, Wish
 from zenne.counters.appointments.telling import moment_in_words
 from zenne.counters.appointments.tokens import confirm_wish_token, offer_token, wish_token
+from zenne.counters.appointments.whose import whose
 
 
 def tell_asked(wish: Wish) -> None:
@@ -47,13 +48,12 @@ def tell_offer(offer: Offer) -> None:
 
 def send(wish: Wish, *, kind: str, text: str, context: dict[str, Any]) -> None:
     """An e-mail, or a text message to whoever gave a number."""
-    about = f"person:{wish.person}" if wish.person else ""
     language = wish.mail_language or settings.LANGUAGE_CODE
     if "@" not in wish.contact:
-        send_sms(to=wish.contact, language=language, text=text, kind=f"counters.{kind}", about=about)
+        send_sms(to=wish.contact, language=language, text=text, kind=f"counters.{kind}", about=whose(wish))
         return
     template = f"appointments/mail/{kind.replace('-', '_')}.html"
-    send_email(to=wish.contact, language=language, template=template, context=context, about=about)
+    send_email(to=wish.contact, language=language, template=template, context=context, about=whose(wish))
 
 
 def address(route: str, token: str) -> str:

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from zenne.core.access.public import for_everybody
 from zenne.core.calendar.public import working_calendar
 from zenne.core.content.public import current_version
 from zenne.counters.appointments.errors import BookingRefused
 from zenne.counters.appointments.models import Booking, Offer, Wish
 from zenne.counters.appointments.places import is_open, place_of
 from zenne.counters.appointments.seating import Candidate, Freed, Needed
-from zenne.counters.appointments.tokens import offered_seat, wished
+from zenne.counters.appointments.tokens import confirmed_wish, offered_seat, wished
 from zenne.counters.capacity.models import Shift
 from zenne.counters.rules.notice import answer_until
 from zenne.counters.rules.quanta import moment_of, steps_for
@@ -121,6 +122,12 @@ def wish_at(token: str) -> Wish:
     return wish_of(wished(token))
 
 
+@for_everybody
+def wish_to_confirm(token: str) -> Wish:
+    """The wish that a message asks to confirm. Raises BookingRefused."""
+    return wish_of(confirmed_wish(token))
+
+
 def wish_of(uuid: UUID) -> Wish:
     """A wish by its name. Raises BookingRefused."""
     found = Wish.objects.select_related("visit_type__service", "booking__branch").filter(uuid=uuid).first()
@@ -129,14 +136,16 @@ def wish_of(uuid: UUID) -> Wish:
     return found
 
 
+@for_everybody
 def other_wish(wish: Wish) -> Wish | None:
-    """The open one of the same person for the same visit."""
+    """The open one of the same person for the same visit: for whoever has the first."""
     same = Wish.objects.filter(visit_type=wish.visit_type, contact_key=wish.contact_key, state=Wish.State.OPEN)
     return same.exclude(pk=wish.pk).first()
 
 
+@for_everybody
 def open_wish_of(booking: Booking) -> Wish | None:
-    """What the owner of an appointment wishes."""
+    """What the owner of an appointment wishes: for whoever has it already."""
     return Wish.objects.filter(booking=booking, state=Wish.State.OPEN).first()
 
 

@@ -4,12 +4,17 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from zenne.counters.capacity.models import VisitType
+from zenne.counters.capacity.models import Desk, VisitType
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 STEPS: "Final[dict[str, StrOrPromise]]" = {VisitType.Step.APPLY: _("apply"), VisitType.Step.COLLECT: _("collect")}
+
+
+def desk_name(desk: Desk) -> str:
+    """A desk in the reader's language: the branch, and its number there."""
+    return f"{desk.branch.name}, {desk.number}"
 
 
 def visit_name(visit: VisitType) -> str:

@@ -14,6 +14,7 @@ from zenne.core.personal_data.public import (
     uuid_in,
 )
 from zenne.counters.capacity.models import Shift
+from zenne.counters.capacity.names import desk_name
 
 
 def declare() -> None:
@@ -40,7 +41,7 @@ def shifts() -> PersonalData:
         fields=(
             PersonalField("starts_at", _("From"), Category.WORK),
             PersonalField("ends_at", _("Until"), Category.WORK),
-            PersonalField("desk", _("Desk"), Category.WORK),
+            PersonalField("desk", _("Desk"), Category.WORK, shown=desk_name),
         ),
         retention=KeptFor(Period(years=1), after="ends_at", words=_("One year after the shift.")),
     )

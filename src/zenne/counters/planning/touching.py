@@ -43,6 +43,12 @@ def touched_by(*, asker: Asker, shifts: Collection[int], now: datetime) -> Touch
     return Touching(len(shifts), found["all"], found["silent"])
 
 
+@needs(PLAN_SHIFTS)
+def touched_by_closing(*, asker: Asker, branch: Branch, begin: datetime, end: datetime, now: datetime) -> Touching:
+    """Whom it touches when a branch closes for a while."""
+    return touched_by(asker=asker, shifts=shifts_on(branch, begin, end), now=now)
+
+
 def duties_of(member: int, now: datetime) -> Duties:
     """What a colleague still has to do, for the page on which they leave. Two queries."""
     coming = Shift.objects.filter(member=member, ends_at__gt=now, withdrawn_at=None)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from zenne.catalogue.public import Branch
+from zenne.core.access.public import Asker, needs
 from zenne.counters.queue.models import Promise, Ticket
+from zenne.counters.queue.permissions import SERVE
 from zenne.counters.queue.queries import number_of
 from zenne.counters.queue.rooms import day_of
 from zenne.counters.queue.rules.pictures import Bar, Stay, bars, breath, points
@@ -68,7 +70,8 @@ class Day:
         return 28 * len(self.desks)
 
 
-def day_so_far(branch: Branch, at: datetime) -> Day:
+@needs(SERVE)
+def day_so_far(*, asker: Asker, branch: Branch, at: datetime) -> Day:
     """What happened today until ``at``. Two queries."""
     tickets = list(Ticket.objects.filter(branch=branch, day=day_of(at)).select_related("desk"))
     promises = Promise.objects.filter(ticket__branch=branch, ticket__day=day_of(at), kept__isnull=False)

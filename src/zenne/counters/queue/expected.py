@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -37,6 +38,12 @@ def bookings_of_today(branch: Branch, at: datetime) -> QuerySet[Booking]:
     made = (Booking.State.BOOKED, Booking.State.HELPED, Booking.State.MISSED)
     found = Booking.objects.filter(branch=branch, starts_at__gte=begin, starts_at__lt=end, state__in=made)
     return found.select_related("visit_type__service", "branch")
+
+
+@needs(SERVE)
+def expected_today(*, asker: Asker, branch: Branch, uuid: UUID, at: datetime) -> Booking | None:
+    """The appointment of the day with an identifier, as the list of those who are expected names it."""
+    return bookings_of_today(branch, at).filter(uuid=uuid).first()
 
 
 def booking_of_today(branch: Branch, code: str, at: datetime) -> Booking:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from zenne.core.access.public import Asker
+from zenne.core.access.public import Asker, for_everybody
 from zenne.counters.queue.errors import QueueRefused
 from zenne.counters.queue.models import DeskSession, Ticket
 from zenne.counters.queue.rooms import day_of
@@ -12,6 +12,7 @@ from zenne.workforce.public import StaffMember
 PERSON = "person:"
 
 
+@for_everybody
 def member_of(asker: Asker) -> StaffMember | None:
     """The member of staff who asks; none when they work at no counter."""
     if not asker.key.startswith(PERSON):

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from zenne.core.languages.public import language_name
 from zenne.core.personal_data.public import (
     Blank,
     Category,
@@ -15,9 +16,24 @@ from zenne.core.personal_data.public import (
     holds_no_personal_data,
     uuid_in,
 )
+from zenne.counters.appointments.models import Booking
+from zenne.counters.appointments.telling import moment_in_words
+from zenne.counters.appointments.whose import with_a_booking_with_their_address
+from zenne.counters.capacity.names import desk_name, visit_name
 from zenne.counters.queue.models import DeskSession, Ticket
+from zenne.counters.queue.rules.priority import Need
+from zenne.counters.queue.words import NEEDS
 
 FORGOTTEN = Blank({"need": "", "language": "", "booking": None})
+
+
+def booking_name(booking: Booking) -> str:
+    """An appointment in words: what for, and when."""
+    return f"{visit_name(booking.visit_type)}, {moment_in_words(booking)}"
+
+
+def need_name(code: str) -> str:
+    return str(NEEDS[Need(code)])
 
 
 def declare() -> None:
@@ -42,15 +58,17 @@ def tickets() -> PersonalData:
     return PersonalData(
         model=Ticket,
         title=_("Tickets of the waiting rooms"),
-        subject=uuid_in("booking__person"),
+        subject=uuid_in("booking__person", also_rows=with_a_booking_with_their_address),
         people=_("People who come to a counter"),
         purpose=_("To call you when it is your turn, in your language, and to tell you how long it takes."),
         legal_ground=LegalGround.PUBLIC_TASK,
         law=_("The public task of the city to help its residents at the counter"),
         fields=(
-            PersonalField("need", _("Why you need to wait less, if you said so"), Category.PREFERENCES),
-            PersonalField("language", _("Language"), Category.PREFERENCES),
-            PersonalField("booking", _("The appointment that you came for"), Category.DOINGS),
+            PersonalField(
+                "need", _("Why you need to wait less, if you said so"), Category.PREFERENCES, shown=need_name
+            ),
+            PersonalField("language", _("Language"), Category.PREFERENCES, shown=language_name),
+            PersonalField("booking", _("The appointment that you came for"), Category.DOINGS, shown=booking_name),
         ),
         retention=KeptFor(
             Period(days=3),
@@ -74,7 +92,7 @@ def sessions() -> PersonalData:
         legal_ground=LegalGround.CONTRACT,
         law=_("Law of 3 July 1978 on employment contracts, and the staff regulations of the city"),
         fields=(
-            PersonalField("desk", _("Desk"), Category.WORK),
+            PersonalField("desk", _("Desk"), Category.WORK, shown=desk_name),
             PersonalField("opened_at", _("From"), Category.WORK),
             PersonalField("closed_at", _("Until"), Category.WORK),
         ),

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from zenne.accounts.public import holder_of
-from zenne.core.access.public import Asker, needs
+from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
 from zenne.dataportal.errors import ProfileRefused
 from zenne.dataportal.models import Profile, ProfileGrant
@@ -14,6 +14,7 @@ from zenne.dataportal.rules.profiles import ProfileFault
 
 
 @needs(GRANT_PROFILES)
+@asks_no_purpose(because="who has which access is the work itself, and is written down for the person")
 @transaction.atomic
 def grant_profile(*, asker: Asker, profile: str, who: str, ends_at: datetime | None, at: datetime) -> ProfileGrant:
     """Grant a profile from now on; when they have it already, only its end changes.

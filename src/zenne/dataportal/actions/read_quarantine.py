@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, needs
+from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
 from zenne.dataportal.models import Version
 from zenne.dataportal.permissions import MANAGE_DATA
@@ -18,6 +18,7 @@ MOST_ROWS: Final = 200
 SHOWN: Final = 10_000
 """Characters of a row where many are shown; a file of all of them has each whole."""
 ROWS_AT_ONCE: Final = 100
+OF_PROGRAMS: Final = "the page asks people; a program with this permission loads such rows itself"
 COLUMNS: Final = ("line", "column", "value", "reason", "raw")
 
 
@@ -32,6 +33,7 @@ class BadRow:
     raw: str | None
 
 
+@asks_no_purpose(because=OF_PROGRAMS)
 @needs(MANAGE_DATA)
 @transaction.atomic
 def read_quarantine(*, asker: Asker, version: Version, limit: int = MOST_ROWS, after: int = 0) -> list[BadRow]:
@@ -59,6 +61,7 @@ def read_quarantine(*, asker: Asker, version: Version, limit: int = MOST_ROWS, a
     return [BadRow(*row) for row in found]
 
 
+@asks_no_purpose(because=OF_PROGRAMS)
 @needs(MANAGE_DATA)
 @transaction.atomic
 def read_whole_quarantine(*, asker: Asker, version: Version) -> Iterator[BadRow]:

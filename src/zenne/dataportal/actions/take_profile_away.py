@@ -3,13 +3,14 @@
 from django.db import transaction
 
 from zenne.accounts.public import Holder, holders_with
-from zenne.core.access.public import Asker, needs
+from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
 from zenne.dataportal.models import ProfileGrant
 from zenne.dataportal.permissions import GRANT_PROFILES
 
 
 @needs(GRANT_PROFILES)
+@asks_no_purpose(because="who has which access is the work itself, and is written down for the person")
 @transaction.atomic
 def take_profile_away(*, asker: Asker, profile: str, holder: str) -> bool:
     """Take a profile away from the holder of a key (``person:…``, ``key:…``): it stops counting at their next request.

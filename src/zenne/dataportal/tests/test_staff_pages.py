@@ -195,6 +195,7 @@ def test_a_file_that_is_sent_becomes_a_table_that_is_found(steward: Client) -> N
     Worker(name="test", until_done=True).run()
     load = Load.objects.get()
     assert (load.state, load.rows, load.quarantined) == ("published", 20, 1)
+    steward.post("/en/staff/purpose/", {"purpose": "answer", "task": "file 7"})
     assert "1 row did not fit" in page(steward, "trees/trees/quarantine/")
     assert "not of the type of the column" in page(steward, "trees/trees/quarantine/")
     assert "Its row is in quarantine" in page(steward, f"loads/{load.pk}/")
@@ -233,6 +234,7 @@ def test_a_load_that_failed_says_why(steward: Client) -> None:
 
 def test_rows_that_did_not_fit_are_shown_and_it_is_written_down_who_looked(steward: Client) -> None:
     table = a_table([("oak",)], [("species", ColumnType.TEXT)])
+    steward.post("/en/staff/purpose/", {"purpose": "answer", "task": "file 7"})
     assert "Every row fits" in page(steward, "trees/trees/quarantine/")
     bad = TableDefinition(
         (

@@ -17,7 +17,7 @@ from zenne.dataportal.actions.read_quarantine import MOST_ROWS, BadRow, read_qua
 from zenne.dataportal.forms.lines import LinesForm
 from zenne.dataportal.ingest.wording import reason_text
 from zenne.dataportal.models import Version
-from zenne.dataportal.permissions import MANAGE_DATA
+from zenne.dataportal.permissions import READ_QUARANTINE
 from zenne.dataportal.query.misfits import lines_without_row
 from zenne.dataportal.views.downloads import kept_by_nobody
 from zenne.dataportal.views.pages import asked_page
@@ -26,7 +26,7 @@ HEADER: Final = ("line", "column", "value", "reason", "explanation", "row")
 LIKE_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-@open_to(MANAGE_DATA)
+@open_to(READ_QUARANTINE)
 @never_cache
 def quarantine_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The rows of the current version that did not fit; 200 on a page. Lines that were no rows can be read again."""
@@ -50,7 +50,7 @@ def quarantine_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     return render(request, "dataportal/staff/quarantine.html", context, status=422 if form.errors else 200)
 
 
-@open_to(MANAGE_DATA)
+@open_to(READ_QUARANTINE)
 @never_cache
 def quarantine_file(request: HttpRequest, slug: str, name: str) -> StreamingHttpResponse:
     """All rows that did not fit, as CSV: each whole, with the reason."""

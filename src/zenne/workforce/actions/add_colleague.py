@@ -4,7 +4,7 @@ import secrets
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, needs
+from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
 from zenne.workforce.models import StaffMember
 from zenne.workforce.permissions import MANAGE_STAFF
@@ -12,6 +12,7 @@ from zenne.workforce.saving import Wanted, about, write
 
 
 @needs(MANAGE_STAFF)
+@asks_no_purpose(because="planning one's own team is the work itself")
 @transaction.atomic
 def add_colleague(*, asker: Asker, wanted: Wanted) -> StaffMember:
     """Add a colleague. From now on they can be planned; an account gives them no further rights.

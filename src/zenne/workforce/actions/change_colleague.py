@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, needs
+from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
 from zenne.workforce.errors import ColleagueRefused
 from zenne.workforce.models import StaffMember
@@ -11,6 +11,7 @@ from zenne.workforce.saving import Wanted, about, write
 
 
 @needs(MANAGE_STAFF)
+@asks_no_purpose(because="planning one's own team is the work itself")
 @transaction.atomic
 def change_colleague(*, asker: Asker, member: StaffMember, wanted: Wanted) -> StaffMember:
     """Change a colleague. What is free in their shifts is offered accordingly at once; what is booked stays theirs.

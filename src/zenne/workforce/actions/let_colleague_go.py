@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, needs
+from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
 from zenne.core.events.public import announce
 from zenne.workforce.facts import ColleagueLeft
@@ -14,6 +14,7 @@ from zenne.workforce.saving import about
 
 
 @needs(MANAGE_STAFF)
+@asks_no_purpose(because="planning one's own team is the work itself")
 @transaction.atomic
 def let_colleague_go(*, asker: Asker, member: StaffMember, now: datetime) -> bool:
     """Let somebody go; the modules above take them out of what comes. False: they had left already.

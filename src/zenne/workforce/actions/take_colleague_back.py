@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, needs
+from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
 from zenne.workforce.models import StaffMember
 from zenne.workforce.permissions import MANAGE_STAFF
@@ -10,6 +10,7 @@ from zenne.workforce.saving import about
 
 
 @needs(MANAGE_STAFF)
+@asks_no_purpose(because="planning one's own team is the work itself")
 @transaction.atomic
 def take_colleague_back(*, asker: Asker, member: StaffMember) -> bool:
     """Take somebody back, as they were; their shifts are planned anew. False: they had not left."""

@@ -25,7 +25,7 @@ DONE = ("saved", "published", "nothing", "dropped", "undone")
 @never_cache
 def editing_page(request: HttpRequest, language: str, kind: str, key: str) -> HttpResponse:
     """All texts of one thing in one language; sent with ``do``: save, preview or publish."""
-    stand = asked_stand(language, kind, key)
+    stand = asked_stand(request, language, kind, key)
     if request.method != "POST":
         return answer(request, ThingForm(None, stand=stand))
     form = ThingForm(request.POST, stand=stand)
@@ -56,7 +56,7 @@ def carry_out(request: HttpRequest, form: ThingForm) -> HttpResponse:
 @posted_from("translations:thing", "language", "kind", "key")
 def drop_draft_view(request: HttpRequest, language: str, kind: str, key: str) -> HttpResponse:
     """Throw the draft away."""
-    stand = asked_stand(language, kind, key)
+    stand = asked_stand(request, language, kind, key)
     drop_draft(asker=asker_of(request), thing=stand.thing, language=language)
     return HttpResponseRedirect(f"{address(stand)}?done=dropped")
 

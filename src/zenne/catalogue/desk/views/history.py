@@ -44,7 +44,7 @@ class ShownPublication:
 @never_cache
 def history_page(request: HttpRequest, language: str, kind: str, key: str) -> HttpResponse:
     """Who published what, the newest first."""
-    stand = asked_stand(language, kind, key)
+    stand = asked_stand(request, language, kind, key)
     asker = asker_of(request)
     publications = publications_of(stand.thing, language, asker=asker)
     names = names_of((publication.by for publication in publications), asker=asker)
@@ -68,7 +68,7 @@ def history_page(request: HttpRequest, language: str, kind: str, key: str) -> Ht
 @never_cache
 def undo_page(request: HttpRequest, language: str, kind: str, key: str, number: int) -> HttpResponse:
     """What a publication taken back would look like; sent, it is taken back."""
-    stand = asked_stand(language, kind, key)
+    stand = asked_stand(request, language, kind, key)
     published = publications_of(stand.thing, language, asker=asker_of(request))
     publication = next((each for each in published if each.pk == number), None)
     if publication is None:
@@ -79,7 +79,7 @@ def undo_page(request: HttpRequest, language: str, kind: str, key: str, number: 
     try:
         undo_publication(asker=asker_of(request), publication=number, seen=seen, at=timezone.now())
     except CannotUndo:
-        return show_undo(request, asked_stand(language, kind, key), publication, has_failed=True)
+        return show_undo(request, asked_stand(request, language, kind, key), publication, has_failed=True)
     return HttpResponseRedirect(f"{address(stand)}?done=undone")
 
 

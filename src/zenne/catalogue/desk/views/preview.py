@@ -21,7 +21,7 @@ from zenne.core.access.public import open_to
 @require_safe
 def preview_page(request: HttpRequest, language: str, kind: str, key: str) -> HttpResponse:
     """The real page in its own language, marked as a preview. It is kept nowhere."""
-    stand = asked_stand(language, kind, key)
+    stand = asked_stand(request, language, kind, key)
     thing = KINDS[kind].find(key)
     if thing is None or not KINDS[kind].page:
         raise Http404

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, needs
+from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
 from zenne.core.outbox.models import PROBLEMS, Message, State
 from zenne.core.outbox.permissions import RETRY_MESSAGES
@@ -14,6 +14,7 @@ DELIVERED = "delivered"
 
 
 @needs(RETRY_MESSAGES)
+@asks_no_purpose(because="nothing of the message is shown, and the reason is written down")
 @transaction.atomic
 def close_message(*, asker: Asker, message: UUID, because: str) -> bool:
     """Close a message with a problem for a reason, ``delivered`` when it turned out to have arrived.

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, needs
+from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
 from zenne.core.outbox.actions.write_message import enqueue_delivery
 from zenne.core.outbox.addresses import mail_address
@@ -15,6 +15,7 @@ from zenne.core.outbox.rules.receivers import phone_number
 
 
 @needs(RETRY_MESSAGES)
+@asks_no_purpose(because="nothing of the message is shown; whoever corrects an address needs a purpose")
 @transaction.atomic
 def retry_message(*, asker: Asker, message: UUID, receiver: str = "") -> bool:
     """Send a message with a problem again with all its attempts, to a corrected address where one is given.

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from zenne.core.outbox.actions.forget_texts import forget_texts
-from zenne.core.outbox.models import Attempt, Message, State
+from zenne.core.outbox.models import Attempt, Channel, Message, State
 from zenne.core.outbox.public import claim_messages
 from zenne.core.outbox.tests.builders import ago, attempt, letter, state_of
 
@@ -70,10 +70,12 @@ def test_what_another_computer_answered_is_forgotten_with_the_text() -> None:
     assert Attempt.objects.get().answer == ""
 
 
-def test_only_nobody_s_messages_of_that_kind_become_somebody_s() -> None:
-    hers, other = letter(), letter(about="person:other")
+def test_only_nobody_s_messages_to_that_address_become_somebody_s() -> None:
+    hers, another, other = letter(), letter(), letter(about="person:other")
     elsewhere, sms = letter(to="jan@example.org"), letter()
-    Message.objects.filter(pk=sms.pk).update(kind="another")
-    assert claim_messages(address="ANNA@example.org", about="person:anna", kind="outbox_tests/letter.html") == 1
+    Message.objects.filter(pk=another.pk).update(kind="another")
+    Message.objects.filter(pk=sms.pk).update(channel=Channel.SMS)
+    assert claim_messages(address="ANNA@example.org", about="person:anna") == 2
     owners = dict(Message.objects.values_list("pk", "about"))
-    assert owners == {hers.pk: "person:anna", other.pk: "person:other", elsewhere.pk: "", sms.pk: ""}
+    anna = "person:anna"
+    assert owners == {hers.pk: anna, another.pk: anna, other.pk: "person:other", elsewhere.pk: "", sms.pk: ""}

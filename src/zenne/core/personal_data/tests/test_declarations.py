@@ -16,10 +16,11 @@ from zenne.core.personal_data.public import (
     holds_no_personal_data,
     key_in,
     nobody_known,
+    undeclared_columns,
     undeclared_models,
     uuid_in,
 )
-from zenne.core.personal_data.registry import _none, problems
+from zenne.core.personal_data.registry import _declared, _none, problems
 
 
 def test_a_row_leads_to_a_person_by_key_or_by_identifier() -> None:
@@ -45,6 +46,12 @@ def test_a_model_is_declared_once_and_in_one_way() -> None:
 def test_a_model_that_nobody_declared_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(_none, "content.ContentVersion")
     assert "content.ContentVersion" in undeclared_models()
+
+
+def test_a_column_that_names_somebody_and_is_in_no_declaration_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(_declared, "accounts.RoleGrant")
+    monkeypatch.delitem(_declared, "appointments.Wish")
+    assert undeclared_columns() == ["accounts.RoleGrant.granted_by", "appointments.Wish.contact"]
 
 
 def test_a_table_between_two_models_belongs_to_its_owner(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,6 +61,7 @@ def erase_everything(*, asker: Asker, person: str, because: str = "") -> list[Er
     """Erase as ``erase_person`` does; whoever calls has checked who asks."""
     check_person(person)
     done = [erase_one(declaration, person) for declaration in reversed(declarations())]
+    forget_doer(person)
     found = [each for each in reversed(done) if each.erased or each.kept]
     details: dict[str, Any] = {each.label: {"erased": each.erased, "kept": each.kept} for each in found}
     if because:
@@ -75,6 +76,14 @@ def erase_one(declaration: PersonalData, person: str) -> Erased:
     if isinstance(how, Keep):
         return told(declaration, erased=0, kept=rows.count())
     return told(declaration, erased=erase(still_to_do(rows, how), how), kept=0)
+
+
+def forget_doer(person: str) -> None:
+    """Leave what somebody did for others, without saying who did it. The audit log says it while it is kept."""
+    for declaration in declarations():
+        for column in declaration.doers:
+            rows = declaration.model_class._base_manager.filter(**{column: person})  # noqa: SLF001 - hides nothing
+            rows.update(**{column: ""})
 
 
 def told(declaration: PersonalData, *, erased: int, kept: int) -> Erased:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from zenne.core.access.public import Asker, AskerKind, for_everybody
+from zenne.core.access.public import Asker, AskerKind, asks_no_purpose, for_everybody
 from zenne.core.audit.public import record
 from zenne.core.outbox.public import WrongReceiver, mail_address, phone_number
 from zenne.counters.appointments.actions.confirm_booking import book
@@ -18,6 +18,7 @@ from zenne.counters.appointments.permissions import BOOK_FOR_OTHERS
 from zenne.counters.appointments.seating import locked
 from zenne.counters.appointments.telling import Message, tell
 from zenne.counters.appointments.tokens import contact_key, managed_booking
+from zenne.counters.appointments.whose import whose
 from zenne.counters.capacity.models import VisitType
 
 KEPT_FOR: Final = timedelta(minutes=30)
@@ -39,6 +40,7 @@ class Details:
 
 
 @for_everybody
+@asks_no_purpose(because="whoever books for somebody types what they say, and sees nothing else")
 @transaction.atomic
 def ask_booking(*, asker: Asker, token: str, details: Details, now: datetime) -> Booking:
     """Ask for a time that is held. Whoever is signed in, or booked for by a desk worker, has it at once.
@@ -65,8 +67,7 @@ def ask_booking(*, asker: Asker, token: str, details: Details, now: datetime) ->
         booking.person = UUID(asker.key.removeprefix("person:"))
         booking.contact_key = contact_key(asker.key)
     booking.booked_by = asker.key if details.on_behalf else ""
-    about = asker.key if booking.person else ""
-    record(asker=asker, action="counters.ask-booking", about=about, thing=f"booking:{booking.uuid}")
+    record(asker=asker, action="counters.ask-booking", about=whose(booking), thing=f"booking:{booking.uuid}")
     if is_sure:
         book_once(booking)
         return booking

@@ -19,6 +19,7 @@ from zenne.counters.appointments.models import Booking, Wish
 from zenne.counters.appointments.slots import DAYS_AHEAD, Wanted
 from zenne.counters.appointments.telling_wishes import tell_asked
 from zenne.counters.appointments.tokens import contact_key
+from zenne.counters.appointments.whose import whose
 from zenne.counters.appointments.wishing import moments_of, time_zone
 from zenne.counters.capacity.models import VisitType
 
@@ -62,8 +63,7 @@ def ask_wish(*, asker: Asker, wanted: Wanted, suiting: Suiting, details: Details
         wish.person, wish.contact_key = UUID(asker.key.removeprefix("person:")), contact_key(asker.key)
         wish.state = Wish.State.OPEN
     save_once(wish)
-    about = asker.key if wish.person else ""
-    record(asker=asker, action="counters.ask-wish", about=about, thing=f"wish:{wish.uuid}")
+    record(asker=asker, action="counters.ask-wish", about=whose(wish), thing=f"wish:{wish.uuid}")
     if wish.state == Wish.State.ASKED:
         tell_asked(wish)
     return wish

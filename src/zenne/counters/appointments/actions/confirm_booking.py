@@ -10,6 +10,7 @@ from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.seating import locked
 from zenne.counters.appointments.telling import Message, tell
 from zenne.counters.appointments.tokens import confirmed_booking
+from zenne.counters.appointments.whose import own_if_proved, whose
 from zenne.counters.facts import BookingMade
 from zenne.counters.rules.notice import reminder_for
 
@@ -26,9 +27,11 @@ def confirm_booking(*, asker: Asker, token: str) -> Booking:
         with transaction.atomic():
             [booking] = locked(uuid)
             check_state(booking)
+            own_if_proved(booking)
             book(booking)
-            about = f"person:{booking.person}" if booking.person else ""
-            record(asker=asker, action="counters.confirm-booking", about=about, thing=f"booking:{booking.uuid}")
+            record(
+                asker=asker, action="counters.confirm-booking", about=whose(booking), thing=f"booking:{booking.uuid}"
+            )
     except IntegrityError:
         raise BookingRefused("one-open-booking") from None
     return booking

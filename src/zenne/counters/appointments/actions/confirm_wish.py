@@ -9,6 +9,7 @@ from zenne.core.audit.public import record
 from zenne.counters.appointments.errors import BookingRefused
 from zenne.counters.appointments.models import Wish
 from zenne.counters.appointments.tokens import confirmed_wish
+from zenne.counters.appointments.whose import own_if_proved, whose
 from zenne.counters.appointments.wishing import wish_of
 
 
@@ -29,9 +30,9 @@ def confirm_wish(*, asker: Asker, token: str, now: datetime) -> Wish:
             if wish.state != Wish.State.ASKED or wish.ends_at <= now:
                 raise BookingRefused("wish-over")
             wish.state = Wish.State.OPEN
-            wish.save(update_fields=["state"])
-            about = f"person:{wish.person}" if wish.person else ""
-            record(asker=asker, action="counters.confirm-wish", about=about, thing=f"wish:{wish.uuid}")
+            own_if_proved(wish)
+            wish.save(update_fields=["state", "person"])
+            record(asker=asker, action="counters.confirm-wish", about=whose(wish), thing=f"wish:{wish.uuid}")
     except IntegrityError:
         raise BookingRefused("one-open-wish") from None
     return wish

@@ -12,6 +12,7 @@ from zenne.counters.appointments.errors import BookingRefused
 from zenne.counters.appointments.models import Wish
 from zenne.counters.appointments.seating import MovedMeanwhile, locked
 from zenne.counters.appointments.tokens import wished
+from zenne.counters.appointments.whose import whose
 from zenne.counters.appointments.wishing import open_offer_of, wish_of
 
 LIVE = (Wish.State.ASKED, Wish.State.OPEN)
@@ -47,6 +48,5 @@ def end_once(asker: Asker, uuid: UUID, *, now: datetime) -> Wish:
     wish.save(update_fields=["state", "closed_at"])
     if offer:
         leave(offer, seats[0], now=now)
-    about = f"person:{wish.person}" if wish.person else ""
-    record(asker=asker, action="counters.end-wish", about=about, thing=f"wish:{wish.uuid}")
+    record(asker=asker, action="counters.end-wish", about=whose(wish), thing=f"wish:{wish.uuid}")
     return wish

@@ -10,6 +10,7 @@ from zenne.counters.appointments.actions.take_offer import check_state
 from zenne.counters.appointments.models import Booking, Offer
 from zenne.counters.appointments.passing_on import pass_on, say_it_has_ended
 from zenne.counters.appointments.seating import close, locked
+from zenne.counters.appointments.whose import whose
 from zenne.counters.appointments.wishing import offer_at
 
 
@@ -25,8 +26,7 @@ def leave_offer(*, asker: Asker, token: str, now: datetime) -> Offer:
     [seat] = locked(offer.booking.uuid)
     check_state(offer, seat, now=now)
     leave(offer, seat, now=now)
-    about = f"person:{offer.wish.person}" if offer.wish.person else ""
-    record(asker=asker, action="counters.leave-offer", about=about, thing=f"offer:{offer.uuid}")
+    record(asker=asker, action="counters.leave-offer", about=whose(offer.wish), thing=f"offer:{offer.uuid}")
     return offer
 
 

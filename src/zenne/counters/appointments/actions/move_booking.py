@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, for_everybody
+from zenne.core.access.public import Asker, asks_no_purpose, for_everybody
 from zenne.core.audit.public import record
 from zenne.core.events.public import announce
 from zenne.counters.appointments.errors import BookingRefused
@@ -15,11 +15,13 @@ from zenne.counters.appointments.passing_on import pass_on
 from zenne.counters.appointments.seating import give_back, locked
 from zenne.counters.appointments.telling import Message, tell
 from zenne.counters.appointments.tokens import managed_booking
+from zenne.counters.appointments.whose import whose
 from zenne.counters.facts import BookingMoved
 from zenne.counters.rules.notice import reminder_for
 
 
 @for_everybody
+@asks_no_purpose(because="it is done for somebody who asks for it, and shows nothing of them")
 @transaction.atomic
 def move_booking(*, asker: Asker, booking: UUID, token: str, to: str, now: datetime) -> Booking:
     """Move an appointment to a time that is held. The new seat is there before the old one is freed.
@@ -39,8 +41,7 @@ def move_booking(*, asker: Asker, booking: UUID, token: str, to: str, now: datet
     before = (found.branch.slug, found.starts_at)
     freed = give_back(found)
     take_over(found, seat, now=now)
-    about = f"person:{found.person}" if found.person else ""
-    record(asker=asker, action="counters.move-booking", about=about, thing=f"booking:{found.uuid}")
+    record(asker=asker, action="counters.move-booking", about=whose(found), thing=f"booking:{found.uuid}")
     say_it_is_moved(found, before=before)
     pass_on(freed, now=now)
     return found

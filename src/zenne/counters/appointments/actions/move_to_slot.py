@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, for_everybody
+from zenne.core.access.public import Asker, asks_no_purpose, for_everybody
 from zenne.core.audit.public import record
 from zenne.counters.appointments.actions.hold_slot import hold_slot, needed_for, visit_of
 from zenne.counters.appointments.actions.move_booking import move_booking, say_it_is_moved
@@ -15,6 +15,7 @@ from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.owning import check_it_can_change, managed
 from zenne.counters.appointments.seating import Needed, candidates, claim, give_back, locked, take
 from zenne.counters.appointments.tokens import Choice, manage_token, managed_booking
+from zenne.counters.appointments.whose import whose
 from zenne.counters.rules.notice import reminder_for
 from zenne.counters.rules.quanta import moment_of
 
@@ -24,6 +25,7 @@ class SeatInTheWay(Exception):
 
 
 @for_everybody
+@asks_no_purpose(because="it is done for somebody who asks for it, and shows nothing of them")
 def move_to_slot(*, asker: Asker, token: str, choice: Choice, counted_as: str, now: datetime) -> Booking:
     """Move an appointment to a time that somebody chose, without holding it first.
 
@@ -77,7 +79,6 @@ def move_within_shift(asker: Asker, uuid: UUID, needed: Needed, *, now: datetime
     booking.remind_at = reminder_for(booking.starts_at, since=now)
     booking.save()
     claim(booking, candidate)
-    about = f"person:{booking.person}" if booking.person else ""
-    record(asker=asker, action="counters.move-booking", about=about, thing=f"booking:{booking.uuid}")
+    record(asker=asker, action="counters.move-booking", about=whose(booking), thing=f"booking:{booking.uuid}")
     say_it_is_moved(booking, before=before)
     return booking

@@ -13,6 +13,7 @@ from zenne.counters.appointments.errors import BookingRefused
 from zenne.counters.appointments.models import Booking, Offer, Wish
 from zenne.counters.appointments.passing_on import pass_on, say_it_has_ended
 from zenne.counters.appointments.seating import give_back, locked
+from zenne.counters.appointments.whose import whose
 from zenne.counters.appointments.wishing import offer_at
 
 ANSWERED = {
@@ -46,8 +47,7 @@ def take_locked(asker: Asker, offer: Offer, *, now: datetime) -> Booking:
     list(Wish.objects.select_for_update(no_key=True).filter(pk=offer.wish_id).values_list("pk"))
     check_state(offer, seat, now=now)
     wish = offer.wish
-    about = f"person:{wish.person}" if wish.person else ""
-    record(asker=asker, action="counters.take-offer", about=about, thing=f"offer:{offer.uuid}")
+    record(asker=asker, action="counters.take-offer", about=whose(wish), thing=f"offer:{offer.uuid}")
     Offer.objects.filter(pk=offer.pk).update(state=Offer.State.TAKEN, closed_at=now)
     Wish.objects.filter(pk=wish.pk).update(state=Wish.State.FULFILLED, closed_at=now)
     say_it_has_ended(offer, outcome=Offer.State.TAKEN)

@@ -21,7 +21,7 @@ from zenne.counters.appointments.actions.move_booking import move_booking
 from zenne.counters.appointments.actions.move_to_slot import move_to_slot
 from zenne.counters.appointments.errors import BookingRefused, SlotTaken
 from zenne.counters.appointments.models import Booking
-from zenne.counters.appointments.owning import managed
+from zenne.counters.appointments.owning import own_booking, owns
 from zenne.counters.appointments.rest.refusing import REFUSALS, refusal, refusing
 from zenne.counters.appointments.rest.schemas import (
     AskBody,
@@ -72,8 +72,8 @@ def suggestion(slot: Slot, choice: Choice) -> Suggestion:
 )
 @refusing
 def get_booking(request: HttpRequest, booking: BookingId, token: Token) -> BookingAnswer:
-    """For whoever made it, and for desk workers."""
-    return booking_answer(managed(asker_of(request), booking, token))
+    """For whoever made it, with its token."""
+    return booking_answer(own_booking(asker=asker_of(request), uuid=booking, token=token))
 
 
 @router.api_operation(
@@ -87,7 +87,9 @@ def get_booking(request: HttpRequest, booking: BookingId, token: Token) -> Booki
 @refusing
 def delete_booking(request: HttpRequest, booking: BookingId, token: Token) -> BookingAnswer:
     """Its time is free at once. A time that is only held or asked for is let go of."""
-    return booking_answer(cancel_booking(asker=asker_of(request), booking=booking, token=token, now=timezone.now()))
+    asker = asker_of(request)
+    cancelled = cancel_booking(asker=asker, booking=booking, token=token, now=timezone.now())
+    return booking_answer(cancelled, has_it=owns(asker, cancelled, token))
 
 
 @router.post(
@@ -139,8 +141,9 @@ def move(request: HttpRequest, booking: BookingId, token: Token, body: MoveBody)
         return booking_answer(
             move_to_slot(asker=asker, token=token, choice=choice, counted_as=counted_as, now=timezone.now())
         )
-    moved = move_booking(asker=asker_of(request), booking=booking, token=token, to=body.to, now=timezone.now())
-    return booking_answer(moved)
+    asker = asker_of(request)
+    moved = move_booking(asker=asker, booking=booking, token=token, to=body.to, now=timezone.now())
+    return booking_answer(moved, has_it=owns(asker, moved, token))
 
 
 def same(booking: UUID, token: str) -> None:
@@ -149,8 +152,8 @@ def same(booking: UUID, token: str) -> None:
         raise BookingRefused("unknown-booking")
 
 
-def booking_answer(booking: Booking) -> BookingAnswer:
-    """A booking as the API tells it: nothing of who it is for."""
+def booking_answer(booking: Booking, *, has_it: bool = True) -> BookingAnswer:
+    """A booking as the API tells it: nothing of who it is for, and its token only for whoever has it."""
     return BookingAnswer(
         id=booking.uuid,
         state=Booking.State(booking.state),
@@ -161,7 +164,7 @@ def booking_answer(booking: Booking) -> BookingAnswer:
         minutes=round((booking.ends_at - booking.starts_at).total_seconds() / 60),
         people=booking.people,
         kept_until=local(booking.kept_until) if booking.kept_until else None,
-        token=manage_token(booking.uuid),
+        token=manage_token(booking.uuid) if has_it else None,
     )
 
 

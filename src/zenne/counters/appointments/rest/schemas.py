@@ -184,4 +184,7 @@ class BookingAnswer(Schema):
     minutes: int = Field(description="How long the visit takes.", examples=[15])
     people: int = Field(examples=[1])
     kept_until: Timestamp | None = Field(description="Until when nobody else gets it; null when it is booked or over.")
-    token: str = Field(description="For the header `Booking-Token` of every further call. Keep it secret.")
+    token: str | None = Field(
+        description="For the header `Booking-Token` of every further call. Keep it secret. Null for desk workers who "
+        "change the appointment of somebody else."
+    )

@@ -21,7 +21,7 @@ from zenne.counters.appointments.arrivals import arrival_address
 from zenne.counters.appointments.errors import AppointmentError, BookingRefused, SlotTaken, TooOften
 from zenne.counters.appointments.forms import DetailsForm
 from zenne.counters.appointments.models import Booking
-from zenne.counters.appointments.owning import managed
+from zenne.counters.appointments.owning import own_booking
 from zenne.counters.appointments.seating import OPEN
 from zenne.counters.appointments.tokens import (
     Choice,
@@ -81,7 +81,7 @@ def refused(request: HttpRequest, error: AppointmentError, *, moving: str = "", 
 def booking_at(request: HttpRequest, token: str) -> Booking:
     """The booking that a link is for. Raises Http404."""
     try:
-        return managed(asker_of(request), managed_booking(token), token)
+        return own_booking(asker=asker_of(request), uuid=managed_booking(token), token=token)
     except BookingRefused:
         raise Http404 from None
 
@@ -125,7 +125,7 @@ def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST":
             confirm_booking(asker=asker_of(request), token=token)
             return to_page("manage", manage_token(uuid))
-        booking = managed(asker_of(request), uuid, manage_token(uuid))
+        booking = own_booking(asker=asker_of(request), uuid=uuid, token=manage_token(uuid))
     except AppointmentError as error:
         return refused(request, error, token=token_after(token))
     if booking.state != Booking.State.ASKED:

@@ -16,7 +16,7 @@ from zenne.core.operations.public import not_kept
 from zenne.counters.appointments.errors import BookingRefused
 from zenne.counters.appointments.forms import SLOTS_ON_A_PAGE, STEPS, SearchForm
 from zenne.counters.appointments.models import Booking
-from zenne.counters.appointments.owning import managed, own_seat
+from zenne.counters.appointments.owning import own_booking, own_seat
 from zenne.counters.appointments.slots import FirstFree, Found, Slot, Wanted, search
 from zenne.counters.appointments.tokens import Choice, managed_booking, slot_token
 
@@ -81,7 +81,7 @@ def booking_to_move(request: HttpRequest) -> Booking | None:
     """The appointment that gets another time; None when nothing is moved, or by nobody who may."""
     token = request.GET.get("moving", "")
     try:
-        return managed(asker_of(request), managed_booking(token), token) if token else None
+        return own_booking(asker=asker_of(request), uuid=managed_booking(token), token=token) if token else None
     except BookingRefused:
         return None
 

@@ -22,9 +22,16 @@ from zenne.counters.appointments.actions.wish_earlier import wish_earlier
 from zenne.counters.appointments.errors import AppointmentError, BookingRefused
 from zenne.counters.appointments.forms import SearchForm, WishForm
 from zenne.counters.appointments.models import Booking, Offer, Wish
-from zenne.counters.appointments.tokens import confirmed_wish, manage_token, offer_token, wish_token
+from zenne.counters.appointments.tokens import manage_token, offer_token, wish_token
 from zenne.counters.appointments.views.booking import booking_at, refused
-from zenne.counters.appointments.wishing import offer_at, open_offer_of, open_wish_of, other_wish, wish_at, wish_of
+from zenne.counters.appointments.wishing import (
+    offer_at,
+    open_offer_of,
+    open_wish_of,
+    other_wish,
+    wish_at,
+    wish_to_confirm,
+)
 from zenne.counters.appointments.wording import FIELDS, sentence
 
 
@@ -81,7 +88,7 @@ def to_wish(wish: Wish) -> HttpResponseRedirect:
 def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
     """Where the link of the message leads: a button, because programs that check mail follow links by themselves."""
     try:
-        wish = wish_of(confirmed_wish(token))
+        wish = wish_to_confirm(token)
         if request.method == "POST":
             return to_wish(confirm_wish(asker=asker_of(request), token=token, now=timezone.now()))
     except BookingRefused as error:

@@ -19,7 +19,7 @@ from zenne.counters.planning.days import bounds_of, day_of
 from zenne.counters.planning.fates import account_of
 from zenne.counters.planning.forms import DayForm
 from zenne.counters.planning.places import closures_at
-from zenne.counters.planning.touching import Touching, shifts_on, touched_by
+from zenne.counters.planning.touching import Touching, touched_by_closing
 from zenne.counters.planning.views.asked import asked_branch, asked_withdrawal, found
 from zenne.counters.planning.views.week import week_address
 from zenne.counters.planning.words import fate_in_words
@@ -69,7 +69,7 @@ def reopen(request: HttpRequest, branch: Branch, *, now: datetime) -> HttpRespon
 def touching_on(request: HttpRequest, branch: Branch, day: date, *, now: datetime) -> Touching:
     """Whom it touches when a branch closes on a day."""
     begin, end = bounds_of(day, version=version_of(request))
-    return touched_by(asker=asker_of(request), shifts=shifts_on(branch, max(begin, now), end), now=now)
+    return touched_by_closing(asker=asker_of(request), branch=branch, begin=max(begin, now), end=end, now=now)
 
 
 @open_to(PLAN_SHIFTS)

@@ -11,7 +11,8 @@ from zenne.core.limits.public import Limit, allow
 from zenne.counters.appointments.codes import number_in
 from zenne.counters.appointments.errors import BookingRefused, TooOften
 from zenne.counters.appointments.models import Booking
-from zenne.counters.appointments.permissions import BOOK_FOR_OTHERS
+from zenne.counters.appointments.permissions import READ_BOOKING
+from zenne.counters.appointments.whose import whose
 
 WRONG_CODES: Final = Limit("counters.wrong-code", times=60, per=timedelta(hours=1))
 FOUND_FOR: Final = timedelta(days=1)
@@ -19,10 +20,10 @@ FOUND_FOR: Final = timedelta(days=1)
 MADE: Final = (Booking.State.BOOKED, Booking.State.HELPED, Booking.State.MISSED, Booking.State.CANCELLED)
 
 
-@needs(BOOK_FOR_OTHERS)
+@needs(READ_BOOKING)
 @transaction.atomic
 def find_by_code(*, asker: Asker, typed: str, now: datetime) -> Booking:
-    """The appointment that somebody names with the code of their message.
+    """The appointment that somebody names with the code of their message. It is recorded, with the asker's purpose.
 
     Raises:
         BookingRefused: unknown-code.
@@ -36,6 +37,5 @@ def find_by_code(*, asker: Asker, typed: str, now: datetime) -> Booking:
         if not allowance:
             raise TooOften(allowance)
         raise BookingRefused("unknown-code")
-    about = f"person:{found.person}" if found.person else ""
-    record(asker=asker, action="counters.find-booking", about=about, thing=f"booking:{found.uuid}")
+    record(asker=asker, action="counters.find-booking", about=whose(found), thing=f"booking:{found.uuid}")
     return found

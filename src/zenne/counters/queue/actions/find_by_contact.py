@@ -9,6 +9,7 @@ from zenne.core.access.public import Asker, needs
 from zenne.core.audit.public import record
 from zenne.counters.appointments.actions.ask_booking import normalised
 from zenne.counters.appointments.models import Booking
+from zenne.counters.appointments.whose import whose
 from zenne.counters.queue.permissions import FIND_BOOKING
 
 MOST: Final = 20
@@ -25,8 +26,7 @@ def find_by_contact(*, asker: Asker, contact: str, now: datetime) -> list[Bookin
     theirs = Booking.objects.filter(state=Booking.State.BOOKED, contact=normalised(contact), ends_at__gt=now)
     found = list(theirs.select_related("visit_type__service", "branch").order_by("starts_at", "pk")[:MOST])
     for booking in found:
-        about = f"person:{booking.person}" if booking.person else ""
-        record(asker=asker, action="counters.find-booking", about=about, thing=f"booking:{booking.uuid}")
+        record(asker=asker, action="counters.find-booking", about=whose(booking), thing=f"booking:{booking.uuid}")
     if not found:
         record(asker=asker, action="counters.find-booking", details={"found": 0})
     return found

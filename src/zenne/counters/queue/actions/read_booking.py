@@ -7,20 +7,19 @@ from django.db import transaction
 from zenne.core.access.public import Asker, needs
 from zenne.core.audit.public import record
 from zenne.counters.appointments.models import Booking
-from zenne.counters.appointments.owning import managed
-from zenne.counters.appointments.permissions import BOOK_FOR_OTHERS
+from zenne.counters.appointments.owning import booking_of
+from zenne.counters.appointments.permissions import READ_BOOKING
+from zenne.counters.appointments.whose import whose
 
 
-@needs(BOOK_FOR_OTHERS)
+@needs(READ_BOOKING)
 @transaction.atomic
 def read_booking(*, asker: Asker, booking: UUID) -> Booking:
-    """The appointment with what its holder said, for whoever books for others. That it was read is recorded.
+    """The appointment with what its holder said. That it was read is recorded, with the asker's purpose.
 
     Raises:
         BookingRefused: unknown-booking.
     """
-    found = managed(asker, booking, "")
-    if found.state != Booking.State.HELD:
-        about = f"person:{found.person}" if found.person else ""
-        record(asker=asker, action="counters.read-booking", about=about, thing=f"booking:{found.uuid}")
+    found = booking_of(booking)
+    record(asker=asker, action="counters.read-booking", about=whose(found), thing=f"booking:{found.uuid}")
     return found

@@ -96,19 +96,32 @@ def test_an_address_without_appointments_finds_nothing_and_wrong_ones_are_refuse
 
 def test_a_code_finds_one_appointment_and_codes_of_nothing_are_counted(ada: Client) -> None:
     booking = booked(ada)
-    answer = ada.post(f"{START}code/", {"code": booking.code.replace(" ", "").lower()})
+    code = {"code": booking.code.replace(" ", "").lower()}
+    assert "/staff/purpose/" in ada.post(f"{START}code/", code)["Location"]
+    say_what_for(ada)
+    answer = ada.post(f"{START}code/", code)
     assert answer["Location"] == f"{START}{booking.uuid}/"
     statuses = [ada.post(f"{START}code/", {"code": f"{number:06}"}).status_code for number in range(65)]
     assert set(statuses) == {404, 429}
     assert statuses.index(429) == 60
 
 
-def test_each_appointment_that_is_opened_is_written_down(ada: Client, hall: Hall) -> None:
-    booking = booked(ada)
-    ada.get(f"{START}{booking.uuid}/")
+def test_an_appointment_is_opened_for_a_purpose_which_is_written_down(ada: Client, hall: Hall) -> None:
+    booking = booked(at_work(hall.ben), contact=CONTACT)
     opened = AuditRecord.objects.filter(action="counters.read-booking", thing=f"booking:{booking.uuid}")
-    assert opened.count() == 1
-    assert opened.get().asker_key == hall.ada.key
+    for path in ("", "slip/"):
+        assert "/staff/purpose/" in ada.get(f"{START}{booking.uuid}/{path}")["Location"]
+    assert not opened
+    say_what_for(ada)
+    assert CONTACT in ada.get(f"{START}{booking.uuid}/").content.decode()
+    assert (opened.get().asker_key, opened.get().purpose, opened.get().task) == (hall.ada.key, "answer", "call 12")
+
+
+def test_what_one_has_just_booked_is_read_back_without_saying_what_for_and_later_no_more(ada: Client) -> None:
+    booking = booked(ada, contact=CONTACT)
+    assert CONTACT in ada.get(f"{START}{booking.uuid}/").content.decode()
+    Booking.objects.update(created_at=timezone.now() - timedelta(hours=1))
+    assert "/staff/purpose/" in ada.get(f"{START}{booking.uuid}/")["Location"]
 
 
 def test_an_appointment_is_moved_to_another_time_and_cancelled(ada: Client) -> None:
@@ -151,6 +164,7 @@ def test_forged_times_and_names_of_nothing_are_refused(ada: Client) -> None:
     for slot in ("", "x", "\x00", "1:2:3", "9" * 10_000):
         assert ada.post(f"{START}hold/", {"slot": slot}).status_code == 409
     nothing = "00000000-0000-4000-8000-000000000000"
+    say_what_for(ada)
     for path in ("", "details/", "slip/"):
         assert ada.get(f"{START}{nothing}/{path}").status_code == 404
     assert ada.post(f"{START}{nothing}/cancel/").status_code == 404

@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from zenne.core.access.public import PUBLIC, asker_of, open_to
 from zenne.counters.appointments.errors import BookingRefused
-from zenne.counters.appointments.owning import managed
+from zenne.counters.appointments.owning import own_booking
 from zenne.counters.appointments.tokens import managed_booking
 from zenne.counters.capacity.names import visit_name
 from zenne.counters.queue.actions.arrive import arrive
@@ -24,7 +24,7 @@ from zenne.counters.queue.words import sentence_of
 def arrive_page(request: HttpRequest, token: str) -> HttpResponse:
     """A button, because programs that check mail follow links by themselves; sent, the ticket."""
     try:
-        booking = managed(asker_of(request), managed_booking(token), token)
+        booking = own_booking(asker=asker_of(request), uuid=managed_booking(token), token=token)
     except BookingRefused:
         raise Http404 from None
     refusal, status = "", 200

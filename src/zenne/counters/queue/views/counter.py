@@ -33,7 +33,7 @@ from zenne.counters.queue.actions.transfer import transfer
 from zenne.counters.queue.actions.unpark import unpark
 from zenne.counters.queue.day import day_so_far
 from zenne.counters.queue.errors import QueueRefused
-from zenne.counters.queue.expected import bookings_of_today, still_expected
+from zenne.counters.queue.expected import expected_today, still_expected
 from zenne.counters.queue.members import member_of
 from zenne.counters.queue.models import Ticket
 from zenne.counters.queue.permissions import SERVE
@@ -90,7 +90,7 @@ def carry_out(wish: str, request: HttpRequest, branch: Branch, *, asker: Asker, 
     if wish == "open":
         open_desk(asker=asker, desk=chosen(Desk, sent.get("desk"), branch=branch), at=at)
     elif wish == "arrived":
-        arrive(asker=asker, branch=branch, booking=expected_booking(sent.get("booking"), branch, at), at=at)
+        arrive(asker=asker, branch=branch, booking=expected_booking(request, branch, at), at=at)
     elif wish == "pause":
         pause_desk(asker=asker, at=at)
     elif wish == "close":
@@ -128,10 +128,11 @@ def asked_ticket(name: str | None, branch: Branch) -> Ticket:
     return found
 
 
-def expected_booking(name: str | None, branch: Branch, at: datetime) -> Booking:
+def expected_booking(request: HttpRequest, branch: Branch, at: datetime) -> Booking:
     """The appointment of today at the own branch with this name. Raises Http404."""
     try:
-        found = bookings_of_today(branch, at).filter(uuid=uuid.UUID(name or "")).first()
+        name = uuid.UUID(request.POST.get("booking") or "")
+        found = expected_today(asker=asker_of(request), branch=branch, uuid=name, at=at)
     except ValueError:
         raise Http404 from None
     if found is None:
@@ -149,7 +150,7 @@ def answer(request: HttpRequest, branch: Branch, *, at: datetime, refusal: str =
         "room": team_room(asker=asker, member=member, at=at),
         "expected": still_expected(asker=asker, member=member, at=at),
         "may_book": asker.may(BOOK_FOR_OTHERS),
-        "day": day_so_far(branch, at),
+        "day": day_so_far(asker=asker, branch=branch, at=at),
         "visits": [(visit.pk, visit_name(visit)) for visit in visits_at(branch, walk_in_only=False)],
         "key": uuid.uuid4().hex,
         "refusal": refusal,

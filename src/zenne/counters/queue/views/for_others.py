@@ -25,7 +25,7 @@ from zenne.counters.appointments.slots import search
 from zenne.counters.appointments.tokens import Choice, chosen_slot, manage_token, slot_token
 from zenne.counters.appointments.views.searching import Offered, by_day, changed
 from zenne.counters.appointments.wording import FIELDS, sentence
-from zenne.counters.queue.actions.read_booking import read_booking
+from zenne.counters.queue.actions.read_just_booked import read_just_booked
 from zenne.counters.queue.forms import OnBehalfForm
 from zenne.counters.queue.members import member_of
 
@@ -111,7 +111,7 @@ def details_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """For whom it is; nothing of it is needed, except a name where the visit needs one. Sent, it is booked at once."""
     asker = asker_of(request)
     try:
-        booking = read_booking(asker=asker, booking=uuid)
+        booking = read_just_booked(asker=asker, booking=uuid, now=timezone.now())
     except BookingRefused:
         raise Http404 from None
     if booking.state != Booking.State.HELD:

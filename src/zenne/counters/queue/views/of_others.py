@@ -1,5 +1,6 @@
 """Appointments of others: finding one, what is in it, its slip, and cancelling it."""
 
+from contextlib import suppress
 from typing import Final
 from uuid import UUID
 
@@ -15,12 +16,13 @@ from zenne.core.limits.public import too_many
 from zenne.counters.appointments.actions.cancel_booking import cancel_booking
 from zenne.counters.appointments.errors import AppointmentError, BookingRefused, TooOften
 from zenne.counters.appointments.models import Booking
-from zenne.counters.appointments.permissions import BOOK_FOR_OTHERS
+from zenne.counters.appointments.permissions import BOOK_FOR_OTHERS, READ_BOOKING
 from zenne.counters.appointments.tokens import manage_token
 from zenne.counters.appointments.wording import sentence
 from zenne.counters.queue.actions.find_by_code import find_by_code
 from zenne.counters.queue.actions.find_by_contact import find_by_contact
 from zenne.counters.queue.actions.read_booking import read_booking
+from zenne.counters.queue.actions.read_just_booked import read_just_booked
 from zenne.counters.queue.permissions import FIND_BOOKING
 from zenne.counters.queue.views.for_others import start
 from zenne.counters.queue.views.ticket import code_of
@@ -30,7 +32,7 @@ CHANGES: Final = (Booking.State.BOOKED,)
 LONGEST: Final = 200
 
 
-@open_to(BOOK_FOR_OTHERS)
+@open_to(READ_BOOKING)
 @never_cache
 @posted_from("queue:for-others")
 def by_code(request: HttpRequest) -> HttpResponse:
@@ -58,9 +60,12 @@ def by_contact(request: HttpRequest) -> HttpResponse:
 
 
 def opened(request: HttpRequest, uuid: UUID) -> Booking:
-    """The appointment; that it was opened is recorded. Raises Http404."""
+    """The appointment; that it was opened is recorded. Raises Http404, and PurposeNeeded unless it was just booked."""
+    asker = asker_of(request)
     try:
-        return read_booking(asker=asker_of(request), booking=uuid)
+        with suppress(BookingRefused):
+            return read_just_booked(asker=asker, booking=uuid, now=timezone.now())
+        return read_booking(asker=asker, booking=uuid)
     except BookingRefused:
         raise Http404 from None
 
