@@ -9,6 +9,16 @@ from zenne.core.events.public import fact
 
 @fact
 @dataclass(frozen=True, slots=True)
+class BranchClosed:
+    """It was decided ``at`` a moment that a branch (slug) is closed from ``starts_at`` until the end of that day."""
+
+    branch: str
+    starts_at: datetime
+    at: datetime
+
+
+@fact
+@dataclass(frozen=True, slots=True)
 class BookingMade:
     """Somebody has an appointment: confirmed by a link, signed in, or booked by a desk worker.
 

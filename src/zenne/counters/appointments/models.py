@@ -30,6 +30,7 @@ class Booking(models.Model):
         moves: how often it was moved to another time.
         reason: why it is closed: a code of ``Reason``.
         instead: the seat that is kept in its place, when the city had to take it away.
+        is_extra: its seat is one more than there are, because some people do not come.
         remind_at: when its owner is reminded of it; nothing once that is done, or where it is not wanted.
     """
 
@@ -71,6 +72,7 @@ class Booking(models.Model):
     reason = models.CharField(max_length=20, choices=Reason, blank=True, default=Reason.NONE)
     instead = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="in_place_of")
     remind_at = models.DateTimeField(null=True, blank=True)
+    is_extra = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -196,17 +198,21 @@ class Offer(models.Model):
 
 
 class Claim(models.Model):
-    """Five minutes of somebody's time at a desk that a booking has. The database gives them to one booking only."""
+    """Five minutes of somebody's time at a desk that a booking has. The database gives them to one booking only.
+
+    ``is_extra``: to one booking more, where the team decided so because some people do not come; to no third.
+    """
 
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="claims")
     member = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="claims")
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="claims")
     step = models.PositiveIntegerField()
+    is_extra = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["member", "step"], name="nobody_helps_two_at_once"),
-            models.UniqueConstraint(fields=["desk", "step"], name="no_desk_is_given_twice"),
+            models.UniqueConstraint(fields=["member", "step", "is_extra"], name="nobody_helps_two_at_once"),
+            models.UniqueConstraint(fields=["desk", "step", "is_extra"], name="no_desk_is_given_twice"),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from zenne.catalogue.public import branches
+from zenne.catalogue.public import all_places
 from zenne.core.calendar.public import working_calendar
 from zenne.core.content.public import current_version
 from zenne.counters.appointments.slots import Slot, Wanted, search
@@ -23,7 +23,7 @@ def nearest_slots(visit_type: VisitType, choice: Choice, *, now: datetime, limit
     """Free times around one that is gone, the nearest first, at the same branch and elsewhere."""
     version = current_version()
     day = moment_of(choice.step).astimezone(working_calendar(version).time_zone).date()
-    here = tuple(branch.slug for branch in branches(version) if branch.pk == choice.branch)
+    offering = {place.branch.pk: place.branch.slug for place in all_places(version).get(visit_type.service_id, [])}
     around = Wanted(
         visit_type,
         people=choice.people,
@@ -32,7 +32,7 @@ def nearest_slots(visit_type: VisitType, choice: Choice, *, now: datetime, limit
         limit=LOOKED_AT,
     )
     found: dict[tuple[int, int], Slot] = {}
-    for places in (here, ()):
+    for places in ((offering[choice.branch],), ()) if len(offering) > 1 and choice.branch in offering else ((),):
         for slot in search(replace(around, branches=places), version=version, now=now).slots:
             found[slot.branch.pk, slot.step] = slot
 

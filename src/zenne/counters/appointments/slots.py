@@ -7,9 +7,12 @@ from enum import StrEnum
 from heapq import merge
 from typing import Final
 
+from django.db.models import Q
+
 from zenne.catalogue.public import Branch, ServicePlace, all_places, metres_between
 from zenne.core.calendar.public import working_calendar
-from zenne.counters.capacity.models import Desk, Shift, VisitType
+from zenne.counters.capacity.known import desks_with
+from zenne.counters.capacity.models import Shift, VisitType
 from zenne.counters.capacity.opening import clock_steps, days_between, first_whole, midnight, open_steps
 from zenne.counters.rules.quanta import moment_of, steps_for
 from zenne.counters.rules.scanning import Gathered, Place, Row, Scan, days_with_room
@@ -88,7 +91,7 @@ class Found:
 
 
 def search(wanted: Wanted, *, version: str, now: datetime) -> Found:
-    """The first free times. Five queries at most, eight in the order of the evening, however much there is."""
+    """The first free times. Three queries at most, six in the order of the evening, however much there is."""
     places = places_for(wanted, version=version)
     if not places:
         return Found()
@@ -146,11 +149,11 @@ def gather(wanted: Wanted, places: Sequence[Near], *, version: str, now: datetim
         return gathered
     # A shift that began yesterday in the evening may go on today.
     soon = scan.midnights[min(SOON_DAYS, len(scan.midnights) - 1)]
-    gathered.gather(days_with_room(shifts(branches, scan, scan.midnights[0], soon, wanted.own), scan), scan.midnights)
+    gathered.gather(days_with_room(shifts(branches, scan, scan.midnights[0], soon, wanted), scan), scan.midnights)
     if not gathered.has_enough_places or gathered.missing:
         # Where there are enough places, only branches are looked at of which nothing is known yet.
         further = gathered.missing if gathered.has_enough_places else branches
-        rows = shifts(further, scan, soon, scan.midnights[-1], wanted.own)
+        rows = shifts(further, scan, soon, scan.midnights[-1], wanted)
         gathered.gather(days_with_room(rows, scan), scan.midnights)
     return gathered
 
@@ -163,7 +166,7 @@ def ranks_of(wanted: Wanted, places: Sequence[Near]) -> dict[int, int]:
 
 
 def scan_for(wanted: Wanted, places: Sequence[Near], *, version: str, now: datetime) -> Scan:
-    """What is looked for, in numbers. Two queries.
+    """What is looked for, in numbers. One query.
 
     ``midnights`` begins with the day before the first and ends with the day after the last.
     """
@@ -176,7 +179,7 @@ def scan_for(wanted: Wanted, places: Sequence[Near], *, version: str, now: datet
     return Scan(
         length=steps_for(wanted.visit_type.booked_for(wanted.people)),
         members=able_staff(service=wanted.visit_type.service_id, language=wanted.language),
-        desks=desks_with(wanted.visit_type.equipment, hours),
+        desks=desks_with(wanted.visit_type.equipment, hours, version=version),
         earliest=max(first_whole(now + LEAD), midnight(version, first)),
         midnights=[midnight(version, day) for day in days],
         opened=lambda branch, day: open_steps(version, hours[branch], days[day]),
@@ -184,19 +187,14 @@ def scan_for(wanted: Wanted, places: Sequence[Near], *, version: str, now: datet
     )
 
 
-def desks_with(equipment: Sequence[str], branches: "dict[int, str] | frozenset[int]") -> set[int]:
-    """The numbers of the desks at some branches that have all of this."""
-    rows = Desk.objects.filter(branch__in=list(branches), retired_at=None).values_list("pk", "equipment")
-    needed = set(equipment)
-    return {number for number, there in rows if needed <= set(there)}
-
-
-def shifts(branches: frozenset[int], scan: Scan, begin: int, end: int, own: Row | None) -> Iterator[Row]:
+def shifts(branches: frozenset[int], scan: Scan, begin: int, end: int, wanted: Wanted) -> Iterator[Row]:
     """The shifts at some branches that begin between two steps and have room, in order; read as far as needed.
 
-    ``own`` comes a second time, with what is free in it for one person only.
+    ``wanted.own`` comes a second time, with what is free in it for one person only.
     """
-    rows = Shift.objects.filter(
+    own = wanted.own
+    rows = Shift.every.filter(
+        Q(for_visit=None) | Q(for_visit=wanted.visit_type),
         takes_appointments=True,
         longest__gte=scan.length,
         first_step__gte=begin,

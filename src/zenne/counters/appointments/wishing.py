@@ -41,7 +41,7 @@ def in_turn(*, now: datetime) -> QuerySet[Wish]:
 
 def waiting_for(freed: Freed, *, now: datetime) -> Iterator[tuple[Wish, Candidate, Needed]]:
     """Whom a seat suits that has just become free, in turn, with what they need of it."""
-    shift = Shift.objects.select_related("member", "desk", "branch").get(pk=freed.shift)
+    shift = Shift.every.select_related("member", "desk", "branch").get(pk=freed.shift)
     if not shift.takes_appointments or shift.member.left_at or shift.desk.retired_at:
         return
     begin = moment_of(freed.step)
@@ -51,7 +51,9 @@ def waiting_for(freed: Freed, *, now: datetime) -> Iterator[tuple[Wish, Candidat
     wishes = in_turn(now=now).filter(
         ~Exists(asked_before), visit_type__service__in=known, first_day__lte=day, last_day__gte=day
     )
-    candidate = Candidate(shift.pk, shift.member_id, shift.desk_id, shift.first_step, shift.free)
+    candidate = Candidate(
+        shift.pk, shift.member_id, shift.desk_id, shift.first_step, shift.free, shift.extra_to_id is not None
+    )
     for wish in wishes:
         needed = needed_by(wish, shift.branch_id, freed.step)
         if needed.length <= freed.length and fits(wish, shift) and suits(wish, needed, now=now):
@@ -66,6 +68,8 @@ def needed_by(wish: Wish, branch: int, step: int) -> Needed:
 
 def fits(wish: Wish, shift: Shift) -> bool:
     """Whether who is there can help them, with what stands there."""
+    if shift.for_visit_id not in {None, wish.visit_type_id}:
+        return False
     speaks = not wish.language or wish.language in shift.member.languages
     return speaks and set(wish.visit_type.equipment) <= set(shift.desk.equipment)
 

@@ -1,7 +1,10 @@
 """What people come for, desks, and shifts."""
 
+from datetime import time
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from zenne.catalogue.public import Branch, PublicService
 from zenne.counters.rules.quanta import step_of
@@ -76,6 +79,44 @@ class Desk(models.Model):
         return f"{self.branch_id}:{self.number}"
 
 
+class Closure(models.Model):
+    """A day on which a branch is closed although its hours say otherwise, decided by whoever plans there.
+
+    ``starts_at`` is the beginning of the day, or the minute since which it is closed; ``reopened_at``: it no longer is.
+    """
+
+    branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="closures")
+    day = models.DateField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    reopened_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="a_closure_ends_later"),
+            models.UniqueConstraint(
+                fields=["branch", "day"], condition=Q(reopened_at=None), name="a_branch_is_closed_once_on_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.branch_id} on {self.day}"
+
+    @property
+    def is_from_a_time(self) -> bool:
+        """Whether the day had begun when it closed."""
+        return timezone.localtime(self.starts_at).time() != time()
+
+
+class UsualShifts(models.Manager["Shift"]):
+    """Those that are planned; not the places that a team gives beyond them."""
+
+    def get_queryset(self) -> models.QuerySet["Shift"]:
+        """Without what adds to another shift."""
+        return super().get_queryset().filter(extra_to=None)
+
+
 class Shift(models.Model):
     """A member of staff at a desk, from one moment to another.
 
@@ -88,6 +129,9 @@ class Shift(models.Model):
         longest: the most steps in a row that are free.
         takes_appointments, takes_walk_ins: for whom this time is.
         withdrawn_at: since when nobody can be helped in it; nothing of it is free then.
+        extra_to: the shift whose colleague and desk give a few places more than there are, because some people do not
+            come; only these places are free in it. None: an ordinary shift.
+        for_visit: the only visit that it takes.
     """
 
     member = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="shifts")
@@ -101,6 +145,11 @@ class Shift(models.Model):
     free = models.CharField(max_length=80)
     longest = models.PositiveSmallIntegerField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    extra_to = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="extras")
+    for_visit = models.ForeignKey(VisitType, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+
+    every = models.Manager["Shift"]()
+    objects = UsualShifts()
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -112,10 +161,18 @@ class Shift(models.Model):
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="a_shift_ends_later"),
             models.CheckConstraint(condition=Q(withdrawn_at=None) | Q(longest=0), name="nothing_withdrawn_is_free"),
             models.UniqueConstraint(
-                fields=["member", "starts_at"], condition=Q(withdrawn_at=None), name="one_shift_at_a_time"
+                fields=["member", "starts_at"],
+                condition=Q(withdrawn_at=None, extra_to=None),
+                name="one_shift_at_a_time",
             ),
             models.UniqueConstraint(
-                fields=["desk", "starts_at"], condition=Q(withdrawn_at=None), name="one_shift_at_a_desk"
+                fields=["desk", "starts_at"], condition=Q(withdrawn_at=None, extra_to=None), name="one_shift_at_a_desk"
+            ),
+            models.UniqueConstraint(
+                fields=["extra_to", "for_visit"], condition=Q(withdrawn_at=None), name="extra_places_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(extra_to=None) | Q(for_visit__isnull=False), name="extra_places_are_for_a_visit"
             ),
         ]
 

@@ -20,7 +20,10 @@ def declare() -> None:
     """Declare the models of this room."""
     declare_personal_data(shifts())
     holds_no_personal_data(
-        "capacity.VisitType", "capacity.Desk", because="they say what people come for and which desks there are"
+        "capacity.VisitType",
+        "capacity.Desk",
+        "capacity.Closure",
+        because="they say what people come for, which desks there are, and when a branch is closed",
     )
 
 

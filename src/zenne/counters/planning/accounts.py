@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Final
 
+from django.db.models import Q
+
 from zenne.catalogue.public import Branch
 from zenne.counters.appointments.models import Booking
 from zenne.counters.capacity.models import Shift
@@ -25,11 +27,14 @@ def open_account(
 
     The shifts are held, so that no appointment is made in them meanwhile. None: all are withdrawn already.
     """
-    held = Shift.objects.select_for_update(no_key=True).filter(pk__in=shifts, withdrawn_at=None).order_by("pk")
+    gone = Q(pk__in=shifts) | Q(extra_to__in=shifts)
+    held = Shift.every.select_for_update(no_key=True).filter(gone, withdrawn_at=None).order_by("pk")
     desks = dict(held.values_list("pk", "desk_id"))
     if not desks:
         return None
-    withdrawal = Withdrawal.objects.create(reason=reason, branch=branch, day=day, shifts=len(desks), at=now)
+    withdrawal = Withdrawal.objects.create(
+        reason=reason, branch=branch, day=day, shifts=len(set(shifts) & desks.keys()), at=now
+    )
     rows = Booking.objects.filter(shift__in=desks, state__in=SOMEBODYS, ends_at__gt=now).order_by("starts_at", "pk")
     Touched.objects.bulk_create(
         Touched(withdrawal=withdrawal, booking_id=number, desk_id=desks[shift], starts_at=begin)

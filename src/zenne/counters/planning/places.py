@@ -1,8 +1,10 @@
 """Where and whom one can plan: branches, colleagues and desks to choose from."""
 
+from datetime import datetime
+
 from zenne.catalogue.public import Branch
 from zenne.core.access.public import Asker, needs
-from zenne.counters.capacity.models import Desk, Shift
+from zenne.counters.capacity.models import Closure, Desk, Shift
 from zenne.counters.capacity.permissions import PLAN_SHIFTS
 from zenne.workforce.public import StaffMember
 
@@ -34,3 +36,10 @@ def own_branch(*, asker: Asker) -> Branch | None:
         return None
     member = StaffMember.objects.select_related("branch").filter(person__uuid=uuid, left_at=None).first()
     return member.branch if member else None
+
+
+@needs(PLAN_SHIFTS)
+def closures_at(*, asker: Asker, branch: Branch, now: datetime) -> list[Closure]:
+    """The days from now on that a branch is closed by exception, the soonest first. One query."""
+    found = Closure.objects.filter(branch=branch, reopened_at=None, ends_at__gt=now)
+    return list(found.select_related("branch"))

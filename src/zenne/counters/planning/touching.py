@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from zenne.catalogue.public import Branch
 from zenne.core.access.public import Asker, needs
@@ -30,10 +30,15 @@ def shifts_on(branch: Branch, begin: datetime, end: datetime) -> list[int]:
     return list(found.values_list("pk", flat=True))
 
 
+def in_or_beside(shifts: Collection[int] | QuerySet[Shift]) -> Q:
+    """Appointments in some shifts, and those in the places that are given beyond them."""
+    return Q(shift__in=shifts) | Q(shift__extra_to__in=shifts)
+
+
 @needs(PLAN_SHIFTS)
 def touched_by(*, asker: Asker, shifts: Collection[int], now: datetime) -> Touching:
     """Whom it touches when these shifts fall away. One query."""
-    coming = Booking.objects.filter(shift__in=shifts, state__in=SOMEBODYS, ends_at__gt=now)
+    coming = Booking.objects.filter(in_or_beside(shifts), state__in=SOMEBODYS, ends_at__gt=now)
     found = coming.aggregate(all=Count("pk"), silent=Count("pk", filter=Q(contact="")))
     return Touching(len(shifts), found["all"], found["silent"])
 
@@ -41,5 +46,5 @@ def touched_by(*, asker: Asker, shifts: Collection[int], now: datetime) -> Touch
 def duties_of(member: int, now: datetime) -> Duties:
     """What a colleague still has to do, for the page on which they leave. Two queries."""
     coming = Shift.objects.filter(member=member, ends_at__gt=now, withdrawn_at=None)
-    bookings = Booking.objects.filter(shift__in=coming, state__in=SOMEBODYS, ends_at__gt=now)
+    bookings = Booking.objects.filter(in_or_beside(coming), state__in=SOMEBODYS, ends_at__gt=now)
     return Duties(coming.count(), bookings.count())

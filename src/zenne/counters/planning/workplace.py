@@ -15,7 +15,13 @@ def register() -> None:
     """Make its pages known to the menu, its actions to the audit log, and follow who leaves."""
     subscribe(ColleagueLeft, free_colleague, when=INSIDE)
     register_duties(duties_of)
-    name_actions({"counters.change-shift": _("Changed a shift")})
+    name_actions(
+        {
+            "counters.change-shift": _("Changed a shift"),
+            "counters.close-branch": _("Closed a branch for a day"),
+            "counters.reopen-branch": _("Opened a branch again"),
+        }
+    )
     for route in ("planning:week", "planning:shift"):
         name_fields(
             route,

@@ -122,6 +122,7 @@ class Movement(models.Model):
         NO_SHOW = "no-show"
         DONE = "done"
         LEFT = "left"
+        CLOSED = "closed"
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="movements")
     what = models.CharField(max_length=12, choices=What)
@@ -250,3 +251,43 @@ class LengthProposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.visit_type_id}: {self.minutes} minutes"
+
+
+class Overbooking(models.Model):
+    """A team's decision to give places more than there are for a visit, on one day of the week, for some weeks.
+
+    Each day gets what is computed for it anew, and never more than what the team saw when it decided. Who decided
+    stands in the audit log.
+
+    Attributes:
+        weekday: 0 is Monday; ``begin_hour`` and ``end_hour`` are on the clock of the city, the end not included.
+        most: the most places more on one day.
+        ended_at: since when it holds no longer, before ``last_day``.
+    """
+
+    branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="overbookings")
+    visit_type = models.ForeignKey(VisitType, on_delete=models.CASCADE, related_name="overbookings")
+    weekday = models.PositiveSmallIntegerField()
+    begin_hour = models.PositiveSmallIntegerField()
+    end_hour = models.PositiveSmallIntegerField()
+    first_day = models.DateField()
+    last_day = models.DateField()
+    most = models.PositiveSmallIntegerField()
+    decided_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-decided_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["branch", "visit_type", "weekday"], condition=Q(ended_at=None), name="one_overbooking_of_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(weekday__lt=7, begin_hour__lt=models.F("end_hour"), end_hour__lte=24, most__gte=1),
+                name="an_overbooking_has_hours",
+            ),
+            models.CheckConstraint(condition=Q(last_day__gte=models.F("first_day")), name="an_overbooking_ends"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.visit_type_id} at {self.branch_id}"

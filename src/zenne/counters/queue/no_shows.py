@@ -56,6 +56,16 @@ class NoShows:
     def extra(self) -> int:
         return sum(each.extra for each in self.hours)
 
+    @property
+    def begin_hour(self) -> int:
+        """The first hour that bears a place more."""
+        return min(each.hour for each in self.hours if each.extra)
+
+    @property
+    def end_hour(self) -> int:
+        """The end of the last one."""
+        return 1 + max(each.hour for each in self.hours if each.extra)
+
 
 @needs(SERVE)
 def no_shows(*, asker: Asker, member: StaffMember, day: date) -> NoShows:
@@ -82,11 +92,11 @@ def rows_of(known: Known) -> list[Row]:
 
 
 def hours_of(branch: int, day: date, known: Known) -> list[HourOfDay]:
-    """The hours with appointments, and the advice for them."""
+    """The hours with appointments, and the advice for them: how many places could be given beyond those there are."""
     zone = time_zone()
     begin, end = (moment_at(day + timedelta(days=n), time(), time_zone=zone) for n in (0, 1))
     booked = Booking.objects.filter(
-        branch_id=branch, starts_at__gte=begin, starts_at__lt=end, state=Booking.State.BOOKED
+        branch_id=branch, starts_at__gte=begin, starts_at__lt=end, state=Booking.State.BOOKED, is_extra=False
     )
     by_hour: dict[int, list[Booking]] = {}
     for booking in booked.order_by("starts_at", "pk"):

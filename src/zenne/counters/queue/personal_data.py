@@ -32,6 +32,7 @@ def declare() -> None:
         "queue.Experience",
         "queue.Attendance",
         "queue.LengthProposal",
+        "queue.Overbooking",
         because="they say what happened when at which desk, and nothing of who",
     )
 

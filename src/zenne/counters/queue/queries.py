@@ -90,6 +90,7 @@ class TicketNow:
         forecast: only while they wait.
         is_late: they came too late for their appointment, and wait like everybody without one.
         is_early: until the time of their appointment comes, others may go before them.
+        is_sent_home: the branch had to close before they were called.
         is_over: also when its day is.
     """
 
@@ -99,6 +100,7 @@ class TicketNow:
     is_of_today: bool
     is_late: bool = False
     is_early: bool = False
+    is_sent_home: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -128,8 +130,13 @@ def ticket_now(ticket: Ticket, at: datetime) -> TicketNow:
         forecasts.get(ticket.pk),
         is_of_today,
         is_late=waits and ticket.booking is not None and ticket.due_at is None,
+        is_sent_home=ticket.state == Ticket.State.LEFT and was_sent_home(ticket),
         is_early=waits and ticket.due_at is not None and callable_from(ticket.since, ticket.due_at) > at,
     )
+
+
+def was_sent_home(ticket: Ticket) -> bool:
+    return Movement.objects.filter(ticket=ticket, what=Movement.What.CLOSED).exists()
 
 
 def visits_at(branch: Branch, *, walk_in_only: bool = True) -> list[VisitType]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from zenne.core.tasks.public import Daily, Every, schedule, work
 from zenne.counters.queue.actions.close_forgotten_desks import close_forgotten_desks as close_desks
 from zenne.counters.queue.actions.end_bookings import end_bookings as end_all
+from zenne.counters.queue.actions.give_extra_places import give_extra_places as give_all
 from zenne.counters.queue.actions.propose_lengths import propose_lengths as propose_all
 
 
@@ -32,8 +33,15 @@ def propose_lengths() -> int:
     return propose_all(now=timezone.now())
 
 
+@work(title=_("Give the places that teams decided to give beyond those that there are"))
+def give_extra_places() -> int:
+    """Returns how many."""
+    return give_all(now=timezone.now())
+
+
 def declare_schedules() -> None:
     """Let work begin by itself."""
     schedule("queue.close-forgotten-desks", close_forgotten_desks, Every(timedelta(minutes=15)))
     schedule("queue.end-bookings", end_bookings, Daily(time(23, 30)))
+    schedule("queue.give-extra-places", give_extra_places, Every(timedelta(hours=1)))
     schedule("queue.propose-lengths", propose_lengths, Daily(time(2, 40)))

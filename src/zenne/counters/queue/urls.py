@@ -32,6 +32,7 @@ def routes(*, demo: bool) -> list[URLPattern]:
         path("staff/counters/", counter.counters_page, name="counters"),
         path("staff/counters/<slug:slug>/", counter.counter_page, name="counter"),
         path("staff/counters/<slug:slug>/no-shows/", no_shows.no_shows_page, name="no-shows"),
+        path("staff/counters/<slug:slug>/no-shows/decide/", no_shows.decide, name="decide-overbooking"),
         path("staff/counter-guide/", guide.guide_page, name="guide"),
         path("staff/visit-lengths/", lengths.lengths_page, name="lengths"),
         path("staff/visit-lengths/answer/", lengths.answer, name="answer-length"),

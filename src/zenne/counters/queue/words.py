@@ -34,6 +34,7 @@ HAPPENED: Final = {
     Movement.What.NO_SHOW.value: _("did not come"),
     Movement.What.DONE.value: _("done"),
     Movement.What.LEFT.value: _("left the queue"),
+    Movement.What.CLOSED.value: _("sent home, the branch closed"),
 }
 BOOKING_STATES: Final = {
     Booking.State.ASKED.value: _("not confirmed yet"),
@@ -75,6 +76,9 @@ REFUSALS: Final = {
     "at-another-desk": _("This person is not at your desk."),
     "desk-not-open": _("Nobody is at that desk. Choose another one."),
     "answered-meanwhile": _("Somebody answered this meanwhile, or another length is proposed now. Look again."),
+    "wrong-period": _("Choose hours, and a last day within thirteen weeks."),
+    "other-advice": _("The advice is another one now. Look at it again, then decide."),
+    "decided-already": _("This is decided already for that day of the week. End that decision first."),
     "nowhere-to": _("Say to which desk or for which service."),
 }
 

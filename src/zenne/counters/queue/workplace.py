@@ -62,7 +62,18 @@ def register() -> None:
             "counters.find-booking": _("Looked for an appointment"),
             "counters.read-booking": _("Opened an appointment"),
             "counters.answer-length": _("Said how long appointments are"),
+            "counters.decide-overbooking": _("Decided to give places more than there are"),
+            "counters.end-overbooking": _("Ended a decision to give places more than there are"),
         }
+    )
+    hidden = dict.fromkeys(("day", "places", "begin_hour", "end_hour", "decision"), NOT_SHOWN)
+    name_fields(
+        "queue:decide-overbooking",
+        {
+            **hidden,
+            "visit": FieldWords(_("For what")),
+            "last_day": FieldWords(_("The last day")),
+        },
     )
     for page in PAGES:
         register_staff_page(page)

@@ -18,6 +18,7 @@ from zenne.counters.appointments.places import is_open, place_of
 from zenne.counters.appointments.seating import Candidate, Needed, candidates, claim, take
 from zenne.counters.appointments.slots import DAYS_AHEAD
 from zenne.counters.appointments.tokens import Choice
+from zenne.counters.capacity.known import visit_numbered
 from zenne.counters.capacity.models import VisitType
 from zenne.counters.capacity.opening import first_whole
 from zenne.counters.rules.quanta import STEP_MINUTES, moment_of, steps_for
@@ -52,7 +53,7 @@ def hold_slot(*, asker: Asker, choice: Choice, counted_as: str, now: datetime) -
 
 def visit_of(choice: Choice, *, asker: Asker, now: datetime) -> VisitType:
     """What a choice is for. Raises SlotRefused when the time cannot be asked for."""
-    visit_type = VisitType.objects.select_related("service").filter(pk=choice.visit_type, retired_at=None).first()
+    visit_type = visit_numbered(current_version(), choice.visit_type)
     if visit_type is None or not visit_type.by_appointment:
         raise SlotRefused("not-by-appointment")
     check(choice, visit_type, asker=asker, now=now)

@@ -73,7 +73,7 @@ def check_seat(booking: Booking, seat: Booking) -> None:
 def take_over(booking: Booking, seat: Booking, *, now: datetime) -> None:
     """Everything that the held one had is the other's now."""
     seat.claims.update(booking=booking)
-    booking.branch, booking.shift_id = seat.branch, seat.shift_id
+    booking.branch, booking.shift_id, booking.is_extra = seat.branch, seat.shift_id, seat.is_extra
     booking.starts_at, booking.ends_at = seat.starts_at, seat.ends_at
     booking.language = seat.language
     booking.moves += 1

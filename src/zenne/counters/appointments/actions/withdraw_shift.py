@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from zenne.core.access.public import Asker, needs
 from zenne.core.audit.public import record
@@ -26,9 +27,10 @@ def withdraw_shift(*, asker: Asker, shifts: Collection[int], now: datetime) -> i
 @transaction.atomic
 def withdraw(*, asker: Asker, shifts: Collection[int], now: datetime) -> int:
     """The same for whoever may, as ``close_branch`` does."""
-    held = Shift.objects.select_for_update(no_key=True).filter(pk__in=shifts, withdrawn_at=None).order_by("pk")
+    gone = Q(pk__in=shifts) | Q(extra_to__in=shifts)
+    held = Shift.every.select_for_update(no_key=True).filter(gone, withdrawn_at=None).order_by("pk")
     numbers = list(held.values_list("pk", flat=True))
-    Shift.objects.filter(pk__in=numbers).update(withdrawn_at=now, free=written(0), longest=0)
+    Shift.every.filter(pk__in=numbers).update(withdrawn_at=now, free=written(0), longest=0)
     for number in numbers:
         record(asker=asker, action="counters.withdraw-shift", thing=f"shift:{number}")
     if numbers:

@@ -105,9 +105,11 @@ class City:
         """Somebody new at a new desk, who knows the service; or the same person at the same desk another day."""
         where = branch or self.branch
         member = member or self.member(where, **member_facts)
-        desk, _ = Desk.objects.get_or_create(
+        desk, is_new = Desk.objects.get_or_create(
             branch=where, number=member.pk, defaults={"equipment": member_facts.get("equipment", [])}
         )
+        if is_new:
+            announce_change()
         first, length = step_of(at(begin, day)), step_of(at(end, day)) - step_of(at(begin, day))
         return Shift.objects.create(
             member=member, desk=desk, branch=where, starts_at=at(begin, day), ends_at=at(end, day), first_step=first,

@@ -244,7 +244,7 @@ def test_a_night_shift_goes_on_after_midnight() -> None:
 
 
 @pytest.mark.parametrize("staff", [2, 30])
-@pytest.mark.parametrize(("order", "queries"), [(Order.SOONEST, 4), (Order.NEAREST, 4), (Order.EVENING, 8)])
+@pytest.mark.parametrize(("order", "queries"), [(Order.SOONEST, 3), (Order.NEAREST, 3), (Order.EVENING, 6)])
 def test_the_number_of_queries_does_not_grow(
     order: Order, queries: int, staff: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from zenne.core.access.public import Asker, needs
 from zenne.core.audit.public import record
+from zenne.counters.appointments.models import Booking
 from zenne.counters.capacity.errors import ShiftRefused
 from zenne.counters.capacity.models import Shift
 from zenne.counters.capacity.permissions import PLAN_SHIFTS
@@ -27,7 +28,7 @@ def change_shift(*, asker: Asker, shift: Shift, wish: ShiftWish, now: datetime, 
     held = Shift.objects.select_for_update().filter(pk=shift.pk).first()
     if held is None or held.withdrawn_at is not None:
         raise ShiftRefused("is-withdrawn")
-    if read(held.free) != run(0, held.length):
+    if read(held.free) != run(0, held.length) or Booking.objects.filter(shift__extra_to=held).exists():
         raise ShiftRefused("is-booked")
     record(asker=asker, action="counters.change-shift", thing=f"shift:{held.pk}")
     held.delete()

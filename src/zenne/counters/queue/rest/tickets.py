@@ -61,6 +61,7 @@ class TicketAnswer(Schema):
     number: str = Field(description="What the screen will show.", examples=["A17"])
     state: Ticket.State = Field(description="`done`, `no-show` and `left` are the ends.", examples=["waiting"])
     is_over: bool = Field(description="Whether it is no longer valid, because of its state or its day.")
+    closed: bool = Field(description="Whether it ended because the branch had to close.", examples=[False])
     service: str = Field(examples=["passport"])
     step: VisitType.Step
     taken_at: Timestamp = Field(description="When it was taken.")
@@ -78,6 +79,7 @@ def answer_of(ticket: Ticket) -> TicketAnswer:
         number=now.number,
         state=Ticket.State(ticket.state),
         is_over=now.is_over,
+        closed=now.is_sent_home,
         service=ticket.visit_type.service.slug,
         step=VisitType.Step(ticket.visit_type.step),
         taken_at=ticket.taken_at,
