@@ -1,6 +1,6 @@
 """Texts in several languages: the value, the columns; which language somebody reads; dates in words."""
 
-from zenne.core.languages.dates import written_date
+from zenne.core.languages.dates import written_clock, written_date
 from zenne.core.languages.fields import PartsField, TranslatedField
 from zenne.core.languages.preference import preferred_language
 from zenne.core.languages.template_sentences import is_translated
@@ -13,5 +13,6 @@ __all__ = [
     "TranslatedField",
     "is_translated",
     "preferred_language",
+    "written_clock",
     "written_date",
 ]
