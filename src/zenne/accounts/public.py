@@ -7,6 +7,7 @@ from zenne.accounts.demo import DEMO_IDENTITIES
 from zenne.accounts.holders import Holder, holder_of, holders_with, keys_of
 from zenne.accounts.key_facts import register_key_fact
 from zenne.accounts.models import Person, RoleGrant, Team, TeamMembership
+from zenne.accounts.own_pages import OwnPage, register_own_page
 from zenne.accounts.roles import ROLES, STAFF_ROLES, Role, permissions_of
 from zenne.accounts.rules.proofs import Proof
 
@@ -15,6 +16,7 @@ __all__ = [
     "ROLES",
     "STAFF_ROLES",
     "Holder",
+    "OwnPage",
     "Person",
     "Proof",
     "Role",
@@ -28,5 +30,6 @@ __all__ = [
     "keys_of",
     "permissions_of",
     "register_key_fact",
+    "register_own_page",
     "sign_in",
 ]

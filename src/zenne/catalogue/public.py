@@ -9,7 +9,7 @@ from zenne.catalogue.comparison import comparison
 from zenne.catalogue.facts import CityLoaded
 from zenne.catalogue.languages import best_language, shown_languages
 from zenne.catalogue.models import Branch, City, LifeEvent, Offering, PublicOrganisation, PublicService, Topic
-from zenne.catalogue.opening import PlaceNow, branches_now, opening_hours
+from zenne.catalogue.opening import PlaceNow, branches_now, opening_hours, week_of
 from zenne.catalogue.places import nearest_branches
 from zenne.catalogue.queries import (
     ServicePlace,
@@ -76,4 +76,5 @@ __all__ = [
     "shown_languages",
     "sync",
     "topics",
+    "week_of",
 ]

@@ -10,6 +10,8 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
+from zenne.accounts.public import Person
+from zenne.accounts.tests.builders import signed_in
 from zenne.catalogue.public import Offering
 from zenne.catalogue.rules.parts import Appointment, Channel, ChannelKind
 from zenne.core.content.public import announce_change
@@ -248,3 +250,19 @@ def test_the_page_of_a_branch_leads_to_an_appointment_there(city: City) -> None:
     page = Client().get("/en/branches/centre/").content.decode()
 
     assert 'href="/en/appointments/?branch=centre"' in page
+
+
+def test_who_is_signed_in_sees_the_own_appointments_that_are_to_come(city: City) -> None:
+    person, other = Person.objects.create(name="Rita"), Person.objects.create(name="Otto")
+    client = Client()
+    client.get(details := hold(client))
+    client.post(details, {"contact": "rita@example.org"})
+    Booking.objects.update(person=person.uuid)
+
+    own, none = (signed_in(each).get("/en/appointments/mine/").content.decode() for each in (person, other))
+
+    assert f"/en/appointments/{manage_token(Booking.objects.get().uuid)}/" in own
+    assert "Not confirmed yet" in own
+    assert "You have no appointment" in none
+    assert "/en/appointments/mine/" in signed_in(person).get("/en/my/").content.decode()
+    assert Client().get("/en/appointments/mine/").status_code == 302
