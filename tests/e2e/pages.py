@@ -16,6 +16,9 @@ PAGES = {
     "parity-now": "/parity/now/",
     "parity-now-branch": "/parity/now/centre/",
     "waiting-times": "/waiting-times/",
+    "appointments": "/appointments/?service=identity-card",
+    "free-times": "/appointments/slots/?service=passport&step=apply",
+    "ticket": "/branches/centre/ticket/",
     "search": "/search/",
     "search-results": "/search/?q=rat",
     "search-nothing": "/search/?q=xyzzyplugh",
@@ -33,6 +36,11 @@ PAGES = {
 }
 NOT_FOUND = "/services/identity-crd/"
 UNKNOWN_STREET = "/branches/?street=qqqqqq"
+OF_HALLS = [
+    pytest.param("/branches/centre/kiosk/", 200, id="kiosk"),
+    pytest.param("/branches/centre/screen/", 200, id="screen"),
+]
+"""Pages without the frame of the others, for machines that hang in a waiting room."""
 EVERY_PAGE = [
     *(pytest.param(path, 200, id=name) for name, path in PAGES.items()),
     pytest.param(UNKNOWN_STREET, 404, id="branches-unknown-street"),
