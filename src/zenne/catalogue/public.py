@@ -24,7 +24,7 @@ from zenne.catalogue.queries import (
     topics,
 )
 from zenne.catalogue.rules.distance import metres_between
-from zenne.catalogue.rules.parts import Appointment, ChannelKind, Requirement
+from zenne.catalogue.rules.parts import Appointment, Channel, ChannelKind, Requirement
 from zenne.catalogue.visits import (
     LiveFigures,
     WaitingRoom,
@@ -38,6 +38,7 @@ __all__ = [
     "Appointment",
     "Branch",
     "Changes",
+    "Channel",
     "ChannelKind",
     "City",
     "CityFolder",

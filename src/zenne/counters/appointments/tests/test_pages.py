@@ -6,14 +6,15 @@ from datetime import timedelta
 from urllib.parse import quote, urlencode
 
 import pytest
+from django.conf import settings
+from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from zenne.accounts.public import Person
-from zenne.accounts.tests.builders import signed_in
-from zenne.catalogue.public import Offering
-from zenne.catalogue.rules.parts import Appointment, Channel, ChannelKind
+from zenne.accounts.public import Person, Proof, sign_in
+from zenne.catalogue.public import Appointment, Channel, ChannelKind, Offering
+from zenne.core.access.public import Assurance
 from zenne.core.content.public import announce_change
 from zenne.core.languages.public import Translated
 from zenne.core.outbox.public import Message
@@ -66,6 +67,16 @@ def test_a_resident_books_in_three_steps(city: City) -> None:
     page = client.get(client.post(link).headers["Location"]).content.decode()
     assert "Your appointment is confirmed." in page
     assert_no_seat_is_lost_or_given_twice()
+
+
+def signed_in(person: Person) -> Client:
+    """A browser of somebody who proved with a card who they are."""
+    request, browser = HttpRequest(), Client()
+    request.session = browser.session
+    sign_in(request, person=person, proof=Proof(Assurance.HIGH, "card", second_factor=True))
+    request.session.save()
+    browser.cookies[settings.SESSION_COOKIE_NAME] = str(request.session.session_key)
+    return browser
 
 
 def submitted(page: str) -> str:
