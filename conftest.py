@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 from pytest_django.fixtures import Settings
-from tests.skipping import left_out
+from tests.skipping import counted, left_out
 
 SOURCE = Path(__file__).parent / "src"
 NUMBERS = count()
@@ -64,6 +64,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if os.environ.get("ZENNE_REQUIRE_TESTS") == "1":
         for line in unexpectedly_left_out(config):
             terminalreporter.write_line(f"LEFT OUT without a named reason (tests/skipping.py): {line}", red=True)
+        if told := counted(terminalreporter.stats.get("skipped", ())):
+            terminalreporter.write_line(told, yellow=True)
 
 
 def unexpectedly_left_out(config: pytest.Config) -> list[str]:

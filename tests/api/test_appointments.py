@@ -33,6 +33,17 @@ def code_in(letter: Message) -> str:
     return letter.text.split("/confirm/")[1].split("/")[0]
 
 
+def test_the_free_times_go_on_after_the_first_page() -> None:
+    whole = ask("slots", service="passport", limit=7)["items"]
+    first = ask("slots", service="passport", limit=4)
+
+    second = ask(first["next"].partition("/api/v1/")[2])
+
+    starts = [(each["branch"], each["start"]) for each in first["items"] + second["items"]]
+    assert starts[:7] == [(each["branch"], each["start"]) for each in whole]
+    assert second["branches"] == first["branches"]
+
+
 def test_free_times_have_a_branch_a_beginning_a_length_and_a_token() -> None:
     found = ask("slots", service="passport", limit=2, near="50.85,4.35", sort="nearest")
 

@@ -147,3 +147,31 @@ def test_the_document_is_openapi_3_1() -> None:
     answer = Client().get("/api/v1/openapi.json")
     assert answer.json()["openapi"] == "3.1.0"
     assert json.loads(answer.content) == document()
+
+
+def lists() -> Iterator[tuple[str, Any, Any]]:
+    """Operations whose answer has ``items``: their names, themselves and the schema of the answer."""
+    schemas = document()["components"]["schemas"]
+    for name, operation in described():
+        content = operation["responses"].get("200", {}).get("content", {}).get("application/json", {})
+        schema = schemas.get(content.get("schema", {}).get("$ref", "").rpartition("/")[2], {})
+        if "items" in schema.get("properties", {}):
+            yield name, operation, schema
+
+
+def test_every_list_is_paged_with_limit_and_next() -> None:
+    """Rows have ``_limit``: a name without the underscore is that of a column (docs/architecture.md)."""
+    found = list(lists())
+    assert len(found) > 8
+    assert not [
+        name
+        for name, operation, schema in found
+        if "next" not in schema["properties"]
+        or not {"limit", "_limit"} & {each["name"] for each in operation["parameters"]}
+    ]
+    limited = [name for name, operation in described() if has_limit(operation)]
+    assert not set(limited) - {name for name, _, _ in found}
+
+
+def has_limit(operation: Any) -> bool:
+    return "limit" in {each["name"] for each in operation.get("parameters", ())}

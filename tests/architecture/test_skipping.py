@@ -3,7 +3,7 @@
 import pytest
 from _pytest.reports import TestReport
 
-from tests.skipping import left_out
+from tests.skipping import counted, left_out
 
 
 def skipped(reason: str) -> TestReport:
@@ -26,3 +26,10 @@ def test_nothing_else_may_be_left_out(reason: str) -> None:
 
 def test_what_ran_is_not_left_out() -> None:
     assert left_out([TestReport("x", ("x", 1, "x"), {}, "passed", None, "call")]) == []
+
+
+def test_what_is_left_out_for_a_named_reason_is_counted() -> None:
+    needs = skipped("needs PostgreSQL")
+    other = TestReport("other", ("x", 1, "x"), {}, "skipped", ("x.py", 1, "Skipped: needs PostgreSQL"), "call")
+    assert counted([needs, other]) == "Left out for a named reason: 2 (needs PostgreSQL)."
+    assert counted([]) == ""

@@ -98,3 +98,24 @@ def test_the_rule_itself_sees_texts_and_attributes() -> None:
     assert words_outside_gettext('<a aria-label="Close">×</a>') == ["Close"]
     assert words_outside_gettext('<p lang="en">Fields</p><br><p>Words <code>GET</code></p>') == ["Fields", "Words"]
     assert words_outside_gettext('<p lang="en">{{ summary }}</p>') == []
+
+
+WRITTEN_BY_LANGUAGE = re.compile(r"(?:[ljFY ]+[FY],? )?H:i")
+AS_DATA = {"Y-m-d H:i", "j F Y, H:i:s", "G"}
+"""Values, a moment to the second, and the hours below a picture."""
+
+
+def test_templates_leave_the_way_of_writing_a_clock_to_the_language() -> None:
+    """``date:"H:i"`` becomes "8.30" or "8h30"; ``time``, and other forms with a clock, would be alike everywhere."""
+    forms = {
+        (file.name, name, form)
+        for file in TEMPLATES
+        for name, form in re.findall(r'\|(date|time):"([^"]*)"', file.read_text(encoding="utf-8"))
+    }
+    assert len(forms) > 20
+    assert not [
+        (file, name, form)
+        for file, name, form in forms
+        if name == "time"
+        or (re.search("[GgHhPi]|TIME", form) and form not in AS_DATA and not WRITTEN_BY_LANGUAGE.fullmatch(form))
+    ]

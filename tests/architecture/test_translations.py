@@ -44,3 +44,10 @@ def test_no_translation_loses_or_invents_a_placeholder(language: str) -> None:
     catalogue = read_catalogue(catalogue_file(language), language=language)
 
     assert not [f"{message.id}: {error}" for message, errors in catalogue.check() for error in errors]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_have_curved_apostrophes(language: str) -> None:
+    catalogue = read_catalogue(catalogue_file(language), language=language)
+
+    assert not [message.string for message in catalogue if message.id and "'" in "".join(message.string)]

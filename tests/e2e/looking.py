@@ -29,7 +29,7 @@ BUILD = """() => {
 SCREEN = "`${innerWidth} ${matchMedia('(prefers-color-scheme: dark)').matches}`"
 SEEN: set[tuple[str, ...]] = set()
 # What sticks out at the side, except inside a container that scrolls by itself.
-SCROLLING = ".z-table-scroll, .z-asker__list, .z-nav__list, .z-visually-hidden"
+SCROLLING = ".z-table-scroll, .z-visually-hidden"
 TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter(element => {
     const box = element.getBoundingClientRect();
     const isShown = box.width > 0 && box.height > 0 && !element.closest(SCROLLING);

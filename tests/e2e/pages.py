@@ -16,6 +16,9 @@ PAGES = {
     "parity-now": "/parity/now/",
     "parity-now-branch": "/parity/now/centre/",
     "waiting-times": "/waiting-times/",
+    "appointments": "/appointments/?service=identity-card",
+    "free-times": "/appointments/slots/?service=passport&step=apply",
+    "ticket": "/branches/centre/ticket/",
     "search": "/search/",
     "search-results": "/search/?q=rat",
     "search-nothing": "/search/?q=xyzzyplugh",
@@ -33,6 +36,9 @@ PAGES = {
 }
 NOT_FOUND = "/services/identity-crd/"
 UNKNOWN_STREET = "/branches/?street=qqqqqq"
+OF_HALLS = [pytest.param("/branches/centre/kiosk/", 200, id="kiosk")]
+"""Pages without the frame of the others, for machines in a waiting room; that of the screen listens for as long as it
+is open, so ``test_waiting_room`` looks at it."""
 EVERY_PAGE = [
     *(pytest.param(path, 200, id=name) for name, path in PAGES.items()),
     pytest.param(UNKNOWN_STREET, 404, id="branches-unknown-street"),

@@ -4,13 +4,13 @@ import pytest
 
 from tests.e2e.conftest import Visitor
 from tests.e2e.looking import violations
-from tests.e2e.pages import EVERY_PAGE
+from tests.e2e.pages import EVERY_PAGE, OF_HALLS
 from tests.e2e.visits import HEIGHT, PHONE
 
 LANGUAGES = ("nl", "fr", "en", "de")
 IN_A_LANGUAGE = [
     pytest.param(f"/{LANGUAGES[number % len(LANGUAGES)]}{page.values[0]}", *page.values[1:], id=page.id)
-    for number, page in enumerate(EVERY_PAGE)
+    for number, page in enumerate([*EVERY_PAGE, *OF_HALLS])
 ]
 
 

@@ -3,12 +3,12 @@
 import pytest
 
 from tests.e2e.conftest import Visitor
-from tests.e2e.pages import EVERY_PAGE
+from tests.e2e.pages import EVERY_PAGE, OF_HALLS
 
 MOST_BYTES = 100_000
 
 
-@pytest.mark.parametrize(("path", "status"), EVERY_PAGE)
+@pytest.mark.parametrize(("path", "status"), [*EVERY_PAGE, *OF_HALLS])
 def test_a_first_visit_transfers_less_than_a_hundred_kilobytes(visitor: Visitor, path: str, status: int) -> None:
     visit = visitor()
     network = visit.page.context.new_cdp_session(visit.page)

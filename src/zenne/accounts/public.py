@@ -8,6 +8,7 @@ from zenne.accounts.facts import AddressProved
 from zenne.accounts.holders import Holder, address_of, holder_of, holders_with, key_of_address, keys_of
 from zenne.accounts.key_facts import register_key_fact
 from zenne.accounts.models import Person, RoleGrant, Team, TeamMembership
+from zenne.accounts.own_pages import OwnPage, register_own_page
 from zenne.accounts.roles import ROLES, STAFF_ROLES, Role, permissions_of
 from zenne.accounts.rules.proofs import Proof
 
@@ -17,6 +18,7 @@ __all__ = [
     "STAFF_ROLES",
     "AddressProved",
     "Holder",
+    "OwnPage",
     "Person",
     "Proof",
     "Role",
@@ -32,5 +34,6 @@ __all__ = [
     "keys_of",
     "permissions_of",
     "register_key_fact",
+    "register_own_page",
     "sign_in",
 ]

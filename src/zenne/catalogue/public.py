@@ -9,7 +9,7 @@ from zenne.catalogue.comparison import comparison
 from zenne.catalogue.facts import CityLoaded
 from zenne.catalogue.languages import best_language, shown_languages
 from zenne.catalogue.models import Branch, City, LifeEvent, Offering, PublicOrganisation, PublicService, Topic
-from zenne.catalogue.opening import PlaceNow, branches_now, opening_hours
+from zenne.catalogue.opening import PlaceNow, branches_now, opening_hours, week_of
 from zenne.catalogue.places import nearest_branches
 from zenne.catalogue.queries import (
     ServicePlace,
@@ -24,7 +24,7 @@ from zenne.catalogue.queries import (
     topics,
 )
 from zenne.catalogue.rules.distance import metres_between
-from zenne.catalogue.rules.parts import Appointment, ChannelKind, Requirement
+from zenne.catalogue.rules.parts import Appointment, Channel, ChannelKind, Requirement
 from zenne.catalogue.visits import (
     LiveFigures,
     WaitingRoom,
@@ -39,6 +39,7 @@ __all__ = [
     "Appointment",
     "Branch",
     "Changes",
+    "Channel",
     "ChannelKind",
     "City",
     "CityFolder",
@@ -78,4 +79,5 @@ __all__ = [
     "shown_languages",
     "sync",
     "topics",
+    "week_of",
 ]

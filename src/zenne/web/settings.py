@@ -114,6 +114,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "zenne.core.languages.templatetags.dates",
+                "zenne.core.languages.templatetags.numbers",
                 "zenne.core.languages.templatetags.translated",
                 "zenne.web.templatetags.components",
             ],

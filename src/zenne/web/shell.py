@@ -87,6 +87,7 @@ def footer_services() -> list[Link]:
         Link(gettext("All services"), reverse("catalogue:services")),
         Link(gettext("Branches and opening hours"), reverse("catalogue:branches")),
         Link(gettext("How the branches compare"), reverse("catalogue:parity")),
+        Link(gettext("Make an appointment"), reverse("appointments:search")),
         Link(gettext("To the counter without waiting long"), reverse("appointments:guide")),
     ]
 

@@ -1,7 +1,5 @@
 """The pages about whoever is signed in."""
 
-from dataclasses import dataclass
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -12,21 +10,13 @@ from django.views.decorators.cache import never_cache
 
 from zenne.accounts.actions.end_session import end_session, public_name
 from zenne.accounts.kept_forms import forget_form, kept_form, shown_fields
+from zenne.accounts.own_pages import OwnPage, registered_own_pages
 from zenne.accounts.queries import own_sessions
 from zenne.accounts.views.second_factor import person_of
 from zenne.core.access.public import SIGNED_IN, Asker, asker_of, open_to, posted_from, staff_pages_of
 from zenne.core.audit.public import own_accesses
 
 ACCESSES_ON_A_PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class OwnPage:
-    """A page about oneself, as the overview shows it."""
-
-    title: str
-    description: str
-    path: str
 
 
 @never_cache
@@ -38,15 +28,16 @@ def my_page(request: HttpRequest) -> HttpResponse:
 
 
 def own_pages(asker: Asker) -> list[OwnPage]:
-    """The pages about oneself, and the workplace for those who have one."""
-    workplace = [OwnPage(_("Workplace"), _("The pages for your work at the city."), reverse("accounts:staff"))]
+    """The pages about oneself, those of other modules first, and the workplace for those who have one."""
+    workplace = [OwnPage(_("Workplace"), _("The pages for your work at the city."), "accounts:staff")]
     return [
         *(workplace if staff_pages_of(asker) else ()),
-        OwnPage(_("Who looked at my data"), _("Who, when, and what for."), reverse("accounts:history")),
-        OwnPage(_("My data"), _("Take a copy, or have it erased."), reverse("accounts:data")),
-        OwnPage(_("Where I am signed in"), _("End a session that you do not know."), reverse("accounts:sessions")),
-        OwnPage(_("Second proof"), _("A passkey or an app, to be safer."), reverse("accounts:second-factor")),
-        OwnPage(_("API keys"), _("For programs that ask in your name."), reverse("accounts:keys")),
+        *registered_own_pages(),
+        OwnPage(_("Who looked at my data"), _("Who, when, and what for."), "accounts:history"),
+        OwnPage(_("My data"), _("Take a copy, or have it erased."), "accounts:data"),
+        OwnPage(_("Where I am signed in"), _("End a session that you do not know."), "accounts:sessions"),
+        OwnPage(_("Second proof"), _("A passkey or an app, to be safer."), "accounts:second-factor"),
+        OwnPage(_("API keys"), _("For programs that ask in your name."), "accounts:keys"),
     ]
 
 

@@ -14,7 +14,9 @@ from zenne.core.languages.public import Translated
 LONGEST_QUERY = 100
 SURE = 0.8
 NEAR_EXACT = 0.9
-WORTH_SHOWING = 0.4
+WORTH_SHOWING = 0.65
+"""A name that is further from what was typed helps nobody: no suggestion is better."""
+WORTH_A_LOOK = 0.4
 TIE = 0.02
 DOUBT = 0.1
 """Below a near-exact score, whatever comes this close may be meant just as well."""
@@ -163,7 +165,7 @@ class StreetIndex:
         found: set[int] = set()
         for text, forms in ((words.full, self.full), (words.proper, self.proper)):
             nearest = process.extract(
-                text, forms, scorer=OSA.normalized_similarity, limit=NEAREST_FORMS, score_cutoff=WORTH_SHOWING
+                text, forms, scorer=OSA.normalized_similarity, limit=NEAREST_FORMS, score_cutoff=WORTH_A_LOOK
             )
             found.update(number for _, _, number in nearest)
         sets = [self.by_token.get(token, set()) for token in words.tokens]

@@ -8,7 +8,6 @@ from functools import lru_cache
 from babel import Locale
 from babel.numbers import format_currency
 from django import template
-from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
@@ -21,8 +20,6 @@ from zenne.catalogue.visits import WaitingRoom, booking_address, live_figures_ad
 from zenne.core.languages.public import Translated, written_date
 
 register = template.Library()
-
-CLOCKS = {"nl": "G.i", "fr": r"G\hi"}
 
 
 def locale() -> Locale:
@@ -129,12 +126,6 @@ def paragraphs(texts: Translated) -> SafeString:
 
 
 @register.filter
-def clock(moment: datetime) -> str:
-    """A time as the reader's language writes it in Belgium: 8.30, 8h30, 8:30."""
-    return formats.time_format(moment, CLOCKS.get(get_language() or "", "G:i"))
-
-
-@register.filter
 def opening(place: PlaceNow) -> str:
     """ "Open until 16:00", "Closed, opens tomorrow at 8:30"."""
     return opening_in(get_language() or "en", place.is_open, place.next_change, place.at.date())
@@ -145,7 +136,7 @@ def opening_in(language: str, is_open: bool, next_change: datetime | None, today
     """The phrase of ``opening``; several branches on one page share it."""
     if next_change is None:
         return gettext("Open") if is_open else gettext("Closed")
-    time = clock(next_change)
+    time = written_date(next_change, "H:i")
     if is_open:
         return gettext("Open until %(time)s") % {"time": time}
     if next_change.date() == today:

@@ -88,7 +88,7 @@ def test_a_wrong_postcode_does_not_hide_the_street() -> None:
 
 
 def test_suggests_the_nearest_names_for_a_street_it_does_not_know() -> None:
-    match = INDEX.find("avenue louvain")
+    match = INDEX.find("avenue louisas")
     assert match.street is None
     assert match.streets[0].name["fr"] == "Avenue Louise"
 
@@ -122,3 +122,15 @@ def test_a_house_number_and_a_place_change_nothing(street, language: str, number
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize("typed", ["kerkstraat", "place flagey"])
+def test_suggests_no_name_that_is_far_from_what_was_typed(typed: str) -> None:
+    names = [
+        {"fr": "Rue de la Montagne", "nl": "Bergstraat"},
+        {"fr": "Rue Blaes", "nl": "Blaesstraat"},
+        {"fr": "Rue de Flandre", "nl": "Vlaamsesteenweg"},
+    ]
+    index = StreetIndex(known_street(name["fr"], name["nl"]) for name in names)
+
+    assert not index.find(typed).candidates

@@ -48,7 +48,7 @@ def test_a_language_of_the_city_that_nobody_speaks_at_a_branch_is_said_once(clie
     announce_change()
     shown = text_of(client)
     assert shown.count("Nobody here speaks English") == 1
-    assert "66% of that in the languages of the city" in shown
+    assert "Of these visits, 66% in the languages of the city" in shown
 
 
 def test_can_be_narrowed_to_a_topic(client: Client) -> None:

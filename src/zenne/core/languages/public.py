@@ -1,6 +1,6 @@
 """Texts in several languages: the value, the columns; which language somebody reads; dates in words."""
 
-from zenne.core.languages.dates import written_date
+from zenne.core.languages.dates import written_clock, written_date
 from zenne.core.languages.fields import PartsField, TranslatedField
 from zenne.core.languages.names import language_name
 from zenne.core.languages.preference import preferred_language
@@ -15,5 +15,6 @@ __all__ = [
     "is_translated",
     "language_name",
     "preferred_language",
+    "written_clock",
     "written_date",
 ]

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.db import DatabaseError, IntegrityError, OperationalError
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from zenne.core.languages.public import written_clock
 from zenne.core.tasks.errors import TookTooLong, UnknownWork, WorkerDied
 from zenne.core.tasks.rules.timetables import EVERY_WEEKDAY, Daily, Every, Monthly, Timetable
 
@@ -50,12 +51,12 @@ def words_of_timetable(timetable: Timetable) -> str:
         case Every(period):
             return words_of_period(period)
         case Daily(at, weekdays) if weekdays == EVERY_WEEKDAY:
-            return _("every day at %(time)s") % {"time": time_format(at, "H:i")}
+            return _("every day at %(time)s") % {"time": written_clock(at)}
         case Daily(at, weekdays):
             days = ", ".join(date_format(A_MONDAY + timedelta(days=day), "l") for day in sorted(weekdays))
-            return _("%(days)s at %(time)s") % {"days": days, "time": time_format(at, "H:i")}
+            return _("%(days)s at %(time)s") % {"days": days, "time": written_clock(at)}
         case Monthly(day, at):
-            return _("on day %(day)s of every month at %(time)s") % {"day": day, "time": time_format(at, "H:i")}
+            return _("on day %(day)s of every month at %(time)s") % {"day": day, "time": written_clock(at)}
     return str(timetable)
 
 

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from zenne.accounts.public import OwnPage, register_own_page
 from zenne.catalogue.public import register_booking
 from zenne.core.access.public import NOT_SHOWN, FieldWords, name_fields
 
@@ -22,6 +23,9 @@ WISH_FIELDS = {
 def register() -> None:
     """Say where visits are booked, and how the fields of the forms are called."""
     register_booking(search_address)
+    register_own_page(
+        OwnPage(_("My appointments"), _("When and where you are expected; move or cancel."), "appointments:mine")
+    )
     name_fields("appointments:hold", {"slot": NOT_SHOWN, "moving": NOT_SHOWN})
     for route in ("appointments:earlier", "appointments:ask-wish"):
         name_fields(route, WISH_FIELDS)

@@ -1,7 +1,7 @@
 """What people fill in to find and book a time."""
 
 from datetime import time
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from babel import Locale
 from django import forms
@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from zenne.catalogue.public import branches, nearest_branches, service_names
+from zenne.core.languages.public import written_clock
 from zenne.counters.appointments.actions.ask_booking import LONGEST_CONTACT, LONGEST_NAME
 from zenne.counters.appointments.actions.ask_wish import Suiting
 from zenne.counters.appointments.slots import Order, Wanted
@@ -71,6 +72,17 @@ class SearchForm(forms.Form):
         self.choices_of("branch").choices = [("", _("Any branch")), *branches_to_choose(version)]
         self.choices_of("language").choices = [("", _("Any language")), *languages_to_choose(version)]
 
+    @classmethod
+    def begun(cls, chosen: dict[str, str], *, version: str) -> Self:
+        """With what a link chose already: of a service in two steps the first one, and of an unknown one a mistake."""
+        service = chosen.get("service", "")
+        form = cls(version=version, initial={"step": VisitType.Step.APPLY, **chosen})
+        if service and service not in {slug for slug, _step in form.visits}:
+            return cls(chosen, version=version)
+        if (service, VisitType.Step.APPLY) not in form.visits:
+            form.initial.pop("step")
+        return form
+
     def choices_of(self, name: str) -> Any:
         return self.fields[name]
 
@@ -99,9 +111,9 @@ class SearchForm(forms.Form):
 
     @property
     def visit(self) -> VisitType | None:
-        """What they come for; None when that is not said."""
-        service, step = self.cleaned_data.get("service"), self.cleaned_data.get("step") or VisitType.Step.WHOLE
-        return self.visits.get((service or "", step))
+        """What they come for; None when that is not said. A step of a service that has none says nothing."""
+        service, step = self.cleaned_data.get("service") or "", self.cleaned_data.get("step") or VisitType.Step.WHOLE
+        return self.visits.get((service, step)) or self.visits.get((service, VisitType.Step.WHOLE))
 
     def wanted(self) -> Wanted:
         """The search of a form without mistakes."""
@@ -145,7 +157,7 @@ class WishForm(forms.Form):
         super().__init__(*args, **kwargs)
         if is_known:
             del self.fields["contact"], self.fields["name"]
-        clocks = [("", _("Any time")), *((f"{hour:02}:00", f"{hour:02}:00") for hour in HOURS)]
+        clocks = [("", _("Any time")), *((f"{hour:02}:00", written_clock(time(hour))) for hour in HOURS)]
         chosen: Any = self.fields
         chosen["branches"].choices = branches_to_choose(version)
         chosen["after"].choices = chosen["before"].choices = clocks

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import formats, timezone, translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from zenne.core.languages.public import written_date
 from zenne.core.outbox.public import send_email, send_sms
 from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.tokens import confirm_token, manage_token
@@ -96,4 +97,4 @@ def link_for(booking: Booking, message: Message) -> str:
 
 def moment_in_words(booking: Booking) -> str:
     """Day and time on the clock of the city."""
-    return formats.date_format(timezone.localtime(booking.starts_at), "j F Y, H:i")
+    return written_date(timezone.localtime(booking.starts_at), "j F Y, H:i")

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import formats, timezone, translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 
+from zenne.core.languages.public import written_date
 from zenne.core.outbox.public import send_email, send_sms
 from zenne.counters.appointments.models import Booking, Offer, Wish
 from zenne.counters.appointments.telling import moment_in_words
@@ -63,4 +64,4 @@ def address(route: str, token: str) -> str:
 def end_in_words(seat: Booking) -> str:
     """Until when a seat is kept, on the clock of the city."""
     assert seat.kept_until is not None  # noqa: S101 - a constraint: what is held ends
-    return formats.date_format(timezone.localtime(seat.kept_until), "j F, H:i")
+    return written_date(timezone.localtime(seat.kept_until), "j F, H:i")

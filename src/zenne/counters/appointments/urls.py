@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zenne.counters.appointments.views import booking, guide, searching, wishing
+from zenne.counters.appointments.views import booking, guide, own, searching, wishing
 
 app_name = "appointments"
 OPEN_TO = "public"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("hold/", booking.hold, name="hold"),
     path("details/<str:token>/", booking.details_page, name="details"),
     path("confirm/<str:token>/", booking.confirm_page, name="confirm"),
+    path("mine/", own.own_page, name="mine"),
     path("guide/", guide.guide_page, name="guide"),
     path("earlier/", wishing.ask_page, name="ask-wish"),
     path("wish/<str:token>/", wishing.wish_page, name="wish"),

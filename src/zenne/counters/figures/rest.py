@@ -1,7 +1,7 @@
 """The figures in the API."""
 
 from datetime import timedelta
-from typing import Annotated, Final
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -11,14 +11,21 @@ from pydantic import Field
 
 from zenne.catalogue.public import service_by_slug
 from zenne.core.content.public import version_of
-from zenne.core.rest.public import NOT_FOUND, PUBLIC, Refused
+from zenne.core.rest.public import NOT_FOUND, PUBLIC, NextLink, Paged, Refused
 from zenne.counters.figures.branch_parity import BranchLive, branches_live
 
 router = Router(tags=["figures"])
 HOUR: Final = timedelta(hours=1)
-ServiceName = Annotated[
-    str | None, Query(description="One service; left out: everything that people come for.", example="passport")
-]
+
+
+class BranchesQuestion(Paged):
+    """Which part of the list is wanted, and for which service."""
+
+    service: str | None = Field(
+        default=None,
+        description="One service; left out: everything that people come for.",
+        json_schema_extra={"example": "passport"},
+    )
 
 
 class BranchNow(Schema):
@@ -43,6 +50,7 @@ class BranchesNow(Schema):
     """All branches."""
 
     items: list[BranchNow] = Field(description="In the order of the city.")
+    next: NextLink = None
 
 
 @router.get(
@@ -52,15 +60,16 @@ class BranchesNow(Schema):
     operation_id="getBranchParity",
     summary="The branches as they are now",
 )
-def get_branch_parity(request: HttpRequest, response: HttpResponse, service: ServiceName = None) -> BranchesNow:
+def get_branch_parity(request: HttpRequest, response: HttpResponse, question: Query[BranchesQuestion]) -> BranchesNow:
     """How soon each branch has a free appointment, how long people wait, and which languages are spoken today."""
-    version = version_of(request)
+    version, service = version_of(request), question.service
     found = service_by_slug(version, service) if service and service.isprintable() else None
     if service and found is None:
         raise Refused(status=404, code="unknown-service", message=_("There is no such service."), field="service")
     response["Cache-Control"] = "public, max-age=60"
+    live = branches_live(version=version, at=timezone.now(), service=found)
     return BranchesNow(
-        items=[answer_of(live) for live in branches_live(version=version, at=timezone.now(), service=found)]
+        items=[answer_of(each) for each in question.page(live)], next=question.next_link(request, total=len(live))
     )
 
 

@@ -1,6 +1,6 @@
 """Dates as people in Belgium read them."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 import pytest
 from django.template import Context, Template
@@ -27,7 +27,15 @@ def test_a_moment_has_the_day_before_the_month_and_24_hours(language: str, writt
     [
         ("fr", "j F Y", "1er décembre 2026"),
         ("fr", "l j F", "mardi 1er décembre"),
-        ("fr", "j F Y, H:i", "1er décembre 2026, 08:30"),
+        ("nl", "H:i", "8.30"),
+        ("fr", "H:i", "8h30"),
+        ("de", "H:i", "8:30"),
+        ("en", "H:i", "8:30"),
+        ("nl", "l j F, H:i", "dinsdag 1 december om 8.30"),
+        ("fr", "j F Y, H:i", "1er décembre 2026 à 8h30"),
+        ("de", "j F Y, H:i", "1. Dezember 2026 um 8:30"),
+        ("en", "j F Y, H:i", "1 December 2026 at 8:30"),
+        ("fr", "Y-m-d H:i", "2026-12-01 08:30"),
         ("fr", "DATE_FORMAT", "1er décembre 2026"),
         ("fr", "d/m/Y", "01/12/2026"),
         ("fr", "j/n", "1/12"),
@@ -36,10 +44,15 @@ def test_a_moment_has_the_day_before_the_month_and_24_hours(language: str, writt
         ("en", "j F Y", "1 December 2026"),
     ],
 )
-def test_templates_write_the_first_of_a_month_as_the_language_does(language: str, form: str, written: str) -> None:
+def test_templates_write_dates_and_clocks_as_the_language_does(language: str, form: str, written: str) -> None:
     template = Template(f'{{{{ moment|date:"{form}" }}}}')
     with translation.override(language):
         assert template.render(Context({"moment": datetime(2026, 12, 1, 8, 30)})) == written  # noqa: DTZ001
+
+
+def test_a_time_without_a_day_is_written_as_one_with_it() -> None:
+    with translation.override("fr"):
+        assert Template('{{ moment|date:"H:i" }}').render(Context({"moment": time(17)})) == "17h00"
 
 
 @pytest.mark.parametrize("nothing", [None, "", "text", 5])

@@ -1,5 +1,6 @@
 """How the audit log is shown."""
 
+import re
 from typing import Any
 
 from django import template
@@ -8,6 +9,8 @@ from django.utils import timezone
 from zenne.core.audit.models import AuditRecord
 from zenne.core.audit.purposes import current_purpose, purpose_name
 from zenne.core.audit.words import action_name, roles_shown
+
+UUID_REST = re.compile(r"(?<=[0-9a-f]{8})-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 
 register = template.Library()
 register.filter(action_name)
@@ -18,6 +21,13 @@ register.filter(purpose_name)
 def role_then(record: AuditRecord) -> str:
     """Who it was without their name: what the person whose data it is gets to see."""
     return roles_shown(record.roles, kind=record.asker_kind)
+
+
+@register.filter
+def which_one(thing: str) -> str:
+    """What tells a thing from others of its kind, short: the action says what kind it is."""
+    _kind, _, name = thing.partition(":")
+    return UUID_REST.sub("", name or thing)
 
 
 @register.inclusion_tag("audit/parts/purpose_bar.html", takes_context=True)

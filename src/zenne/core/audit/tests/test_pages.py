@@ -15,6 +15,7 @@ from django.utils import timezone
 from zenne.core.access.public import NOBODY, SYSTEM, Asker, NotAllowed, PurposeNeeded, SignInNeeded
 from zenne.core.audit import people
 from zenne.core.audit.public import AuditRecord, accesses_of
+from zenne.core.audit.templatetags.audit import which_one
 from zenne.core.audit.tests.builders import ANNA, CLERK, write
 from zenne.core.audit.views.log import log_page
 from zenne.core.audit.views.purpose import end_page, purpose_page
@@ -49,8 +50,8 @@ def test_the_log_is_filtered_and_reading_it_is_written_down() -> None:
     write(3, thing="letter:77")
     write(asker=SYSTEM, about="person:other", thing="letter:88")
     page = ask(log_page, STEWARD, f"/en/staff/audit/?about={ANNA}").content.decode()
-    assert page.count("letter:77") == 3
-    assert "letter:88" not in page
+    assert page.count(">77</code>") == 3
+    assert ">88</code>" not in page
     assert "An Peeters" in page
     read = AuditRecord.objects.get(action="audit.read")
     assert (read.about, read.asker_key, read.details) == (ANNA, "person:steward", {"about": ANNA})
@@ -61,15 +62,15 @@ def test_older_records_are_on_the_next_page() -> None:
     first = ask(log_page, STEWARD, f"/en/staff/audit/?about={ANNA}").content.decode()
     assert f"before={written[1].pk}" in first
     second = ask(log_page, STEWARD, f"/en/staff/audit/?about={ANNA}&before={written[1].pk}").content.decode()
-    assert second.count("letter:1</code>") == 1
+    assert second.count(">1</code>") == 1
 
 
 def test_a_period_ends_with_its_last_day() -> None:
     write()
     today = timezone.localdate()
     yesterday = today - timedelta(days=1)
-    assert "letter:1" in ask(log_page, STEWARD, f"/?since={today}&until={today}&action=letters.read").content.decode()
-    assert "letter:1" not in ask(log_page, STEWARD, f"/?until={yesterday}&action=letters.read").content.decode()
+    assert ">1</code>" in ask(log_page, STEWARD, f"/?since={today}&until={today}&action=letters.read").content.decode()
+    assert ">1</code>" not in ask(log_page, STEWARD, f"/?until={yesterday}&action=letters.read").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -126,6 +127,12 @@ def test_whoever_opens_no_data_of_others_is_not_asked_what_for() -> None:
 def test_an_address_may_be_typed_in_the_place_of_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(people, "_finders", [lambda typed: ANNA if typed == "anna@example.org" else ""])
     write(1, thing="letter:77")
-    assert "letter:77" in ask(log_page, STEWARD, "/en/staff/audit/?about=anna@example.org").content.decode()
-    assert "letter:77" not in ask(log_page, STEWARD, "/en/staff/audit/?about=eve@example.org").content.decode()
+    assert ">77</code>" in ask(log_page, STEWARD, "/en/staff/audit/?about=anna@example.org").content.decode()
+    assert ">77</code>" not in ask(log_page, STEWARD, "/en/staff/audit/?about=eve@example.org").content.decode()
     assert AuditRecord.objects.filter(action="audit.read", about=ANNA).count() == 1
+
+
+def test_the_log_says_which_thing_it_was_in_a_few_letters() -> None:
+    assert which_one("booking:018f6c2e-7a35-7c3e-9d7c-2f1f4b6a0c11") == "018f6c2e"
+    assert which_one("branch:centre") == "centre"
+    assert which_one("old") == "old"

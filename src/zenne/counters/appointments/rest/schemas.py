@@ -8,7 +8,7 @@ from django.conf import settings
 from ninja import Header, Path, Schema
 from pydantic import Field
 
-from zenne.core.rest.public import Timestamp
+from zenne.core.rest.public import NextLink, Paged, Timestamp
 from zenne.counters.appointments.actions.ask_booking import LONGEST_CONTACT, LONGEST_NAME
 from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.slots import Order
@@ -35,8 +35,8 @@ def whole_minute(clock: time | None) -> time | None:
     return clock.replace(second=0, microsecond=0, tzinfo=None) if clock else None
 
 
-class SlotQuestion(Schema):
-    """What is looked for."""
+class SlotQuestion(Paged):
+    """What is looked for, and which part of the answer."""
 
     service: str = Field(max_length=50, description="Slug of the service.", json_schema_extra={"example": "passport"})
     step: VisitType.Step = Field(
@@ -95,7 +95,6 @@ class SlotQuestion(Schema):
         description="What comes first; `nearest` needs `near`.",
         json_schema_extra={"example": "soonest"},
     )
-    limit: int = Field(default=20, ge=1, le=100, description="How many times.", json_schema_extra={"example": 20})
 
     def point(self) -> tuple[float, float] | None:
         """The point, in degrees."""
@@ -123,9 +122,10 @@ class FirstAnswer(Schema):
 
 
 class SlotsAnswer(Schema):
-    """The first free times, and the first one of each branch."""
+    """The free times in order, and the first one of each branch, whichever part of the times is asked for."""
 
     items: list[SlotAnswer]
+    next: NextLink = None
     branches: list[FirstAnswer]
 
 

@@ -47,11 +47,12 @@ def list_slots(request: HttpRequest, question: Query[SlotQuestion]) -> SlotsAnsw
         after=whole_minute(question.after),
         before=whole_minute(question.before),
         order=question.sort,
-        limit=question.limit,
+        limit=question.offset + question.limit + 1,
     )
     found = search(wanted, version=version, now=timezone.now())
     return SlotsAnswer(
-        items=[slot_answer(slot, wanted) for slot in found.slots],
+        items=[slot_answer(slot, wanted) for slot in question.page(found.slots)],
+        next=question.next_link(request, total=len(found.slots)),
         branches=[first_answer(each) for each in found.firsts],
     )
 

@@ -1,19 +1,27 @@
 """The pages on which residents book, without JavaScript."""
 
+import html
 import re
 from datetime import timedelta
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
+from django.conf import settings
+from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
+from zenne.accounts.public import Person, Proof, sign_in
+from zenne.catalogue.public import Appointment, Channel, ChannelKind, Offering
+from zenne.core.access.public import Assurance
 from zenne.core.content.public import announce_change
+from zenne.core.languages.public import Translated
 from zenne.core.outbox.public import Message
 from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.tests.builders import City, assert_no_seat_is_lost_or_given_twice, make_city
 from zenne.counters.appointments.tokens import confirm_token, manage_token
+from zenne.counters.capacity.models import VisitType
 
 pytestmark = pytest.mark.django_db
 SLOT = re.compile(r'name="slot" value="([^"]+)"')
@@ -61,6 +69,67 @@ def test_a_resident_books_in_three_steps(city: City) -> None:
     assert_no_seat_is_lost_or_given_twice()
 
 
+def signed_in(person: Person) -> Client:
+    """A browser of somebody who proved with a card who they are."""
+    request, browser = HttpRequest(), Client()
+    request.session = browser.session
+    sign_in(request, person=person, proof=Proof(Assurance.HIGH, "card", second_factor=True))
+    request.session.save()
+    browser.cookies[settings.SESSION_COOKIE_NAME] = str(request.session.session_key)
+    return browser
+
+
+def submitted(page: str) -> str:
+    """The address that the button of the search leads to, as a browser without JavaScript makes it."""
+    boxes = re.findall(r'<select[^>]* name="(\w+)"(.*?)</select>', page, re.DOTALL)
+    chosen = [(name, value) for name, box in boxes for value in re.findall(r'value="([^"]*)" selected', box)]
+    checked = re.findall(r'name="(\w+)" type="radio" value="(\w+)" checked', page)
+    return "/en/appointments/slots/?" + urlencode([*chosen, *checked])
+
+
+@pytest.mark.parametrize("is_in_two_steps", [False, True])
+def test_from_the_page_of_a_service_to_the_free_times_nothing_is_refused(city: City, is_in_two_steps: bool) -> None:
+    service = city.visit.service
+    service.channels = (Channel(ChannelKind.COUNTER, Translated(), appointment=Appointment.REQUIRED, minutes=10),)
+    service.save()
+    Offering.objects.get_or_create(service=service, branch=city.branch)
+    if is_in_two_steps:
+        VisitType.objects.update(step=VisitType.Step.APPLY)
+    announce_change()
+    client = Client()
+
+    page = client.get("/en/services/passport/").content.decode()
+    links = {html.unescape(link) for link in re.findall(r'href="(/en/appointments/\?[^"]+)"', page)}
+
+    assert {"/en/appointments/?service=passport", "/en/appointments/?service=passport&branch=centre"} <= links
+    assert "tel:" not in page.split('id="where"')[1].split("</section>")[0]
+    for link in links:
+        address = submitted(client.get(link).content.decode())
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert "Free times: Passport" in answer.content.decode()
+
+
+def test_a_step_says_nothing_of_a_service_that_has_none(city: City) -> None:
+    assert slots("&step=apply")[0] == 200
+
+
+def test_whoever_chose_a_service_in_two_steps_themselves_is_asked_for_which(city: City) -> None:
+    VisitType.objects.update(step=VisitType.Step.APPLY)
+
+    status, page = slots()
+
+    assert status == 422
+    assert "Say whether you come to apply or to collect." in page
+
+
+def test_a_link_to_a_service_that_cannot_be_booked_says_so_at_the_field(city: City) -> None:
+    answer = Client().get("/en/appointments/?service=zzz")
+
+    assert answer.status_code == 404
+    assert "For this you cannot make an appointment." in answer.content.decode()
+
+
 @pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
 def test_each_step_exists_in_each_language(city: City, language: str) -> None:
     words = {"nl": "Vrije momenten", "fr": "Moments libres", "de": "Freie Zeiten", "en": "Free times"}
@@ -88,7 +157,6 @@ def test_beside_the_times_stands_the_first_of_each_branch(city: City) -> None:
         ("&day=tomorrow", "Write a date"),
         ("&street=nowhere", "This city has no street with this name."),
         ("&order=nearest", "Write your street"),
-        ("&step=collect", "Say whether you come to apply or to collect."),
     ],
 )
 def test_a_mistake_stands_at_its_field_and_the_rest_is_kept(city: City, query: str, sentence: str) -> None:
@@ -193,3 +261,19 @@ def test_the_page_of_a_branch_leads_to_an_appointment_there(city: City) -> None:
     page = Client().get("/en/branches/centre/").content.decode()
 
     assert 'href="/en/appointments/?branch=centre"' in page
+
+
+def test_who_is_signed_in_sees_the_own_appointments_that_are_to_come(city: City) -> None:
+    person, other = Person.objects.create(name="Rita"), Person.objects.create(name="Otto")
+    client = Client()
+    client.get(details := hold(client))
+    client.post(details, {"contact": "rita@example.org"})
+    Booking.objects.update(person=person.uuid)
+
+    own, none = (signed_in(each).get("/en/appointments/mine/").content.decode() for each in (person, other))
+
+    assert f"/en/appointments/{manage_token(Booking.objects.get().uuid)}/" in own
+    assert "Not confirmed yet" in own
+    assert "You have no appointment" in none
+    assert "/en/appointments/mine/" in signed_in(person).get("/en/my/").content.decode()
+    assert Client().get("/en/appointments/mine/").status_code == 302

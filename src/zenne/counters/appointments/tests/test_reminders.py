@@ -41,7 +41,7 @@ def test_the_day_before_somebody_is_told_once_where_to_come_and_what_to_bring(ci
     assert send_reminders(now=DAY_BEFORE) == 0
     [letter] = reminders()
     assert (letter.receiver, letter.wanted_language) == ("ann@example.org", "en")
-    assert "Monday 7 December, 09:00" in letter.subject
+    assert "Monday 7 December at 9:00" in letter.subject
     assert "Street 1, 1000 Brussels" in letter.text
     assert "A photograph of 35 by 45 millimetres" in letter.text
     for path in (f"/en/appointments/{manage_token(booked.uuid)}/", f"{manage_token(booked.uuid)}/cancel/"):
@@ -66,7 +66,7 @@ def test_whoever_gave_a_number_gets_a_text_message(city: City) -> None:
     [letter] = reminders()
     assert (letter.channel, letter.receiver) == (Channel.SMS, "+32470123456")
     assert f"/en/appointments/{manage_token(booked.uuid)}/" in letter.text
-    assert "7 December 2026, 09:00" in letter.text
+    assert "7 December 2026 at 9:00" in letter.text
 
 
 @pytest.mark.parametrize("since", [DAY_BEFORE, DAY_BEFORE + timedelta(hours=3)])

@@ -51,8 +51,9 @@ class First:
 @not_kept
 def search_page(request: HttpRequest) -> HttpResponse:
     """The first step. What is chosen already, by a link from a service or a branch, is filled in."""
-    form = SearchForm(version=version_of(request), initial=request.GET.dict())
-    return render(request, "appointments/search.html", form_context(request, form))
+    form = SearchForm.begun(request.GET.dict(), version=version_of(request))
+    status = 404 if "service" in form.errors else 200
+    return render(request, "appointments/search.html", form_context(request, form), status=status)
 
 
 @not_kept

@@ -81,7 +81,7 @@ def test_somebody_with_an_address_gets_a_message_and_is_found_by_it_with_a_purpo
     answer = ada.post(f"{START}contact/", {"contact": CONTACT.upper()})
     assert "/staff/purpose/" in answer["Location"]
     say_what_for(ada)
-    page = ada.post(f"{START}contact/", {"contact": f" {CONTACT} "}).content.decode()
+    page = ada.post(f"{START}contact/", {"contact": f" {CONTACT} "}, follow=True).content.decode()
     assert f"{START}{booking.uuid}/" in page
     looked = AuditRecord.objects.filter(action="counters.find-booking").latest("pk")
     assert (looked.purpose, looked.task, looked.thing) == ("answer", "call 12", f"booking:{booking.uuid}")
@@ -89,9 +89,20 @@ def test_somebody_with_an_address_gets_a_message_and_is_found_by_it_with_a_purpo
 
 def test_an_address_without_appointments_finds_nothing_and_wrong_ones_are_refused(ada: Client) -> None:
     say_what_for(ada)
-    assert "Nobody has an appointment" in ada.post(f"{START}contact/", {"contact": "no@example.org"}).content.decode()
+    page = ada.post(f"{START}contact/", {"contact": "no@example.org"}, follow=True).content.decode()
+    assert "Nobody has an appointment" in page
     for wrong in ("", "x", "\x00@example.org", "a@" + "b" * 10_000, "' OR 1=1 --"):
-        assert ada.post(f"{START}contact/", {"contact": wrong}).status_code == 422
+        assert ada.post(f"{START}contact/", {"contact": wrong}, follow=True).status_code == 422
+
+
+def test_what_was_found_is_there_in_another_language_until_somebody_else_is_looked_for(ada: Client) -> None:
+    booking = booked(ada, contact=CONTACT)
+    say_what_for(ada)
+    page = ada.post(f"{START}contact/", {"contact": CONTACT}, follow=True)
+    assert CONTACT not in page.request["PATH_INFO"] + page.request["QUERY_STRING"]
+    assert f"/nl/staff/appointments/{booking.uuid}/" in ada.get("/nl/staff/appointments/contact/").content.decode()
+    ada.get(START)
+    assert ada.get("/fr/staff/appointments/contact/")["Location"] == "/fr/staff/appointments/"
 
 
 def test_a_code_finds_one_appointment_and_codes_of_nothing_are_counted(ada: Client) -> None:

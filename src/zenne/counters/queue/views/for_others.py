@@ -1,6 +1,6 @@
 """Booking for somebody on the telephone or at the desk, in the steps and with the rules that residents have."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
@@ -29,11 +29,15 @@ from zenne.counters.queue.actions.read_just_booked import read_just_booked
 from zenne.counters.queue.forms import OnBehalfForm
 from zenne.counters.queue.members import member_of
 
+ASKED_FOR: Final = "queue.asked-for"
+"""Where a session has the address or number whose appointments are looked for."""
+
 
 @open_to(BOOK_FOR_OTHERS)
 @never_cache
 def start_page(request: HttpRequest) -> HttpResponse:
-    """Make an appointment, or find one. The own branch is chosen at first."""
+    """Make an appointment, or find one. The own branch is chosen at first. Who was looked for before is forgotten."""
+    request.session.pop(ASKED_FOR, None)
     return start(request)
 
 

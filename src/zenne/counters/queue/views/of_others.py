@@ -24,7 +24,7 @@ from zenne.counters.queue.actions.find_by_contact import find_by_contact
 from zenne.counters.queue.actions.read_booking import read_booking
 from zenne.counters.queue.actions.read_just_booked import read_just_booked
 from zenne.counters.queue.permissions import FIND_BOOKING
-from zenne.counters.queue.views.for_others import start
+from zenne.counters.queue.views.for_others import ASKED_FOR, start
 from zenne.counters.queue.views.ticket import code_of
 from zenne.counters.queue.words import BOOKING_STATES
 
@@ -48,10 +48,16 @@ def by_code(request: HttpRequest) -> HttpResponse:
 
 @open_to(FIND_BOOKING)
 @never_cache
-@posted_from("queue:for-others")
 def by_contact(request: HttpRequest) -> HttpResponse:
-    """The appointments of whoever gave an address or a number. It stands in no address of a page."""
-    contact = request.POST.get("contact", "")[: LONGEST + 1]
+    """The appointments of whoever gave an address or a number, again in another language or after a reload.
+
+    What they gave stands in no address of a page: the session has it, until the page of the search is opened again.
+    """
+    if request.method == "POST":
+        request.session[ASKED_FOR] = request.POST.get("contact", "")[: LONGEST + 1]
+        return HttpResponseRedirect(reverse("queue:find-by-contact"))
+    if (contact := request.session.get(ASKED_FOR)) is None:
+        return HttpResponseRedirect(reverse("queue:for-others"))
     try:
         found = find_by_contact(asker=asker_of(request), contact=contact, now=timezone.now())
     except BookingRefused as error:

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from zenne.catalogue.public import Branch
+from zenne.catalogue.public import Branch, week_of
 from zenne.core.access.public import PUBLIC, asker_of, open_to
+from zenne.core.content.public import version_of
 from zenne.core.limits.public import Limit, allow, by_address, limited, too_many
 from zenne.counters.queue.actions.arrive import arrive
 from zenne.counters.queue.actions.take_ticket import is_open, take_ticket
@@ -104,12 +105,14 @@ def page(  # noqa: PLR0913 - each says another thing about what is shown
 ) -> HttpResponse:
     """The form with what can be chosen, and who can help."""
     choices = choices_at(branch, list(form.visits.values()), typed=request.GET.get("q", ""), at=at)
+    is_closed = not is_open(branch.hours, at)
     context = {
         "branch": branch,
         "form": form,
         "choices": choices,
         "room": public_room(branch, at),
-        "is_closed": not is_open(branch.hours, at),
+        "is_closed": is_closed,
+        "week": week_of(branch, version=version_of(request), at=at) if is_closed else (),
         **refusals,
     }
     return render(request, template, context, status=status)
