@@ -1,6 +1,6 @@
 """Who asks for something."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -51,6 +51,10 @@ class Asker:
         if audience == INTERNAL or not self.is_somebody:
             return False
         return audience.code in self.permissions if isinstance(audience, Permission) else True
+
+    def working_on(self, task: str, *, purpose: str) -> "Asker":
+        """The same asker with the purpose that a piece of work has by itself; what they said themselves stays."""
+        return self if self.purpose else replace(self, purpose=purpose, task=task)
 
     def require(self, audience: Audience) -> None:
         """Go on only when the asker belongs to ``audience``.

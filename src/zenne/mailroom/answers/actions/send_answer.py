@@ -6,16 +6,18 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, needs
+from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
 from zenne.core.tasks.public import enqueue
 from zenne.mailroom.answers.actions.save_answer import Wording, write_draft
+from zenne.mailroom.answers.at_work import BECAUSE, answering, writer_of
 from zenne.mailroom.answers.errors import AnswerRefused
 from zenne.mailroom.answers.holding import require_free
 from zenne.mailroom.answers.models import Answer
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import locked_thread
 from zenne.mailroom.answers.tasks import dispatch
+from zenne.mailroom.answers.telling import last_letter
 from zenne.mailroom.letters.models import Thread
 
 LEAVES_AFTER: Final = timedelta(seconds=30)
@@ -23,6 +25,7 @@ URGENT: Final = 10
 
 
 @needs(ANSWER_LETTERS)
+@asks_no_purpose(because=BECAUSE)
 @transaction.atomic
 def send_answer(*, asker: Asker, thread: UUID, wording: Wording, now: datetime) -> Answer:
     """Save it, and let a worker send it once the time to take it back is over.
@@ -40,5 +43,7 @@ def send_answer(*, asker: Asker, thread: UUID, wording: Wording, now: datetime) 
     answer.state, answer.leaves_at = Answer.State.LEAVING, now + LEAVES_AFTER
     answer.save(update_fields=["state", "leaves_at"])
     enqueue(dispatch, arguments={"answer": str(answer.uuid)}, run_after=answer.leaves_at, priority=URGENT)
-    record(asker=asker, action="letters.send-answer", thing=f"thread:{row.uuid}")
+    if letter := last_letter(row):
+        who = answering(asker, letter)
+        record(asker=who, action="letters.send-answer", about=writer_of(letter), thing=f"thread:{row.uuid}")
     return answer

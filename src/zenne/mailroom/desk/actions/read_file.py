@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, needs
+from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
+from zenne.mailroom.answers.at_work import BECAUSE, answering, writer_of
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import threads_for
 from zenne.mailroom.letters.models import Letter, Message
@@ -22,6 +23,7 @@ class KeptFile:
 
 
 @needs(ANSWER_LETTERS)
+@asks_no_purpose(because=BECAUSE)
 @transaction.atomic
 def read_file(*, asker: Asker, letter: UUID, position: int | None = None) -> KeptFile | None:
     """The file in a place of the letter, or the whole message; None when there is none, or it is out of reach."""
@@ -31,7 +33,8 @@ def read_file(*, asker: Asker, letter: UUID, position: int | None = None) -> Kep
         return None
     found = KeptFile(f"{row.uuid}.eml", bytes(raw)) if position is None else file_in(bytes(raw), position)
     if found is not None:
-        record(asker=asker, action="letters.read-file", thing=f"letter:{row.uuid}", details={"position": position})
+        who, details = answering(asker, row), {"position": position}
+        record(asker=who, action="letters.read-file", about=writer_of(row), thing=f"letter:{row.uuid}", details=details)
     return found
 
 

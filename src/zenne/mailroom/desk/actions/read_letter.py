@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, needs
+from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
+from zenne.mailroom.answers.at_work import BECAUSE, answering, writer_of
 from zenne.mailroom.answers.holding import holder_of
 from zenne.mailroom.answers.models import Answer, Hold
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
@@ -44,6 +45,7 @@ class OpenLetter:
 
 
 @needs(ANSWER_LETTERS)
+@asks_no_purpose(because=BECAUSE)
 @transaction.atomic
 def read_letter(*, asker: Asker, thread: UUID, now: datetime) -> OpenLetter | None:
     """The conversation, in the order of time; that somebody read it is written down. None when it is out of reach."""
@@ -52,18 +54,20 @@ def read_letter(*, asker: Asker, thread: UUID, now: datetime) -> OpenLetter | No
     written = [each for each in letters if each.kind == Kind.LETTER]
     if row is None or not written:
         return None
-    record(asker=asker, action="letters.read", thing=f"thread:{row.uuid}")
+    last = written[-1]
+    who = answering(asker, last)
+    record(asker=who, action="letters.read", about=writer_of(last), thing=f"thread:{row.uuid}")
     answers = list(row.answers.all())
     entries = [letter_entry(each) for each in letters]
     entries += [Entry(each.sent_at, None, each, each.text) for each in answers if each.sent_at]
     return OpenLetter(
         thread=row,
         entries=sorted(entries, key=lambda entry: entry.at),
-        last=written[-1],
+        last=last,
         draft=next((each for each in answers if each.state == Answer.State.DRAFT), None),
         leaving=next((each for each in answers if each.state == Answer.State.LEAVING), None),
         hold=holder_of(row, now=now),
-        others=others_of(asker, written[-1], row),
+        others=others_of(asker, last, row),
     )
 
 

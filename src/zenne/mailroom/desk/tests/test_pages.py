@@ -87,6 +87,21 @@ def test_letters_of_other_teams_do_not_exist(page: str) -> None:
     assert stranger.get(f"/en/staff/letters/raw/{letter.uuid}/").status_code == 404
 
 
+def test_whoever_wrote_reads_who_opened_their_letter_and_what_for() -> None:
+    letter, browser = fresh_letter(), in_team("Jonas")
+    ann = Person.objects.create(name="Ann", email=letter.sender)
+
+    browser.get(f"/en/staff/letters/{letter.thread.uuid}/")
+    browser.get(f"/en/staff/letters/raw/{letter.uuid}/")
+    browser.post(f"/en/staff/letters/{letter.thread.uuid}/answer/", {**TYPED, "do": "send"})
+
+    looked = AuditRecord.objects.filter(about=ann.key).values_list("action", "purpose", "task")
+    task = f"{timezone.localdate(letter.received_at)}"
+    assert [*looked.filter(action="letters.read")][:1] == [("letters.read", "answer", task)]
+    assert set(looked) >= {("letters.read-file", "answer", task), ("letters.send-answer", "answer", task)}
+    assert b"Answer a question" in signed_in(ann).get("/en/my/history/").content
+
+
 def test_a_letter_goes_to_another_team_and_closes() -> None:
     letter, browser = fresh_letter(), in_team("Jonas")
     Team.objects.create(key="mobility", name={"nl": "Mobiliteit", "en": "Mobility"})
