@@ -13,6 +13,7 @@ from tests.e2e.behind import work_off
 from tests.e2e.looking import check
 from tests.e2e.site import running_site
 from tests.e2e.visits import PHONE
+from tests.e2e.workplace import say_what_for
 
 TREES = "species;height;owner\n" + "".join(f"oak {number};{number},5;Ann\n" for number in range(30)) + "elm;tall;Bob\n"
 
@@ -42,6 +43,7 @@ def test_a_file_becomes_a_protected_data_set(browser: Browser, home: str, folder
         expect(page.get_by_role("status")).to_have_text("Published")
         check(page)
         page.get_by_role("link", name="Look at them").click()
+        say_what_for(page, "Trees")
         expect(page.get_by_role("cell", name="tall", exact=True)).to_be_visible()
         check(page)
         describe(page, home)
@@ -117,6 +119,7 @@ def load_the_spreadsheet(page: Page, folder: Path) -> None:
     expect(page.get_by_role("status")).to_have_text("Published")
     expect(page.get_by_text("2 · Look at them")).to_be_visible()
     page.get_by_role("link", name="Look at them").click()
+    say_what_for(page, "Trees")
     expect(page.get_by_role("cell", name="32/13/2020", exact=True)).to_be_visible()
 
 
@@ -209,6 +212,7 @@ def test_a_steward_without_javascript_loads_mends_and_protects(browser: Browser,
     page.get_by_role("link", name="Look again").click()
     expect(page.get_by_role("status")).to_have_text("Published")
     page.get_by_role("link", name="Look at them").click()
+    say_what_for(page, "Shrubs")
     page.get_by_label("Values that are missing at the end are empty").check()
     page.get_by_role("button", name="Read these lines again").click()
     work_off(folder)

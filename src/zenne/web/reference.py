@@ -97,7 +97,8 @@ def responses(described: Part, *, below: str) -> Iterator[tuple[str, Part]]:
 
 def is_of_one_thing(described: Part) -> bool:
     """Whether a parameter is a secret or a number that only whoever made something has."""
-    return bool(described["in"] == "header" or described["schema"].get("format") == "uuid")
+    is_secret = described["in"] == "header" or described["name"] == "token"
+    return bool(is_secret or described["schema"].get("format") == "uuid")
 
 
 def parameter(described: Part) -> Value:

@@ -18,6 +18,13 @@ def browser_of(name: str, *, role: str) -> Client:
     return signed_in(person)
 
 
+def browser_with_purpose(name: str, *, role: str) -> Client:
+    """The same, of somebody who said what they need personal data for."""
+    browser = browser_of(name, role=role)
+    browser.post("/en/staff/purpose/", {"purpose": "correct", "task": "trees"})
+    return browser
+
+
 def signed_in(person: Person) -> Client:
     """A browser with a session of a person."""
     request = HttpRequest()

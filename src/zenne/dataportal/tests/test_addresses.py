@@ -15,7 +15,7 @@ from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.models import Dataset
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.names import RESERVED
-from zenne.dataportal.tests.browsers import browser_of
+from zenne.dataportal.tests.browsers import browser_with_purpose
 from zenne.dataportal.tests.builders import a_dataset, a_table
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ UPLOAD = {"table": "", "title": "Trees", "level": "official", "way": "replace"}
 
 @pytest.fixture
 def steward() -> Client:
-    return browser_of("Sofia", role="data-steward")
+    return browser_with_purpose("Sofia", role="data-steward")
 
 
 def page(browser: Client, path: str) -> str:

@@ -112,7 +112,7 @@ def test_a_feed_is_loaded_again_only_when_it_changed(steward: Client, host: tupl
     assert Version.objects.count() == 2
     assert Load.objects.count() == 2
     text = steward.get("/en/staff/data/").content.decode()
-    assert "Every day 05:30" in text
+    assert "Every day 5:30" in text
 
 
 @transactional

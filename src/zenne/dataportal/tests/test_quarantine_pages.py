@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from zenne.accounts.tests.builders import a_person, at_work
 from zenne.core.access.public import SYSTEM
 from zenne.dataportal.actions.read_quarantine import read_quarantine
 from zenne.dataportal.models import Load
+from zenne.dataportal.tests.browsers import browser_with_purpose
 from zenne.dataportal.tests.files import loaded
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ PAGE = "/en/staff/data/trees/trees/quarantine/"
 @pytest.fixture
 def steward() -> Client:
     """Somebody who looks after data."""
-    return at_work(a_person("Vera", roles=("data-steward",)))
+    return browser_with_purpose("Vera", role="data-steward")
 
 
 def text_of(browser: Client, address: str) -> str:

@@ -10,16 +10,13 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from zenne.accounts.public import Team
-from zenne.catalogue.public import PublicService
-from zenne.core.access.public import Asker, for_everybody, internal, needs
+from zenne.core.access.public import Asker, for_everybody, needs
 from zenne.mailroom.answers.holding import HELD_FOR
 from zenne.mailroom.answers.models import Hold
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import threads_for
 from zenne.mailroom.letters.models import Letter, Thread
-from zenne.mailroom.routing.public import route
 from zenne.mailroom.rules.kinds import Kind
-from zenne.mailroom.rules.splitting import visible_reply
 
 MOST_ON_A_PAGE: Final = 100
 DAY: Final = timedelta(days=1)
@@ -89,29 +86,6 @@ def shown_letter(thread: Thread, letter: Letter, writing: str, now: datetime) ->
     is_open = thread.state == Thread.State.OPEN
     name = letter.sender_name or letter.sender
     return ShownLetter(thread, name, letter.subject, letter.received_at, due, is_open and is_late, writing)
-
-
-@dataclass(frozen=True, slots=True)
-class ShownGuess:
-    """A service that a letter may be for, how sure that is, and the words of the letter that say so."""
-
-    service: PublicService
-    percent: int
-    words: tuple[str, ...]
-
-
-@internal
-def guesses_for(thread: Thread, letter: Letter) -> list[ShownGuess]:
-    """The likeliest services of a letter that a person reads, while no person has said which it is."""
-    if thread.service is not None and not thread.is_guessed:
-        return []
-    found = route(subject=letter.subject, text=visible_reply(letter.text), language=letter.language).best
-    services = {each.slug: each for each in PublicService.objects.filter(slug__in=[each.service for each in found])}
-    return [
-        ShownGuess(services[each.service], round(100 * each.probability), each.words)
-        for each in found
-        if each.service in services
-    ]
 
 
 @for_everybody

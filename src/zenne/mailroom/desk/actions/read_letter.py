@@ -13,6 +13,7 @@ from zenne.mailroom.answers.holding import holder_of
 from zenne.mailroom.answers.models import Answer, Hold
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import threads_for
+from zenne.mailroom.desk.guesses import ShownGuess, guesses_for
 from zenne.mailroom.letters.models import Attachment, Letter, Thread
 from zenne.mailroom.rules.kinds import Kind
 from zenne.mailroom.rules.splitting import visible_reply
@@ -33,7 +34,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class OpenLetter:
-    """A conversation as those who answer it see it; ``others`` are further ones of the same writer."""
+    """A conversation as those who answer it see it; ``others`` are further ones of the same writer;
+    ``guesses`` say what it may be about, while no person has said so."""
 
     thread: Thread
     entries: list[Entry]
@@ -42,6 +44,7 @@ class OpenLetter:
     leaving: Answer | None
     hold: Hold | None
     others: list[Letter]
+    guesses: list[ShownGuess]
 
 
 @needs(ANSWER_LETTERS)
@@ -68,6 +71,7 @@ def read_letter(*, asker: Asker, thread: UUID, now: datetime) -> OpenLetter | No
         leaving=next((each for each in answers if each.state == Answer.State.LEAVING), None),
         hold=holder_of(row, now=now),
         others=others_of(asker, last, row),
+        guesses=guesses_for(row, last),
     )
 
 

@@ -14,7 +14,7 @@ from zenne.mailroom.answers.actions.hand_over_letter import hand_over_letter
 from zenne.mailroom.answers.actions.route_letter import route_letter
 from zenne.mailroom.answers.examples import letters_with_service
 from zenne.mailroom.answers.tests.builders import a_letter, answered, make_colleague, thread_of
-from zenne.mailroom.desk.queries import guesses_for
+from zenne.mailroom.desk.guesses import guesses_for
 from zenne.mailroom.letters.actions.receive_message import receive_message
 from zenne.mailroom.letters.models import Letter
 from zenne.mailroom.letters.tests.builders import NOW, make_message, make_service

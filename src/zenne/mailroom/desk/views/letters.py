@@ -20,7 +20,7 @@ from zenne.mailroom.answers.errors import AnswerRefused
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.desk.actions.read_letter import OpenLetter, read_letter
 from zenne.mailroom.desk.forms import AnswerForm, HandOverForm
-from zenne.mailroom.desk.queries import PILES, guesses_for, pile_for
+from zenne.mailroom.desk.queries import PILES, pile_for
 from zenne.mailroom.desk.wording import sentence
 
 DONE = ("saved", "sent", "back", "handed-over", "closed", "noted")
@@ -71,7 +71,6 @@ def shown_page(
         "hand_over": form
         if isinstance(form, HandOverForm)
         else HandOverForm(version=version_of(request), initial={"service": slug_of(opened)}),
-        "guesses": guesses_for(opened.thread, opened.last),
         "refusal": refusal,
         "done": done_in(request),
     }
