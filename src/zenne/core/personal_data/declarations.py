@@ -100,6 +100,7 @@ class PersonalData:
         recipients: who else gets it; empty for nobody outside the city.
         doers: columns with the key of whoever did it: no part of the person's copy, and blanked when the data of the
             doer is erased.
+        file: what of a row is a file of its own in the person's copy: its path there, and its bytes.
     """
 
     model: type[Model] | str
@@ -115,6 +116,7 @@ class PersonalData:
     on_expiry: Delete | Blank = field(default_factory=Delete)
     recipients: Words = ""
     doers: tuple[str, ...] = ()
+    file: Callable[[Any], tuple[str, bytes]] | None = None
 
     @property
     def label(self) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from io import RawIOBase
 from typing import Any, Final
 
-from django.db.models import Model
+from django.db.models import BinaryField, Model
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
@@ -40,7 +40,7 @@ class Outgoing(RawIOBase):
 
 
 def copy_of(person: str, *, language: str) -> Iterator[bytes]:
-    """``data.json`` and ``data.html`` in a ZIP, with constant memory."""
+    """``data.json`` and ``data.html`` in a ZIP, and files as they came, with the memory of the largest of them."""
     outgoing = Outgoing()
     with zipfile.ZipFile(outgoing, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, texts in (("data.json", as_json(person, language)), ("data.html", as_html(person, language))):
@@ -49,7 +49,24 @@ def copy_of(person: str, *, language: str) -> Iterator[bytes]:
                     entry.write(text.encode())
                     if piece := outgoing.fetch():
                         yield piece
+        for path, content in files_of(person):
+            archive.writestr(path, content)
+            yield outgoing.fetch()
     yield outgoing.fetch()
+
+
+def files_of(person: str) -> Iterator[tuple[str, bytes]]:
+    """What is in the copy as a file of its own: its path, and its bytes."""
+    for declaration in declarations():
+        if declaration.file:
+            yield from map(declaration.file, light_rows(declaration, person))
+
+
+def light_rows(declaration: PersonalData, person: str) -> Iterator[Model]:
+    """The rows of one model, without the bytes of files in them until these are asked for."""
+    columns = declaration.model_class._meta.concrete_fields  # noqa: SLF001 - Django's own way
+    files = [each.name for each in columns if isinstance(each, BinaryField)]
+    yield from rows_of(declaration, person).defer(*files).order_by("pk").iterator(ROWS_AT_ONCE)
 
 
 def as_json(person: str, language: str) -> Iterator[str]:
@@ -60,7 +77,7 @@ def as_json(person: str, language: str) -> Iterator[str]:
         head = in_language(language, lambda each=declaration: {"title": str(each.title), "purpose": str(each.purpose)})  # type: ignore[misc]
         opening = json.dumps({**head, "rows": []}, ensure_ascii=False).removesuffix("]}")
         yield f"{',' if number else ''}\n{json.dumps(declaration.label)}: {opening}"
-        for count, row in enumerate(rows_of(declaration, person).order_by("pk").iterator(ROWS_AT_ONCE)):
+        for count, row in enumerate(light_rows(declaration, person)):
             yield f"{',' if count else ''}\n{json.dumps(values(declaration, row, person), ensure_ascii=False)}"
         yield "]}"
     yield "\n}}\n"
@@ -80,7 +97,7 @@ def html_of(declaration: PersonalData, person: str, language: str) -> Iterator[s
     """The rows of one model; nothing when there are none."""
     begin, end = around("parts/copy_model", language, {"declaration": declaration})
     number = 0
-    for number, row in enumerate(rows_of(declaration, person).order_by("pk").iterator(ROWS_AT_ONCE), start=1):
+    for number, row in enumerate(light_rows(declaration, person), start=1):
         part = in_language(language, lambda row=row, number=number: row_of_page(declaration, row, person, number))  # type: ignore[misc]
         yield part if number > 1 else begin + part
     if number:

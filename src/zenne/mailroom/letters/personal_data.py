@@ -65,6 +65,7 @@ def messages() -> PersonalData:
         law=LAW,
         fields=(PersonalField("received_at", _("When it came"), Category.DOINGS),),
         retention=KeptWhile(_("As long as the letter itself.")),
+        file=lambda message: (f"letters/{message.received_at:%Y-%m-%d}-{message.digest[:12]}.eml", bytes(message.raw)),
     )
 
 
