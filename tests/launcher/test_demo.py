@@ -47,6 +47,8 @@ def test_the_demo_serves_pages_and_stops_cleanly(installed: Project, number: int
     with running(installed, "demo", "--port", str(port)) as launcher:
         assert launcher.wait_for("ready") == f"ready http://127.0.0.1:{port}/"
         assert page(port) == (200, "Welkom")
+        # Before it listens to signals there is nothing that it could finish.
+        assert eventually((installed.root / "workers.txt").exists)
         printed = launcher.stop(number)
     assert launcher.process.returncode == 0
     assert "Traceback" not in printed
