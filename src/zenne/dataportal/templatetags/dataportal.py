@@ -2,11 +2,9 @@
 
 import json
 
-from babel.numbers import format_decimal
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zenne.catalogue.public import city
@@ -43,12 +41,6 @@ def how_coarse(visible: VisibleColumn | SightOfColumn) -> str:
 def load_name(load: Load) -> str:
     """How a load is called: as its file, or by the table whose columns it corrects."""
     return _("Columns of %(table)s") % {"table": load.name} if load.correction else load.name
-
-
-@register.filter
-def grouped(number: int) -> str:
-    """A whole number with the separators of the reader's language."""
-    return str(format_decimal(number, locale=get_language() or "en"))
 
 
 @register.simple_tag(takes_context=True)

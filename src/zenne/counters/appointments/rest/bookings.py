@@ -4,10 +4,8 @@ from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 from ninja import Router, Status
 
 from zenne.core.access.public import asker_of
@@ -31,6 +29,7 @@ from zenne.counters.appointments.rest.schemas import (
     HoldBody,
     MoveBody,
     Token,
+    letter_language,
 )
 from zenne.counters.appointments.slots import Slot
 from zenne.counters.appointments.tokens import Choice, chosen_slot, confirmed_booking, manage_token, slot_token
@@ -103,9 +102,9 @@ def delete_booking(request: HttpRequest, booking: BookingId, token: Token) -> Bo
 def ask(request: HttpRequest, booking: BookingId, token: Token, body: AskBody) -> BookingAnswer:
     """A message with a link goes to the contact, who has half an hour to follow it."""
     same(booking, token)
-    codes = [code for code, _name in settings.LANGUAGES]
-    language = body.language if body.language in codes else get_language() or settings.LANGUAGE_CODE
-    details = Details(contact=body.contact, name=body.name, language=language, on_behalf=body.on_behalf)
+    details = Details(
+        contact=body.contact, name=body.name, language=letter_language(body.language), on_behalf=body.on_behalf
+    )
     return booking_answer(ask_booking(asker=asker_of(request), token=token, details=details, now=timezone.now()))
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import get_language
 from ninja import Header, Path, Schema
 from pydantic import Field
 
@@ -188,3 +189,8 @@ class BookingAnswer(Schema):
         description="For the header `Booking-Token` of every further call. Keep it secret. Null for desk workers who "
         "change the appointment of somebody else."
     )
+
+
+def letter_language(asked: str | None) -> str:
+    """The language of messages to somebody: the one that was asked for, if it is the city's, else the request's."""
+    return asked if asked in dict(settings.LANGUAGES) else get_language() or settings.LANGUAGE_CODE

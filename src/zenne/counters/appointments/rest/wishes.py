@@ -7,7 +7,6 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 from ninja import Header, Path, Router, Schema, Status
 from pydantic import Field
 
@@ -31,6 +30,7 @@ from zenne.counters.appointments.rest.schemas import (
     ConfirmBody,
     SlotQuestion,
     Token,
+    letter_language,
     whole_minute,
 )
 from zenne.counters.appointments.rest.slots import visit_type_of
@@ -130,9 +130,7 @@ def post_wish(request: HttpRequest, body: WishBody) -> Status[WishAnswer]:
     question = SlotQuestion(service=body.service, step=body.step)
     visit = visit_type_of(question, version=version_of(request))
     wanted = Wanted(visit, people=body.people, language=body.spoken or "")
-    codes = [code for code, _name in settings.LANGUAGES]
-    language = body.language if body.language in codes else get_language() or settings.LANGUAGE_CODE
-    details = Details(contact=body.contact, name=body.name, language=language)
+    details = Details(contact=body.contact, name=body.name, language=letter_language(body.language))
     wish = ask_wish(asker=asker_of(request), wanted=wanted, suiting=body.suiting(), details=details, now=timezone.now())
     return Status(201, wish_answer(wish))
 
