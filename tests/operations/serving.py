@@ -4,7 +4,7 @@ import http.client
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,10 +28,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Served:
-    """A running server with ``log``, the file with everything that it writes."""
+    """A running server with ``log``, the file with everything that it writes, and the ``variables`` it runs with."""
 
     port: int
     log: Path
+    variables: Mapping[str, str]
 
     def ask(self, path: str, *, method: str = "GET", body: str = "", **headers: str) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
@@ -66,6 +67,6 @@ def serving(folder: Path, *, workers: int = 1, **more: str) -> Iterator[Served]:
         try:
             wait_until_ready(Project.at(CLONE, variables=variables), server, child)
             time.sleep(0.2 * (workers - 1))  # the other processes
-            yield Served(port=server.port, log=log)
+            yield Served(port=server.port, log=log, variables=variables)
         finally:
             processes.stop(child)

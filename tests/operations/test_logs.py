@@ -2,7 +2,10 @@
 
 import json
 import re
+import subprocess
+import sys
 import time
+from pathlib import Path
 from urllib.parse import quote
 from uuid import UUID
 
@@ -16,16 +19,36 @@ MAIL = "annelien.vandevelde@burgers.example"
 NATIONAL_NUMBER = "85.07.30-033.28"
 ADDRESSES = ("198.51.100.77", "2001:db8:77::5")
 SECRET = "s3cr3t-t0ken-in-a-link"
+BEHIND = """
+import django
+django.setup()
+import sys
+from contextlib import redirect_stdout
+from os import devnull
+from django.core.management import call_command
+from zenne.core.tasks.public import enqueue
+from zenne.core.tasks.tests.samples import fail_after_effect
+from zenne.mailroom.letters.models import Letter
+name, letters = sys.argv[1:]
+enqueue(fail_after_effect, arguments={"name": name})
+with open(devnull, "w") as shown, redirect_stdout(shown):
+    call_command("mail", "ingest", letters, stdout=shown)
+assert Letter.objects.count() == 2
+call_command("work", "--until-done")
+raise LookupError(f"no work of {name}")
+"""
 PLANTED = (NAME, SURNAME, "annelien", "burgers.example", NATIONAL_NUMBER, "85073003328", *ADDRESSES, SECRET)
 
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Everything that a server of its own wrote while planted data came in from all sides."""
-    with serving(tmp_path_factory.mktemp("logged")) as served:
+    folder = tmp_path_factory.mktemp("logged")
+    with serving(folder, ZENNE_EMAIL_URL="smtp://127.0.0.1:1") as served:
         plant(served)
+        said = plant_behind(served, folder / "letters")
         time.sleep(0.5)
-        return served.log.read_text(errors="replace")
+        return served.log.read_text(errors="replace") + said
 
 
 def plant(served: Served) -> None:
@@ -92,6 +115,17 @@ def plant_in_forms(served: Served, headers: dict[str, str]) -> None:
     served.ask(f"/api/v1/bookings/{SECRET}", Booking_Token=SECRET, **{**headers, "User_Agent": MAIL})
 
 
+def plant_behind(served: Served, letters: Path) -> str:
+    """Letters from files, mail that nobody takes, work that fails, and a program that breaks off: what they write."""
+    letters.mkdir()
+    (letters / f"{SURNAME}.eml").write_text(f"From: {NAME} <{MAIL}>\nSubject: {NAME}\n\n{NATIONAL_NUMBER} {SECRET}\n")
+    (letters / "broken.eml").write_bytes(
+        f"From: {MAIL}\nContent-Type: text/{NAME}; charset={SECRET}\n\n".encode() + b"\xff"
+    )
+    command = [sys.executable, "-c", BEHIND, NAME, str(letters)]
+    return subprocess.run(command, env=served.variables, capture_output=True, text=True, check=False).stderr
+
+
 def test_what_is_typed_in_forms_was_taken_in(written: str) -> None:
     lines = [json.loads(line) for line in written.splitlines() if '"request"' in line and line.startswith("{")]
     answered = {(line["route"], line["status"]) for line in lines if line["event"] == "request"}
@@ -116,6 +150,12 @@ def test_errors_were_written_by_kind_and_place(written: str) -> None:
     assert "site.py" in written
     assert "a thread broke off" in written
     assert "… could not be reached at …" in written
+
+
+def test_work_that_fails_and_mail_that_nobody_takes_were_written(written: str) -> None:
+    assert "zenne.core.tasks.tests.samples.fail_after_effect" in written
+    assert '"problem": "no-mail-server"' in written
+    assert "AssertionError" not in written
 
 
 @pytest.mark.parametrize("planted", PLANTED)
