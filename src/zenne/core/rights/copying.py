@@ -78,7 +78,8 @@ def as_json(person: str, language: str) -> Iterator[str]:
         opening = json.dumps({**head, "rows": []}, ensure_ascii=False).removesuffix("]}")
         yield f"{',' if number else ''}\n{json.dumps(declaration.label)}: {opening}"
         for count, row in enumerate(light_rows(declaration, person)):
-            yield f"{',' if count else ''}\n{json.dumps(values(declaration, row, person), ensure_ascii=False)}"
+            copied = in_language(language, lambda row=row, each=declaration: values(each, row, person))  # type: ignore[misc]
+            yield f"{',' if count else ''}\n{json.dumps(copied, ensure_ascii=False)}"
         yield "]}"
     yield "\n}}\n"
 
@@ -131,7 +132,7 @@ def own_fields(declaration: PersonalData, row: Model, person: str) -> list[Perso
 
 
 def values(declaration: PersonalData, row: Model, person: str) -> dict[str, Any]:
-    return {each.name: plain(getattr(row, each.name)) for each in own_fields(declaration, row, person)}
+    return {each.name: plain(each, getattr(row, each.name), row) for each in own_fields(declaration, row, person)}
 
 
 def shown(declaration: PersonalData, row: Model, person: str) -> Iterable[tuple[Any, Any]]:
@@ -153,8 +154,10 @@ def in_words(field: PersonalField, value: Any, row: Model) -> Any:
     return label() if label else value
 
 
-def plain(value: Any) -> Any:
-    """A value of a column as JSON carries it; another row is named by its text."""
+def plain(field: PersonalField, value: Any, row: Model) -> Any:
+    """A value of a column as JSON carries it; another row by its key and its name."""
+    if isinstance(value, Model):
+        return {"key": str(value), "name": str(in_words(field, value, row))}
     if value is None or isinstance(value, str | bool | int | float | list | dict):
         return value
     if isinstance(value, datetime | date):

@@ -168,7 +168,7 @@ def test_a_person_finds_what_was_given_to_their_keys_in_the_copy_of_their_data()
         data = json.loads(copy.read("data.json"))["data"]
         page = copy.read("data.html").decode()
     (granted,) = data["dataportal.ProfileGrant"]["rows"]
-    assert (granted["holder"], granted["profile"]) == (f"key:{public_id}", "research")
+    assert (granted["holder"], granted["profile"]["key"]) == (f"key:{public_id}", "research")
     (key,) = data["accounts.ApiKey"]["rows"]
     assert (key["public_id"], key["scopes"]) == (public_id, [])
     assert (other.key in page, f"key:{public_id}" in page) == (False, True)

@@ -37,7 +37,8 @@ def test_a_copy_has_what_is_known_of_a_colleague(ana: Person) -> None:
     [row] = data["workforce.StaffMember"]["rows"]
     assert "Ana A." in json.dumps(row)
     assert "1041" in json.dumps(row)
-    assert len(data["workforce.Competence"]["rows"]) == 1
+    [competence] = data["workforce.Competence"]["rows"]
+    assert competence["service"] == {"key": "passport", "name": "Passport"}
 
 
 def test_erasure_takes_name_number_and_account_from_a_colleague(ana: Person) -> None:
