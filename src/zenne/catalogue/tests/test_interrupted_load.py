@@ -1,17 +1,14 @@
 """A load whose process is killed leaves the old content: a real process, a real database, a real SIGKILL."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
+from tests.beside import variables_beside
 
 from zenne.catalogue.tests.city_folders import CITIES, edit, small_city
 
-SOURCE = CITIES.parent / "src"
 PREPARE = """
 import django
 django.setup()
@@ -43,22 +40,6 @@ TELL = (
 )
 
 
-def environment(data_folder: Path) -> dict[str, str]:
-    """The environment of another process on a database of its own, or on the test's when that is PostgreSQL."""
-    settings = connection.settings_dict
-    address = ""
-    if connection.vendor == "postgresql":
-        user = ":".join(quote(settings[part], safe="") for part in ("USER", "PASSWORD") if settings[part])
-        host = ":".join(str(settings[part]) for part in ("HOST", "PORT") if settings[part])
-        address = f"postgresql://{user}@{host}/{settings['NAME']}"
-    return os.environ | {
-        "ZENNE_DATA_FOLDER": str(data_folder),
-        "ZENNE_DATABASE_URL": address,
-        "DJANGO_SETTINGS_MODULE": "zenne.web.settings",
-        "PYTHONPATH": str(SOURCE),
-    }
-
-
 def run(program: str, variables: dict[str, str]) -> str:
     done = subprocess.run([sys.executable, "-c", program], env=variables, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -69,7 +50,7 @@ def run(program: str, variables: dict[str, str]) -> str:
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_load_leaves_the_old_content_and_the_next_one_works(tmp_path: Path) -> None:
     folder = small_city(tmp_path / "city")
-    variables = environment(tmp_path)
+    variables = variables_beside(tmp_path)
     before = run(LOAD.format(folder=str(folder)) + TELL, variables)
     assert "['certificate', 'passport'] 0" in before
     edit(folder / "services/passport/nl.yaml", "[paspoort]", "[zwemdiploma]")

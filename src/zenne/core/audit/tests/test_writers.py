@@ -1,19 +1,16 @@
 """Several processes write at once and are killed while they do: one chain without gaps, and no fact without record."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
+from tests.beside import variables_beside
 
 from zenne.core.audit.models import AuditLink
 from zenne.core.audit.public import verify_chain
 from zenne.core.audit.tests.builders import write
 
-SOURCE = Path(__file__).resolve().parents[4]
 WRITERS, RECORDS, ROUNDS = 4, 40, 2
 SETUP = """
 import django
@@ -93,26 +90,11 @@ print(seen.finding, seen.links, len(things), len(set(things)), pairs)
 """
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """Another process on a database file of its own, or on the test's database when that is PostgreSQL."""
-    settings, address = connection.settings_dict, ""
-    if connection.vendor == "postgresql":
-        user = ":".join(quote(settings[part], safe="") for part in ("USER", "PASSWORD") if settings[part])
-        host = ":".join(str(settings[part]) for part in ("HOST", "PORT") if settings[part])
-        address = f"postgresql://{user}@{host}/{settings['NAME']}"
-    return os.environ | {
-        "ZENNE_DATA_FOLDER": str(folder),
-        "ZENNE_DATABASE_URL": address,
-        "DJANGO_SETTINGS_MODULE": "zenne.web.settings",
-        "PYTHONPATH": str(SOURCE),
-    }
-
-
 def run(program: str, folder: Path) -> list[list[str]]:
     """The words of each line that a program prints."""
     done = subprocess.run(
         [sys.executable, "-c", SETUP + program + TELL],
-        env=environment(folder),
+        env=variables_beside(folder),
         capture_output=True,
         text=True,
         check=False,

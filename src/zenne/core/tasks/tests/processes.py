@@ -1,7 +1,6 @@
 """Real workers on a real database."""
 
 import contextlib
-import os
 import signal
 import subprocess
 import sys
@@ -9,11 +8,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
-from django.db import connection
+from tests.beside import variables_beside
 
-SOURCE = Path(__file__).resolve().parents[4]
 PREPARE = """
 import django
 django.setup()
@@ -41,18 +38,7 @@ class Place:
 
     @property
     def variables(self) -> dict[str, str]:
-        settings, address = connection.settings_dict, ""
-        if connection.vendor == "postgresql":
-            user = ":".join(quote(settings[part], safe="") for part in ("USER", "PASSWORD") if settings[part])
-            host = ":".join(str(settings[part]) for part in ("HOST", "PORT") if settings[part])
-            address = f"postgresql://{user}@{host}/{settings['NAME']}"
-        return os.environ | {
-            "ZENNE_DATA_FOLDER": str(self.folder),
-            "ZENNE_DATABASE_URL": address,
-            "ZENNE_LOG_LEVEL": "INFO",
-            "DJANGO_SETTINGS_MODULE": "zenne.web.settings",
-            "PYTHONPATH": str(SOURCE),
-        }
+        return variables_beside(self.folder) | {"ZENNE_LOG_LEVEL": "INFO"}
 
     def run(self, program: str) -> str:
         """What a program prints; ``PREPARE`` stands before it."""

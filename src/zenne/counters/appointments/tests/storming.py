@@ -13,14 +13,12 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 from uuid import UUID
 
-from django.db import connection
+from tests.beside import variables_beside
 
 from zenne.counters.appointments.tokens import confirm_token
 
-SOURCE = Path(__file__).resolve().parents[4]
 PREPARE = """
 import django, os, sys
 django.setup()
@@ -69,19 +67,10 @@ class Site:
 
     @property
     def variables(self) -> dict[str, str]:
-        settings, address = connection.settings_dict, ""
-        if connection.vendor == "postgresql":
-            user = ":".join(quote(settings[part], safe="") for part in ("USER", "PASSWORD") if settings[part])
-            host = ":".join(str(settings[part]) for part in ("HOST", "PORT") if settings[part])
-            address = f"postgresql://{user}@{host}/{settings['NAME']}"
-        return os.environ | {
-            "ZENNE_DATA_FOLDER": str(self.folder),
-            "ZENNE_DATABASE_URL": address,
+        return variables_beside(self.folder) | {
             "ZENNE_SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests",
             "ZENNE_BEHIND_PROXY": "true",
             "ZENNE_LOG_LEVEL": "WARNING",
-            "DJANGO_SETTINGS_MODULE": "zenne.web.settings",
-            "PYTHONPATH": str(SOURCE),
         }
 
     def run(self, program: str) -> str:

@@ -1,0 +1,27 @@
+"""What processes beside a test run with."""
+
+import os
+from pathlib import Path
+from urllib.parse import quote
+
+from django.db import connection
+
+CLONE = Path(__file__).resolve().parents[1]
+
+
+def variables_beside(folder: Path) -> dict[str, str]:
+    """An installation in a folder; its database is a file there, or the test's own when that is PostgreSQL."""
+    return os.environ | {
+        "ZENNE_DATA_FOLDER": str(folder),
+        "ZENNE_DATABASE_URL": address_of_the_test() if connection.vendor == "postgresql" else "",
+        "DJANGO_SETTINGS_MODULE": "zenne.web.settings",
+        "PYTHONPATH": f"{CLONE / 'src'}{os.pathsep}{CLONE}",
+    }
+
+
+def address_of_the_test() -> str:
+    """Where the database of the running test is, in the form of the setting."""
+    settings = connection.settings_dict
+    user = ":".join(quote(settings[part], safe="") for part in ("USER", "PASSWORD") if settings[part])
+    host = ":".join(str(settings[part]) for part in ("HOST", "PORT") if settings[part])
+    return f"postgresql://{user}@{host}/{settings['NAME']}"
