@@ -6,7 +6,13 @@ from urllib.parse import quote
 
 from django.db import connection
 
-CLONE = Path(__file__).resolve().parents[1]
+from tests.filled import CLONE, MIGRATE, copy_filled
+
+
+def tables_beside(folder: Path) -> None:
+    """Put a database with all tables into the folder, unless it is the test's own, which has them."""
+    if connection.vendor == "sqlite":
+        copy_filled(folder / "zenne.sqlite3", MIGRATE)
 
 
 def variables_beside(folder: Path) -> dict[str, str]:

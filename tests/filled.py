@@ -27,7 +27,7 @@ def copy_filled(target: Path, *commands: Sequence[str]) -> None:
         fcntl.flock(turn, fcntl.LOCK_EX)
         made = folder / name / "zenne.sqlite3"
         if not made.exists():
-            fill(folder / f"{name}.draft", commands)
+            fill(folder / f"{name}.draft", *commands)
             (folder / f"{name}.draft").rename(folder / name)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(made, target)
@@ -35,25 +35,34 @@ def copy_filled(target: Path, *commands: Sequence[str]) -> None:
         shutil.copytree(made.parent / "files", target.parent / "files", dirs_exist_ok=True)
 
 
-def fill(folder: Path, commands: Sequence[Sequence[str]]) -> None:
+def fill(folder: Path, *commands: Sequence[str]) -> None:
+    """Run the last command on what those before it made, which others begin with, too."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    variables = {name: value for name, value in os.environ.items() if not name.startswith(("ZENNE_", "PROMETHEUS_"))}
-    variables |= {
-        "ZENNE_DATA_FOLDER": str(folder),
+    *earlier, command = commands
+    if earlier:
+        copy_filled(folder / "zenne.sqlite3", *earlier)
+    run_command(command, ZENNE_DATA_FOLDER=str(folder))
+    assert not (folder / "zenne.sqlite3-wal").exists(), "a part of the database is beside its file"
+
+
+def run_command(command: Sequence[str], **variables: str) -> None:
+    """Run a command of Django in a process of its own, with no settings but these."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("ZENNE_", "PROMETHEUS_"))}
+    variables = inherited | {
+        "ZENNE_DATA_FOLDER": os.environ["ZENNE_DATA_FOLDER"],
         "ZENNE_SECRET_KEY": SECRET,
         "ZENNE_LOG_LEVEL": "WARNING",
         "DJANGO_SETTINGS_MODULE": "zenne.web.settings",
         "PYTHONPATH": str(CLONE / "src"),
+        **variables,
     }
-    for command in commands:
-        done = subprocess.run(
-            [sys.executable, "-m", "django", *command],
-            env=variables,
-            cwd=CLONE,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-    assert not (folder / "zenne.sqlite3-wal").exists(), "a part of the database is beside its file"
+    done = subprocess.run(
+        [sys.executable, "-m", "django", *command],
+        env=variables,
+        cwd=CLONE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

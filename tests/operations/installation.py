@@ -1,5 +1,6 @@
 """An installation with a database of its own, of the kind on which the tests run, and its command line."""
 
+import atexit
 import contextlib
 import os
 import sqlite3
@@ -7,12 +8,14 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+from tests.filled import MIGRATE, copy_filled, run_command
 from tests.forking import Child, Forks, forks
 from tests.operations.serving import CLONE, SECRET
 
@@ -75,24 +78,52 @@ def installation(folder: Path, *, migrated: bool = True, **more: str) -> Iterato
     folder.mkdir(parents=True, exist_ok=True)
     beside = folder.with_name(f"{folder.name}-said")
     beside.mkdir()
-    with own_database() as address, forks(variables | {"ZENNE_DATABASE_URL": address}, beside=beside) as started:
-        made = Installation(folder, variables | {"ZENNE_DATABASE_URL": address}, started)
-        if migrated:
-            done = made.manage("migrate", "--verbosity=0")
-            assert done.returncode == 0, done.stderr
-        yield made
+    if migrated and not TEST_DATABASE:
+        copy_filled(folder / "zenne.sqlite3", MIGRATE)
+    with own_database(like=template() if migrated and TEST_DATABASE else "template0") as address:
+        variables["ZENNE_DATABASE_URL"] = address
+        with forks(variables, beside=beside) as started:
+            yield Installation(folder, variables, started)
 
 
 @contextmanager
-def own_database() -> Iterator[str]:
-    """The address of a new database on PostgreSQL, dropped at the end; empty for a SQLite file."""
+def own_database(*, like: str) -> Iterator[str]:
+    """The address of a copy of a database on PostgreSQL, dropped at the end; empty for a SQLite file."""
     if not TEST_DATABASE:
         yield ""
         return
-    name = f"zenne_operations_{os.getpid()}_{next(NUMBERS)}"
-    with psycopg.connect(urlunsplit(urlsplit(TEST_DATABASE)._replace(path="/postgres")), autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
+    name = new_name()
+    with server() as asked:
+        asked.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
         try:
-            yield urlunsplit(urlsplit(TEST_DATABASE)._replace(path=f"/{name}"))
+            yield address_of(name)
         finally:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            asked.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@cache
+def template() -> str:
+    """A database on PostgreSQL with all tables and nothing in them, until the tests of this process end."""
+    name = new_name()
+    with server() as asked:
+        asked.execute(f'CREATE DATABASE "{name}"')
+    atexit.register(drop, name)
+    run_command(MIGRATE, ZENNE_DATABASE_URL=address_of(name))
+    return name
+
+
+def drop(name: str) -> None:
+    with server() as asked:
+        asked.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def server() -> "psycopg.Connection[tuple[object, ...]]":
+    return psycopg.connect(address_of("postgres"), autocommit=True)
+
+
+def address_of(database: str) -> str:
+    return urlunsplit(urlsplit(TEST_DATABASE)._replace(path=f"/{database}"))
+
+
+def new_name() -> str:
+    return f"zenne_operations_{os.getpid()}_{next(NUMBERS)}"

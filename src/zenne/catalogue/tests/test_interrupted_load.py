@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.beside import variables_beside
+from tests.beside import tables_beside, variables_beside
 
 from zenne.catalogue.tests.city_folders import CITIES, edit, small_city
 
@@ -13,12 +13,11 @@ PREPARE = """
 import django
 django.setup()
 from pathlib import Path
-from django.core.management import call_command
 from zenne.catalogue.public import load_city, services
 from zenne.core.content.public import current_version
 from zenne.core.search.public import search
 """
-LOAD = PREPARE + "call_command('migrate', verbosity=0)\nload_city(Path({folder!r}))\n"
+LOAD = PREPARE + "load_city(Path({folder!r}))\n"
 LOAD_AND_HANG = (
     PREPARE
     + """
@@ -50,6 +49,7 @@ def run(program: str, variables: dict[str, str]) -> str:
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_load_leaves_the_old_content_and_the_next_one_works(tmp_path: Path) -> None:
     folder = small_city(tmp_path / "city")
+    tables_beside(tmp_path)
     variables = variables_beside(tmp_path)
     before = run(LOAD.format(folder=str(folder)) + TELL, variables)
     assert "['certificate', 'passport'] 0" in before

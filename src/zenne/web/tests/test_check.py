@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from tests.filled import MIGRATE, copy_filled
 
 from zenne.web.environment import Environment, variable
 
@@ -45,8 +46,7 @@ def check(data_folder: Path, **values: str) -> tuple[int, str]:
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a migrated database in which there is nothing."""
     folder = tmp_path_factory.mktemp("migrated")
-    done = run("django", "migrate", "--verbosity=0", data_folder=folder)
-    assert done.returncode == 0, done.stderr
+    copy_filled(folder / "zenne.sqlite3", MIGRATE)
     return folder
 
 

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.beside import variables_beside
+from tests.beside import tables_beside, variables_beside
 
 from zenne.core.audit.models import AuditLink
 from zenne.core.audit.public import verify_chain
@@ -18,7 +18,6 @@ django.setup()
 import os, random, signal, time
 from pathlib import Path
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, transaction
 from zenne.core.access.public import SYSTEM
 from zenne.core.audit.public import AuditRecord, record, verify_chain
@@ -60,8 +59,6 @@ def start(writer, records):
 
 def end(child):
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-call_command("migrate", verbosity=0)
 """
 TO_THE_END = f"""
 children = [start(writer, {RECORDS}) for writer in range({WRITERS})]
@@ -92,6 +89,7 @@ print(seen.finding, seen.links, len(things), len(set(things)), pairs)
 
 def run(program: str, folder: Path) -> list[list[str]]:
     """The words of each line that a program prints."""
+    tables_beside(folder)
     done = subprocess.run(
         [sys.executable, "-c", SETUP + program + TELL],
         env=variables_beside(folder),

@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.beside import variables_beside
+from tests.beside import tables_beside, variables_beside
 
 PREPARE = """
 import django
 django.setup()
-from django.core.management import call_command
 from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult
 from zenne.core.tasks.models import Failure, Schedule, Worker
@@ -22,8 +21,6 @@ from zenne.core.tasks.public import enqueue
 from zenne.core.tasks.tests import samples
 """
 TABLE = """
-for app in ("content", "calendar", "tasks"):
-    call_command("migrate", app, verbosity=0)
 with connection.cursor() as cursor:
     cursor.execute("DROP TABLE IF EXISTS work_effect")
     cursor.execute("CREATE TABLE work_effect (number integer NOT NULL)")
@@ -35,6 +32,9 @@ class Place:
     """Where workers run: a database of their own in a folder, or the test's when that is PostgreSQL."""
 
     folder: Path
+
+    def __post_init__(self) -> None:
+        tables_beside(self.folder)
 
     @property
     def variables(self) -> dict[str, str]:

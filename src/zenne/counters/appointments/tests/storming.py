@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from tests.beside import variables_beside
+from tests.beside import tables_beside, variables_beside
 
 from zenne.counters.appointments.tokens import confirm_token
 
@@ -23,15 +23,11 @@ PREPARE = """
 import django, os, sys
 django.setup()
 from datetime import timedelta
-from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.tests.builders import assert_no_seat_is_lost_or_given_twice, make_city
 """
 BUILD = """
-if connection.vendor == "sqlite":
-    call_command("migrate", verbosity=0)
 city = make_city(hours="Mo-Su 09:00-17:00; PH 09:00-17:00", minutes=15)
 day = timezone.localdate() + timedelta(days=3)
 for _ in range({shifts}):
@@ -64,6 +60,9 @@ class Site:
     """An installation in a folder; its database is a file there, or the test's when that is PostgreSQL."""
 
     folder: Path
+
+    def __post_init__(self) -> None:
+        tables_beside(self.folder)
 
     @property
     def variables(self) -> dict[str, str]:

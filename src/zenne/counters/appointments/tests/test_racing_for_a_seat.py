@@ -10,8 +10,6 @@ from zenne.counters.appointments.tests.storming import PREPARE, Site
 
 ROUNDS = 12
 BUILD = """
-if connection.vendor == "sqlite":
-    call_command("migrate", verbosity=0)
 from zenne.counters.appointments.tests.builders import MONDAY
 city = make_city()
 friday = MONDAY + timedelta(days=4)

@@ -108,8 +108,6 @@ def test_a_worker_that_dies_before_the_end_has_sent_nothing_and_the_next_one_doe
 
 
 BUILD = """
-if connection.vendor == "sqlite":
-    call_command("migrate", verbosity=0)
 from zenne.counters.appointments.tests.builders import at
 city = make_city()
 for _ in range(4):
