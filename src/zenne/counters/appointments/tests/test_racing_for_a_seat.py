@@ -1,10 +1,10 @@
 """Programs that want one freed seat at the same moment: whoever wished for it gets it, and only one."""
 
-import subprocess
-import sys
+import time
 from pathlib import Path
 
 import pytest
+from tests.forking import Forks, forks
 
 from zenne.counters.appointments.tests.storming import PREPARE, Site
 
@@ -22,14 +22,16 @@ for number in range({rounds}):
     city.wish(own)
 """
 START = """
-import sys
+import time
+from pathlib import Path
 from zenne.core.access.public import NOBODY
 from zenne.counters.appointments.errors import AppointmentError
 from zenne.counters.appointments.models import Offer
 from zenne.counters.appointments.tests.builders import MONDAY, NOW
 from zenne.counters.appointments.tokens import Choice, manage_token, offer_token
 print("ready", flush=True)
-sys.stdin.readline()
+while not Path("{go}").exists():
+    time.sleep(0.002)
 """
 GIVE_UP = """
 from zenne.counters.appointments.actions.cancel_booking import cancel_booking
@@ -42,7 +44,7 @@ from zenne.counters.capacity.models import VisitType
 from zenne.counters.rules.quanta import step_of
 got = 0
 early = list(Booking.objects.filter(starts_at__date=MONDAY).order_by("starts_at"))
-for _ in range(15):
+for _ in range(5):
     for booking in early:
         choice = Choice(booking.visit_type_id, booking.branch_id, step_of(booking.starts_at), 1, "")
         try:
@@ -70,38 +72,30 @@ print(Offer.objects.filter(booking__starts_at__lt="2026-12-08").count())
 """
 
 
-def at_once(site: Site, *programs: str) -> list[int]:
+def at_once(started: Forks, go: Path, *programs: str) -> list[int]:
     """What the programs print that begin at the same moment; 0 for one that prints nothing."""
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-c", PREPARE + START + program],
-            env=site.variables,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for program in programs
-    ]
-    for process in started:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-    for process in started:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    said = [process.communicate(timeout=120)[0] for process in started]
-    assert all(process.returncode == 0 for process in started), said
-    return [int(text or 0) for text in said]
+    children = [started.start(PREPARE + START.format(go=go) + program) for program in programs]
+    while not all(child.said.startswith("ready\n") for child in children):
+        time.sleep(0.02)
+    go.touch()
+    assert [child.wait() for child in children] == [0] * len(programs), [child.complained for child in children]
+    return [int(child.said.removeprefix("ready\n") or 0) for child in children]
+
+
+def told(started: Forks, program: str) -> str:
+    done = started.run(PREPARE + program)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_seat_that_is_given_up_goes_to_whoever_wished_and_is_taken_once(tmp_path: Path) -> None:
-    site = Site(tmp_path)
-    site.run(BUILD.format(rounds=ROUNDS))
-    _, grabbed, other = at_once(site, GIVE_UP, GRAB, GRAB)
-    assert (grabbed, other) == (0, 0), "nobody gets between giving up and offering"
-    assert int(site.run(TELL)) == ROUNDS
-    taken = at_once(site, *[TAKE.format(rounds=ROUNDS)] * 3)
-    assert sum(taken) == ROUNDS, taken
-    site.run(TELL)
+    with forks(Site(tmp_path).variables, beside=tmp_path) as started:
+        told(started, BUILD.format(rounds=ROUNDS))
+        _, grabbed, other = at_once(started, tmp_path / "give-up", GIVE_UP, GRAB, GRAB)
+        assert (grabbed, other) == (0, 0), "nobody gets between giving up and offering"
+        assert int(told(started, TELL)) == ROUNDS
+        taken = at_once(started, tmp_path / "take", *[TAKE.format(rounds=ROUNDS)] * 3)
+        assert sum(taken) == ROUNDS, taken
+        told(started, TELL)

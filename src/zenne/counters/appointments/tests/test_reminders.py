@@ -1,8 +1,8 @@
 """A reminder the day before, once."""
 
 import contextlib
-import subprocess
-import sys
+import random
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
+from tests.forking import forks
 
 from zenne.catalogue.public import Requirement
 from zenne.core.access.public import NOBODY
@@ -130,17 +131,15 @@ print(Message.objects.filter(kind="appointments/mail/reminder.html").count())
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_workers_beside_each_other_and_killed_ones_remind_everybody_once(tmp_path: Path) -> None:
-    site = Site(tmp_path)
-    site.run(BUILD)
-    command = [sys.executable, "-c", PREPARE + SEND]
-    workers = [
-        subprocess.Popen(command, env=site.variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)
-    ]
-    workers[0].kill()
-    for worker in workers:
-        worker.communicate(timeout=120)
-    site.run(SEND)
-    assert site.run(COUNT).strip() == "40"
+    with forks(Site(tmp_path).variables, beside=tmp_path) as started:
+        assert started.run(PREPARE + BUILD).returncode == 0
+        workers = [started.start(PREPARE + SEND) for _ in range(3)]
+        time.sleep(random.uniform(0, 0.5))  # noqa: S311 - any moment
+        workers[0].kill()
+        for worker in workers[1:]:
+            worker.wait()
+        assert started.run(PREPARE + SEND).returncode == 0
+        assert started.run(PREPARE + COUNT).stdout.strip() == "40"
 
 
 def test_the_link_of_a_reminder_cancels_with_one_button_and_not_by_itself() -> None:

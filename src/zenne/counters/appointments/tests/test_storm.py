@@ -9,7 +9,7 @@ import pytest
 
 from zenne.counters.appointments.tests.storming import BUILD, Site, kill_a_worker
 
-CLIENTS, CALLS, CALLS_BETWEEN_KILLS, SHIFTS = 4, 40, 25, 4
+CLIENTS, CALLS, CALLS_BETWEEN_KILLS, SHIFTS = 4, 30, 25, 4
 TELL = """
 import json
 assert_no_seat_is_lost_or_given_twice()
