@@ -64,7 +64,8 @@ class Child:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.kill()
+        if self.number in self.forks.running:
+            self.kill()
 
     def kill(self) -> None:
         """End it without a word."""
@@ -73,7 +74,9 @@ class Child:
 
     def wait(self) -> int:
         """Wait for its end; its exit code, or the negative number of the signal that ended it."""
-        return self.forks.tell(wait=self.number)
+        code = self.forks.tell(wait=self.number)
+        self.forks.running.discard(self.number)
+        return code
 
 
 class Forks:
@@ -83,6 +86,7 @@ class Forks:
         self.process = process
         self.folder = folder
         self.count = 0
+        self.running: set[int] = set()
 
     def start(self, program: str) -> Child:
         """Run a Python program in a process of its own, beside the test."""
@@ -90,7 +94,9 @@ class Forks:
         out, wrong = (self.folder / f"{name}-{self.process.pid}-{self.count}.txt" for name in ("out", "wrong"))
         out.touch()
         wrong.touch()
-        return Child(self, self.tell(program=program, says=[str(out), str(wrong)]), (out, wrong))
+        number = self.tell(program=program, says=[str(out), str(wrong)])
+        self.running.add(number)
+        return Child(self, number, (out, wrong))
 
     def run(self, program: str) -> "subprocess.CompletedProcess[str]":
         """Run a Python program to its end."""

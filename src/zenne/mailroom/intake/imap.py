@@ -16,6 +16,8 @@ from zenne.mailroom.intake.oauth import access_token, xoauth2
 
 SECONDS_OF_PATIENCE: Final = 60
 TAKEN_IN: Final = "$ZenneTakenIn"
+WAITING: Final = b"ZENNE"
+"""The tag of the command to wait: that of no other, since imaplib counts its own."""
 OWN_MARKS: Final = b"\\*"
 BROKEN: Final = (OSError, EOFError, imaplib.IMAP4.error)
 
@@ -54,6 +56,35 @@ class OpenMailbox:
         if b"UIDPLUS" in self.abilities:
             self.said("EXPUNGE", number.decode())
 
+    @property
+    def tells_what_comes(self) -> bool:
+        """Whether the server says by itself that a message came."""
+        return b"IDLE" in self.abilities
+
+    def wait(self, *, seconds: float) -> bool:
+        """Wait until something comes (RFC 2177). False when the server said nothing for so long: open it anew then."""
+        socket = self.connection.socket()
+        self.connection.send(WAITING + b" IDLE\r\n")
+        socket.settimeout(seconds)
+        try:
+            self.line(b"* ", ending=b"EXISTS")
+        except TimeoutError:
+            return False
+        socket.settimeout(SECONDS_OF_PATIENCE)
+        self.connection.send(b"DONE\r\n")
+        self.line(WAITING)
+        return True
+
+    def line(self, beginning: bytes, *, ending: bytes = b"") -> None:
+        """Read up to a line of this form.
+
+        Raises:
+            EOFError: the server hung up, or lets nobody wait.
+        """
+        while not ((line := self.connection.readline()).startswith(beginning) and line.rstrip().endswith(ending)):
+            if not line or line.startswith((WAITING + b" NO", WAITING + b" BAD")):
+                raise EOFError
+
     def said(self, command: str, *arguments: str) -> list[Any]:
         kind, answer = self.connection.uid(command, *arguments)
         if kind != "OK":
@@ -84,6 +115,8 @@ def opened(mailbox: dict[str, Any]) -> Iterator[OpenMailbox]:
         if connection is not None:
             with contextlib.suppress(*BROKEN):
                 connection.logout()
+            with contextlib.suppress(*BROKEN):
+                connection.shutdown()  # where nobody answered the goodbye
 
 
 def greeted(mailbox: dict[str, Any]) -> imaplib.IMAP4:

@@ -26,8 +26,7 @@ def run(options: dict[str, Any], stdout: Any) -> None:
     for mailbox in settings.MAILBOXES:
         line: dict[str, Any] = {"mailbox": mailbox["name"]}
         try:
-            fetched = fetch_mailbox(mailbox=mailbox, now=timezone.now())
-            line |= {"letters": fetched.taken_in, "copies": fetched.copies, "left": fetched.left}
+            line |= fetch_mailbox(mailbox=mailbox, now=timezone.now()).in_words
         except MailboxFailed as error:
             line["error"] = error.code
             failed.append(mailbox["name"])

@@ -22,6 +22,11 @@ class Fetched:
     copies: int = 0
     left: int = 0
 
+    @property
+    def in_words(self) -> dict[str, int]:
+        """As the command line tells it."""
+        return {"letters": self.taken_in, "copies": self.copies, "left": self.left}
+
 
 @internal
 @records_nothing(because="each letter is recorded when it is kept")
@@ -33,12 +38,17 @@ def fetch_mailbox(*, mailbox: dict[str, Any], now: datetime) -> Fetched:
     Raises:
         MailboxFailed: the server could not be reached, or broke off; what was not taken in is still there.
     """
-    taken_in = copies = left = 0
     with opened(mailbox) as box:
-        for number in box.waiting():
-            is_copy = taken_in_from(box, number, service=mailbox["service"], now=now)
-            taken_in, copies = taken_in + (is_copy is False), copies + (is_copy is True)
-            left += is_copy is None
+        return take_in(box, service=mailbox["service"], now=now)
+
+
+def take_in(box: OpenMailbox, *, service: str, now: datetime) -> Fetched:
+    """What waits in a mailbox that is open."""
+    taken_in = copies = left = 0
+    for number in box.waiting():
+        is_copy = taken_in_from(box, number, service=service, now=now)
+        taken_in, copies = taken_in + (is_copy is False), copies + (is_copy is True)
+        left += is_copy is None
     return Fetched(taken_in, copies, left)
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from io import StringIO
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from django.core.management import CommandError, call_command
 
 from zenne.mailroom.intake import tasks
 from zenne.mailroom.intake.actions import fetch_mailbox as fetching
+from zenne.mailroom.intake.actions import watch_mailbox as watching
 from zenne.mailroom.intake.actions.fetch_mailbox import Fetched, fetch_mailbox
+from zenne.mailroom.intake.actions.watch_mailbox import watch_mailbox
 from zenne.mailroom.intake.errors import MailboxFailed
 from zenne.mailroom.intake.imap import OpenMailbox, opened
 from zenne.mailroom.intake.tests.dovecot import Dovecot, dovecot
@@ -146,3 +149,51 @@ def test_the_work_of_each_minute_goes_on_when_one_mailbox_fails(
     settings.MAILBOXES = [mailbox | {"password": "other"}]
     with pytest.raises(MailboxFailed, match="none-read"):
         tasks.fetch_mail.func()
+
+
+class Enough(Exception):
+    """The test has seen what it wanted to see."""
+
+
+def test_whoever_waits_takes_in_each_message_as_it_comes(server: Dovecot, mailbox: dict[str, Any]) -> None:
+    heard: list[Fetched] = []
+
+    def told(fetched: Fetched) -> None:
+        heard.append(fetched)
+        if len(heard) == 3:
+            raise Enough
+        if len(heard) == 1:
+            server.put(LETTERS[0])  # after the look, before the wait
+        else:
+            Timer(0.2, server.put, [LETTERS[1]]).start()
+
+    with pytest.raises(Enough):
+        watch_mailbox(mailbox=mailbox, told=told)
+
+    assert heard == [Fetched(), Fetched(taken_in=1), Fetched(taken_in=1)]
+    assert Letter.objects.count() == 2
+
+
+def test_a_server_that_says_nothing_for_long_is_asked_anew(
+    server: Dovecot, mailbox: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.put(LETTERS[0])
+    heard: list[Fetched] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(watching, "LONGEST_SILENCE", 0.1)
+        assert watch_mailbox(mailbox=mailbox, told=heard.append)
+
+    assert heard == [Fetched(taken_in=1)]
+    assert fetch_mailbox(mailbox=mailbox, now=NOW) == Fetched()
+
+
+def test_a_server_that_does_not_tell_what_comes_is_read_once_and_said_so(
+    server: Dovecot, mailbox: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.put(LETTERS[0])
+    heard: list[Fetched] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(OpenMailbox, "tells_what_comes", False)
+        assert not watch_mailbox(mailbox=mailbox, told=heard.append)
+
+    assert heard == [Fetched(taken_in=1)]

@@ -6,11 +6,12 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand
 
-from zenne.mailroom.desk.command_line import deadline, evaluate, fetch, ingest, listen, routing, split
+from zenne.mailroom.desk.command_line import deadline, evaluate, fetch, ingest, listen, routing, split, watch
 
 SUBCOMMANDS: Final[dict[str, ModuleType]] = {
     "ingest": ingest,
     "fetch": fetch,
+    "watch": watch,
     "listen": listen,
     "split": split,
     "deadline": deadline,
