@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:uuid>/", letters.letter_page, name="letter"),
     path("<uuid:uuid>/hold/", letters.hold, name="hold"),
     path("<uuid:uuid>/answer/", letters.write, name="answer"),
+    path("<uuid:uuid>/use/", letters.use, name="use"),
     path("<uuid:uuid>/take-back/", letters.take_back, name="take-back"),
     path("<uuid:uuid>/hand-over/", letters.give, name="hand-over"),
     path("<uuid:uuid>/close/", letters.close, name="close"),

@@ -17,6 +17,7 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
     "leaving": _("An answer is about to leave. Take it back first if you want to change it."),
     "left": _("The answer has left already. If something must be added, write once more."),
     "closed": _("This letter is closed. It opens again when the writer writes."),
+    "gone": _("This suggestion is no longer there. What you typed is still here."),
     "unknown-team": _("Choose a team, or a service."),
     "unknown-service": _("There is no such service. Choose one of the list."),
     "unknown-letter": _("There is no such letter, or it is with another team."),

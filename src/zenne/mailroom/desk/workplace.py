@@ -24,6 +24,13 @@ PAGES: Final = (
     ),
 )
 
+ANSWER: Final = {
+    "text": FieldWords(_("Your answer")),
+    "language": FieldWords(_("Language of the answer")),
+    "signed_by": FieldWords(_("Name below the answer")),
+    "asks_back": NOT_SHOWN,
+}
+
 
 def register() -> None:
     """Make the pages known to the menu, and the actions to the audit log."""
@@ -35,16 +42,8 @@ def register() -> None:
             "letters.read-file": _("Opened a letter as it came, or a file in it"),
         }
     )
-    name_fields(
-        "letters:answer",
-        {
-            "text": FieldWords(_("Your answer")),
-            "language": FieldWords(_("Language of the answer")),
-            "signed_by": FieldWords(_("Name below the answer")),
-            "asks_back": NOT_SHOWN,
-            "do": NOT_SHOWN,
-        },
-    )
+    name_fields("letters:answer", {**ANSWER, "do": NOT_SHOWN})
+    name_fields("letters:use", {**ANSWER, "suggestion": NOT_SHOWN})
     name_fields("letters:hold", {"takes_over": NOT_SHOWN})
     name_fields(
         "letters:hand-over", {"team": FieldWords(_("Team")), "service": FieldWords(_("What the letter is about"))}

@@ -13,7 +13,9 @@ from zenne.mailroom.answers.holding import holder_of
 from zenne.mailroom.answers.models import Answer, Hold
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import threads_for
+from zenne.mailroom.answers.sources import Source
 from zenne.mailroom.desk.guesses import ShownGuess, guesses_for
+from zenne.mailroom.desk.suggestions import shown_suggestions
 from zenne.mailroom.letters.models import Attachment, Letter, Thread
 from zenne.mailroom.rules.kinds import Kind
 from zenne.mailroom.rules.splitting import visible_reply
@@ -35,7 +37,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class OpenLetter:
     """A conversation as those who answer it see it; ``others`` are further ones of the same writer;
-    ``guesses`` say what it may be about, while no person has said so."""
+    ``guesses`` say what it may be about, while no person has said so, ``suggestions`` what may answer it."""
 
     thread: Thread
     entries: list[Entry]
@@ -45,6 +47,7 @@ class OpenLetter:
     hold: Hold | None
     others: list[Letter]
     guesses: list[ShownGuess]
+    suggestions: list[Source]
 
 
 @needs(ANSWER_LETTERS)
@@ -63,15 +66,17 @@ def read_letter(*, asker: Asker, thread: UUID, now: datetime) -> OpenLetter | No
     answers = list(row.answers.all())
     entries = [letter_entry(each) for each in letters]
     entries += [Entry(each.sent_at, None, each, each.text) for each in answers if each.sent_at]
+    leaving = next((each for each in answers if each.state == Answer.State.LEAVING), None)
     return OpenLetter(
         thread=row,
         entries=sorted(entries, key=lambda entry: entry.at),
         last=last,
         draft=next((each for each in answers if each.state == Answer.State.DRAFT), None),
-        leaving=next((each for each in answers if each.state == Answer.State.LEAVING), None),
+        leaving=leaving,
         hold=holder_of(row, now=now),
         others=others_of(asker, last, row),
         guesses=guesses_for(row, last),
+        suggestions=[] if leaving else shown_suggestions(asker, row, last),
     )
 
 
