@@ -8,7 +8,7 @@ FROM_OTHER_LANGUAGES: Final = 2
 """So many places are for passages that were found across languages, when there are any."""
 LEAST_LIKENESS: Final = 0.05
 """Below that, a passage shares no more than everyday words with a letter."""
-LEAST_OF_THE_BEST: Final = 0.4
+LEAST_OF_THE_BEST: Final = 0.25
 """The share of the likeness of the best of its language that a passage needs."""
 LONGEST_GREETING: Final = 80
 GREETING: Final = re.compile(
