@@ -1,4 +1,4 @@
-"""Answers to letters, who is writing one, and the days that were promised."""
+"""Answers to letters, what their writers say of them, who is writing one, and the days that were promised."""
 
 import uuid
 
@@ -54,6 +54,18 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+
+class Verdict(models.Model):
+    """What a writer says of the last they heard: whether it answered their question. They may change their mind."""
+
+    answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="verdict")
+    was_answered = models.BooleanField()
+    comment = models.TextField(blank=True)
+    said_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.answer_id} answered: {self.was_answered}"
 
 
 class Hold(models.Model):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from zenne.accounts.public import Team
 from zenne.core.access.public import Asker, for_everybody, needs
 from zenne.mailroom.answers.holding import HELD_FOR
-from zenne.mailroom.answers.models import Hold
+from zenne.mailroom.answers.models import Hold, Verdict
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import threads_for
 from zenne.mailroom.letters.models import Letter, Thread
@@ -26,7 +26,8 @@ PILES: Final = ("today", "week", "later", "waiting", "done")
 
 @dataclass(frozen=True, slots=True)
 class ShownLetter:
-    """A conversation in a list. ``due``: the day that was promised, else that of the deadline."""
+    """A conversation in a list. ``due``: the day that was promised, else that of the deadline;
+    ``is_back``: the writer says that the answer was none."""
 
     thread: Thread
     name: str
@@ -35,6 +36,7 @@ class ShownLetter:
     due: date | None
     is_late: bool
     writing: str
+    is_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Pile:
 
 @needs(ANSWER_LETTERS)
 def pile_for(*, asker: Asker, pile: str, now: datetime) -> Pile:
-    """The letters of a pile that the asker may see, the most urgent first. Ten queries, however many letters."""
+    """The letters of a pile that the asker may see, the most urgent first. Eleven queries, however many letters."""
     piles = piles_of(asker, timezone.localdate(now))
     threads = list(piles[pile]().select_related("service", "team")[:MOST_ON_A_PAGE])
     counts = {name: query().order_by().count() for name, query in piles.items() if name != "done"}
@@ -74,10 +76,16 @@ def shown(threads: list[Thread], *, now: datetime) -> list[ShownLetter]:
     last = {row.thread_id: row for row in rows.only("thread_id", "sender_name", "sender", "subject", "received_at")}
     holds = Hold.objects.filter(thread__in=threads, seen_at__gt=now - HELD_FOR).values_list("thread_id", "name")
     writing = dict(holds)
-    return [shown_letter(each, last[each.pk], writing.get(each.pk, ""), now) for each in threads if each.pk in last]
+    unanswered = Verdict.objects.filter(answer__thread__in=threads, was_answered=False)
+    back = set(unanswered.filter(said_at=F("answer__thread__waiting_since")).values_list("answer__thread", flat=True))
+    return [
+        shown_letter(each, last[each.pk], writing.get(each.pk, ""), now, is_back=each.pk in back)
+        for each in threads
+        if each.pk in last
+    ]
 
 
-def shown_letter(thread: Thread, letter: Letter, writing: str, now: datetime) -> ShownLetter:
+def shown_letter(thread: Thread, letter: Letter, writing: str, now: datetime, *, is_back: bool) -> ShownLetter:
     deadline = timezone.localdate(thread.deadline) if thread.deadline else None
     due = thread.promised_on or deadline
     is_late = bool(due and due < timezone.localdate(now)) or bool(
@@ -85,7 +93,7 @@ def shown_letter(thread: Thread, letter: Letter, writing: str, now: datetime) ->
     )
     is_open = thread.state == Thread.State.OPEN
     name = letter.sender_name or letter.sender
-    return ShownLetter(thread, name, letter.subject, letter.received_at, due, is_open and is_late, writing)
+    return ShownLetter(thread, name, letter.subject, letter.received_at, due, is_open and is_late, writing, is_back)
 
 
 @for_everybody

@@ -10,7 +10,7 @@ from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
 from zenne.mailroom.answers.at_work import BECAUSE, answering, writer_of
 from zenne.mailroom.answers.holding import holder_of
-from zenne.mailroom.answers.models import Answer, Hold
+from zenne.mailroom.answers.models import Answer, Hold, Verdict
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import threads_for
 from zenne.mailroom.answers.sources import Source
@@ -25,13 +25,17 @@ MOST_OTHERS = 10
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A letter that came, or an answer that left. ``visible`` is what was written without quote and signature."""
+    """A letter that came, an answer that left, or what the writer says of one.
+
+    ``visible`` is what was written without quote and signature.
+    """
 
     at: datetime
     letter: Letter | None
     answer: Answer | None
     visible: str
     attachments: tuple[Attachment, ...] = ()
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ def read_letter(*, asker: Asker, thread: UUID, now: datetime) -> OpenLetter | No
     entries = [letter_entry(each) for each in letters]
     entries += [Entry(each.sent_at, None, each, each.text) for each in answers if each.sent_at]
     leaving = next((each for each in answers if each.state == Answer.State.LEAVING), None)
+    said = Verdict.objects.filter(answer__thread=row)
+    entries += [Entry(each.said_at, None, None, each.comment, verdict=each) for each in said]
     return OpenLetter(
         thread=row,
         entries=sorted(entries, key=lambda entry: entry.at),
