@@ -17,6 +17,7 @@ def name_everything() -> None:
             "letters.hand-over": _("Gave a letter to another team"),
             "letters.show-answer": _("Read an earlier answer as a suggestion for another letter"),
             "letters.use-suggestion": _("Used a suggestion in the draft of an answer"),
+            "letters.check-answer": _("Looked at an answer of a colleague"),
             "letters.judge-answer": _("Said whether a letter was answered"),
             "letters.close": _("Closed a letter"),
         }

@@ -68,6 +68,27 @@ class Verdict(models.Model):
         return f"{self.answer_id} answered: {self.was_answered}"
 
 
+class SampleCheck(models.Model):
+    """An answer that a colleague looks at after it left: whether it was right and clear, and what they would change."""
+
+    answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="check_of_sample")
+    chosen_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True, blank=True)
+    checker = models.CharField(max_length=60, blank=True)
+    is_fine = models.BooleanField(null=True, blank=True)
+    remark = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(checked_at=None) | models.Q(is_fine__isnull=False), name="checked_with_an_outcome"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer_id} looked at: {self.checked_at}"
+
+
 class Hold(models.Model):
     """Who is writing the answer in a conversation, so that nobody else does so unknowingly."""
 

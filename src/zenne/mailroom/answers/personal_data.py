@@ -14,7 +14,7 @@ from zenne.core.personal_data.public import (
     holds_no_personal_data,
     key_in,
 )
-from zenne.mailroom.answers.models import Answer, Hold, Verdict
+from zenne.mailroom.answers.models import Answer, Hold, SampleCheck, Verdict
 from zenne.mailroom.letters.senders import sender_keys_of
 
 LAW = _("The public task of the city to answer those who write to it")
@@ -25,6 +25,7 @@ def declare() -> None:
     declare_personal_data(answers())
     declare_personal_data(holds())
     declare_personal_data(verdicts())
+    declare_personal_data(checks())
     holds_no_personal_data("answers.Promise", because="it says which day was named for a letter, and nothing of who")
 
 
@@ -80,6 +81,24 @@ def verdicts() -> PersonalData:
             PersonalField("was_answered", _("Whether your question was answered"), Category.MESSAGES),
             PersonalField("comment", _("What you said of the answer"), Category.MESSAGES),
             PersonalField("said_at", _("When you said it"), Category.DOINGS),
+        ),
+        retention=KeptWhile(_("As long as the answer itself.")),
+    )
+
+
+def checks() -> PersonalData:
+    """Who looked at an answer of a colleague."""
+    return PersonalData(
+        model=SampleCheck,
+        title=_("Answers that a colleague looked at afterwards"),
+        subject=key_in("checker"),
+        people=_("Those who answer letters"),
+        purpose=_("To learn from each other how to answer well."),
+        legal_ground=LegalGround.PUBLIC_TASK,
+        law=LAW,
+        fields=(
+            PersonalField("remark", _("Remark"), Category.MESSAGES),
+            PersonalField("checked_at", _("When they looked at it"), Category.DOINGS),
         ),
         retention=KeptWhile(_("As long as the answer itself.")),
     )

@@ -15,6 +15,7 @@ from zenne.mailroom.answers.holding import HELD_FOR
 from zenne.mailroom.answers.models import Hold, Verdict
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import threads_for
+from zenne.mailroom.answers.samples import checks_for
 from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.rules.kinds import Kind
 
@@ -41,19 +42,20 @@ class ShownLetter:
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """One of the piles: how many lie in each, and the first letters of this one."""
+    """One of the piles: how many lie in each, the first letters of this one, and how many answers to look at."""
 
     counts: dict[str, int]
     letters: list[ShownLetter]
+    to_check: int
 
 
 @needs(ANSWER_LETTERS)
 def pile_for(*, asker: Asker, pile: str, now: datetime) -> Pile:
-    """The letters of a pile that the asker may see, the most urgent first. Eleven queries, however many letters."""
+    """The letters of a pile that the asker may see, the most urgent first. Twelve queries, however many letters."""
     piles = piles_of(asker, timezone.localdate(now))
     threads = list(piles[pile]().select_related("service", "team")[:MOST_ON_A_PAGE])
     counts = {name: query().order_by().count() for name, query in piles.items() if name != "done"}
-    return Pile(counts, shown(threads, now=now))
+    return Pile(counts, shown(threads, now=now), checks_for(asker).count())
 
 
 def piles_of(asker: Asker, today: date) -> dict[str, Callable[[], QuerySet[Thread]]]:

@@ -17,6 +17,8 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
     "leaving": _("An answer is about to leave. Take it back first if you want to change it."),
     "left": _("The answer has left already. If something must be added, write once more."),
     "closed": _("This letter is closed. It opens again when the writer writes."),
+    "checked": _("Somebody has looked at this answer already. Your remark is not kept."),
+    "no-remark": _("Say what should be different."),
     "gone": _("This suggestion is no longer there. What you typed is still here."),
     "unknown-team": _("Choose a team, or a service."),
     "unknown-service": _("There is no such service. Choose one of the list."),

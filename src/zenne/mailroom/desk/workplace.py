@@ -22,6 +22,13 @@ PAGES: Final = (
         audience=ANSWER_LETTERS,
         below="letters:list",
     ),
+    StaffPage(
+        title=_("Look at an answer of a colleague"),
+        description=_("One in twenty answers, after it was sent, to learn from each other."),
+        route="letters:checks",
+        audience=ANSWER_LETTERS,
+        below="letters:list",
+    ),
 )
 
 ANSWER: Final = {
@@ -44,6 +51,14 @@ def register() -> None:
     )
     name_fields("letters:answer", {**ANSWER, "do": NOT_SHOWN})
     name_fields("letters:use", {**ANSWER, "suggestion": NOT_SHOWN})
+    name_fields(
+        "letters:checks",
+        {
+            "answer": NOT_SHOWN,
+            "verdict": FieldWords(_("What do you think of the answer?")),
+            "remark": FieldWords(_("Remark")),
+        },
+    )
     name_fields("letters:hold", {"takes_over": NOT_SHOWN})
     name_fields(
         "letters:hand-over", {"team": FieldWords(_("Team")), "service": FieldWords(_("What the letter is about"))}

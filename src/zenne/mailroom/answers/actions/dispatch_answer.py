@@ -12,6 +12,7 @@ from zenne.core.access.public import internal, records_nothing
 from zenne.core.events.public import announce
 from zenne.mailroom.answers.facts import LetterAnswered
 from zenne.mailroom.answers.models import Answer, Hold
+from zenne.mailroom.answers.samples import take_sample
 from zenne.mailroom.answers.telling import last_letter, tell
 from zenne.mailroom.answers.tokens import answer_token
 from zenne.mailroom.letters.models import Letter, Thread
@@ -48,6 +49,7 @@ def dispatch_answer(answer: UUID, *, now: datetime) -> bool:
     )
     row.state, row.sent_at, row.message = Answer.State.SENT, now, message.pk if message else None
     row.save(update_fields=["state", "sent_at", "message"])
+    take_sample(row, now=now)
     Hold.objects.filter(thread=thread).delete()
     stop_clock(thread, row, now=now)
     return True

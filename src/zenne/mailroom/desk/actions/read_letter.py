@@ -10,7 +10,7 @@ from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
 from zenne.mailroom.answers.at_work import BECAUSE, answering, writer_of
 from zenne.mailroom.answers.holding import holder_of
-from zenne.mailroom.answers.models import Answer, Hold, Verdict
+from zenne.mailroom.answers.models import Answer, Hold, SampleCheck, Verdict
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import threads_for
 from zenne.mailroom.answers.sources import Source
@@ -25,7 +25,7 @@ MOST_OTHERS = 10
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A letter that came, an answer that left, or what the writer says of one.
+    """A letter that came, an answer that left, or what the writer or a colleague says of one.
 
     ``visible`` is what was written without quote and signature.
     """
@@ -36,6 +36,7 @@ class Entry:
     visible: str
     attachments: tuple[Attachment, ...] = ()
     verdict: Verdict | None = None
+    check: SampleCheck | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,7 @@ def read_letter(*, asker: Asker, thread: UUID, now: datetime) -> OpenLetter | No
     entries = [letter_entry(each) for each in letters]
     entries += [Entry(each.sent_at, None, each, each.text) for each in answers if each.sent_at]
     leaving = next((each for each in answers if each.state == Answer.State.LEAVING), None)
-    said = Verdict.objects.filter(answer__thread=row)
-    entries += [Entry(each.said_at, None, None, each.comment, verdict=each) for each in said]
+    entries += said_of_answers(row)
     return OpenLetter(
         thread=row,
         entries=sorted(entries, key=lambda entry: entry.at),
@@ -84,6 +84,16 @@ def read_letter(*, asker: Asker, thread: UUID, now: datetime) -> OpenLetter | No
         guesses=guesses_for(row, last),
         suggestions=[] if leaving else shown_suggestions(asker, row, last),
     )
+
+
+def said_of_answers(thread: Thread) -> list[Entry]:
+    """What the writer and colleagues say of the answers in a conversation."""
+    verdicts = Verdict.objects.filter(answer__thread=thread)
+    checks = SampleCheck.objects.filter(answer__thread=thread, checked_at__isnull=False)
+    return [
+        *(Entry(each.said_at, None, None, each.comment, verdict=each) for each in verdicts),
+        *(Entry(each.checked_at, None, None, each.remark, check=each) for each in checks if each.checked_at),
+    ]
 
 
 def letter_entry(letter: Letter) -> Entry:
