@@ -26,8 +26,9 @@ class JudgedAnswer:
 @for_everybody
 def answer_to_judge(token: str) -> JudgedAnswer | None:
     """The answer, for whoever holds its link; None for a link that we did not make, or an answer that was erased."""
-    sent = Answer.objects.filter(uuid=answer_of_token(token), state=Answer.State.SENT)
-    answer = sent.select_related("thread", "verdict").first()
+    named = answer_of_token(token)
+    sent = Answer.objects.filter(state=Answer.State.SENT).select_related("thread", "verdict")
+    answer = sent.filter(uuid=named).first() if named else None
     if answer is None or answer.sent_at is None:
         return None
     letter = last_letter(answer.thread)

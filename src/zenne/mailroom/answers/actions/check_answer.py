@@ -31,8 +31,8 @@ def check_answer(*, asker: Asker, answer: UUID, is_fine: bool, remark: str, now:
         raise AnswerRefused("too-long")
     if not is_fine and not remark.strip():
         raise AnswerRefused("no-remark")
-    number = checks_for(asker).filter(answer__uuid=answer).values_list("pk", flat=True).first()
-    row = SampleCheck.objects.select_for_update().filter(pk=number, checked_at=None).first()
+    within_reach = checks_for(asker).filter(answer__uuid=answer).values_list("pk", flat=True)
+    row = SampleCheck.objects.select_for_update().filter(pk__in=list(within_reach), checked_at=None).first()
     if row is None:
         raise AnswerRefused("checked")
     row.checker, row.checked_at, row.is_fine, row.remark = asker.key, now, is_fine, remark.strip()

@@ -27,7 +27,8 @@ def judge_answer(*, asker: Asker, token: str, was_answered: bool, comment: str, 
     """
     if len(comment) > LONGEST_COMMENT:
         raise AnswerRefused("too-long")
-    answer = Answer.objects.filter(uuid=answer_of_token(token), state=Answer.State.SENT).first()
+    named = answer_of_token(token)
+    answer = Answer.objects.filter(uuid=named, state=Answer.State.SENT).first() if named else None
     if answer is None:
         raise AnswerRefused("unknown-letter")
     thread = Thread.objects.select_for_update(of=("self",)).get(pk=answer.thread_id)
