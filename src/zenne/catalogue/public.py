@@ -6,6 +6,7 @@ from zenne.catalogue.city_folder.annexes import Annex, register_annex
 from zenne.catalogue.city_folder.mistakes import Mistakes
 from zenne.catalogue.city_folder.reading import CityFolder, File
 from zenne.catalogue.comparison import comparison
+from zenne.catalogue.desk.facts import TranslationPublished
 from zenne.catalogue.facts import CityLoaded
 from zenne.catalogue.languages import best_language, shown_languages
 from zenne.catalogue.models import Branch, City, LifeEvent, Offering, PublicOrganisation, PublicService, Topic
@@ -55,6 +56,7 @@ __all__ = [
     "Requirement",
     "ServicePlace",
     "Topic",
+    "TranslationPublished",
     "WaitingRoom",
     "all_places",
     "best_language",

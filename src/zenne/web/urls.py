@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("appointments/", include("zenne.counters.appointments.urls")),
         path("staff/letters/", include("zenne.mailroom.desk.urls")),
         path("write/", include("zenne.mailroom.intake.urls")),
+        path("answered/", include("zenne.mailroom.answers.urls")),
         path("", include("zenne.accounts.urls")),
         path("staff/data/", include("zenne.dataportal.staff_urls")),
         path("staff/translations/", include("zenne.catalogue.desk.urls")),

@@ -15,6 +15,10 @@ def name_everything() -> None:
             "letters.send-answer": _("Sent an answer"),
             "letters.take-back": _("Took an answer back before it left"),
             "letters.hand-over": _("Gave a letter to another team"),
+            "letters.show-answer": _("Read an earlier answer as a suggestion for another letter"),
+            "letters.use-suggestion": _("Used a suggestion in the draft of an answer"),
+            "letters.check-answer": _("Looked at an answer of a colleague"),
+            "letters.judge-answer": _("Said whether a letter was answered"),
             "letters.close": _("Closed a letter"),
         }
     )

@@ -1,4 +1,4 @@
-"""Answers to letters, who is writing one, and the days that were promised."""
+"""Answers to letters, what their writers say of them, who is writing one, and the days that were promised."""
 
 import uuid
 
@@ -54,6 +54,39 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+
+class Verdict(models.Model):
+    """What a writer says of the last they heard: whether it answered their question. They may change their mind."""
+
+    answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="verdict")
+    was_answered = models.BooleanField()
+    comment = models.TextField(blank=True)
+    said_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.answer_id} answered: {self.was_answered}"
+
+
+class SampleCheck(models.Model):
+    """An answer that a colleague looks at after it left: whether it was right and clear, and what they would change."""
+
+    answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="check_of_sample")
+    chosen_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True, blank=True)
+    checker = models.CharField(max_length=60, blank=True)
+    is_fine = models.BooleanField(null=True, blank=True)
+    remark = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(checked_at=None) | models.Q(is_fine__isnull=False), name="checked_with_an_outcome"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer_id} looked at: {self.checked_at}"
 
 
 class Hold(models.Model):

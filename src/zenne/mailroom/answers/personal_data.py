@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from zenne.core.personal_data.public import (
     Category,
     KeptFor,
+    KeptWhile,
     LegalGround,
     Period,
     PersonalData,
@@ -13,7 +14,7 @@ from zenne.core.personal_data.public import (
     holds_no_personal_data,
     key_in,
 )
-from zenne.mailroom.answers.models import Answer, Hold
+from zenne.mailroom.answers.models import Answer, Hold, SampleCheck, Verdict
 from zenne.mailroom.letters.senders import sender_keys_of
 
 LAW = _("The public task of the city to answer those who write to it")
@@ -23,6 +24,8 @@ def declare() -> None:
     """Declare the models of this room."""
     declare_personal_data(answers())
     declare_personal_data(holds())
+    declare_personal_data(verdicts())
+    declare_personal_data(checks())
     holds_no_personal_data("answers.Promise", because="it says which day was named for a letter, and nothing of who")
 
 
@@ -61,4 +64,41 @@ def holds() -> PersonalData:
             PersonalField("seen_at", _("When they last wrote"), Category.DOINGS),
         ),
         retention=KeptFor(Period(days=1), after="seen_at", words=_("One day.")),
+    )
+
+
+def verdicts() -> PersonalData:
+    """What writers say of answers."""
+    return PersonalData(
+        model=Verdict,
+        title=_("What writers say of answers"),
+        subject=key_in("answer__receiver_key", also=sender_keys_of),
+        people=_("People who write to the city"),
+        purpose=_("To answer you after all when an answer did not, and to answer others better."),
+        legal_ground=LegalGround.PUBLIC_TASK,
+        law=LAW,
+        fields=(
+            PersonalField("was_answered", _("Whether your question was answered"), Category.MESSAGES),
+            PersonalField("comment", _("What you said of the answer"), Category.MESSAGES),
+            PersonalField("said_at", _("When you said it"), Category.DOINGS),
+        ),
+        retention=KeptWhile(_("As long as the answer itself.")),
+    )
+
+
+def checks() -> PersonalData:
+    """Who looked at an answer of a colleague."""
+    return PersonalData(
+        model=SampleCheck,
+        title=_("Answers that a colleague looked at afterwards"),
+        subject=key_in("checker"),
+        people=_("Those who answer letters"),
+        purpose=_("To learn from each other how to answer well."),
+        legal_ground=LegalGround.PUBLIC_TASK,
+        law=LAW,
+        fields=(
+            PersonalField("remark", _("Remark"), Category.MESSAGES),
+            PersonalField("checked_at", _("When they looked at it"), Category.DOINGS),
+        ),
+        retention=KeptWhile(_("As long as the answer itself.")),
     )

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from zenne.mailroom.answers.actions.check_answer import LONGEST_REMARK
 from zenne.mailroom.answers.actions.save_answer import LONGEST_ANSWER, Wording
 from zenne.mailroom.desk.queries import teams_to_choose
 from zenne.mailroom.intake.forms import SELECT, LetterForm, services_to_choose
@@ -40,6 +41,29 @@ class AnswerForm(forms.Form):
     def wording(self) -> Wording:
         """What a form without mistakes says."""
         return Wording(**self.cleaned_data)
+
+
+class CheckForm(forms.Form):
+    """What somebody thinks of an answer of a colleague."""
+
+    answer = forms.UUIDField(widget=forms.HiddenInput)
+    verdict = forms.ChoiceField(
+        label=_("What do you think of the answer?"),
+        choices=[("fine", _("Right and clear")), ("different", _("Something should be different"))],
+        widget=forms.RadioSelect,
+    )
+    remark = forms.CharField(
+        label=_("Remark"),
+        help_text=_("The team reads it with the letter. Say what is good, or what should be different."),
+        required=False,
+        max_length=LONGEST_REMARK,
+        widget=forms.Textarea(attrs={"rows": 5, "class": "utrecht-textbox z-textarea"}),
+    )
+
+    def said(self) -> dict[str, Any]:
+        """What a form without mistakes says."""
+        said = self.cleaned_data
+        return {"answer": said["answer"], "is_fine": said["verdict"] == "fine", "remark": said["remark"]}
 
 
 class HandOverForm(forms.Form):

@@ -12,9 +12,10 @@ from django.utils import timezone
 from zenne.accounts.public import Team
 from zenne.core.access.public import Asker, for_everybody, needs
 from zenne.mailroom.answers.holding import HELD_FOR
-from zenne.mailroom.answers.models import Hold
+from zenne.mailroom.answers.models import Hold, Verdict
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import threads_for
+from zenne.mailroom.answers.samples import checks_for
 from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.rules.kinds import Kind
 
@@ -26,7 +27,8 @@ PILES: Final = ("today", "week", "later", "waiting", "done")
 
 @dataclass(frozen=True, slots=True)
 class ShownLetter:
-    """A conversation in a list. ``due``: the day that was promised, else that of the deadline."""
+    """A conversation in a list. ``due``: the day that was promised, else that of the deadline;
+    ``is_back``: the writer says that the answer was none."""
 
     thread: Thread
     name: str
@@ -35,23 +37,25 @@ class ShownLetter:
     due: date | None
     is_late: bool
     writing: str
+    is_back: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """One of the piles: how many lie in each, and the first letters of this one."""
+    """One of the piles: how many lie in each, the first letters of this one, and how many answers to look at."""
 
     counts: dict[str, int]
     letters: list[ShownLetter]
+    to_check: int
 
 
 @needs(ANSWER_LETTERS)
 def pile_for(*, asker: Asker, pile: str, now: datetime) -> Pile:
-    """The letters of a pile that the asker may see, the most urgent first. Ten queries, however many letters."""
+    """The letters of a pile that the asker may see, the most urgent first. Twelve queries, however many letters."""
     piles = piles_of(asker, timezone.localdate(now))
     threads = list(piles[pile]().select_related("service", "team")[:MOST_ON_A_PAGE])
     counts = {name: query().order_by().count() for name, query in piles.items() if name != "done"}
-    return Pile(counts, shown(threads, now=now))
+    return Pile(counts, shown(threads, now=now), checks_for(asker).count())
 
 
 def piles_of(asker: Asker, today: date) -> dict[str, Callable[[], QuerySet[Thread]]]:
@@ -74,10 +78,16 @@ def shown(threads: list[Thread], *, now: datetime) -> list[ShownLetter]:
     last = {row.thread_id: row for row in rows.only("thread_id", "sender_name", "sender", "subject", "received_at")}
     holds = Hold.objects.filter(thread__in=threads, seen_at__gt=now - HELD_FOR).values_list("thread_id", "name")
     writing = dict(holds)
-    return [shown_letter(each, last[each.pk], writing.get(each.pk, ""), now) for each in threads if each.pk in last]
+    unanswered = Verdict.objects.filter(answer__thread__in=threads, was_answered=False)
+    back = set(unanswered.filter(said_at=F("answer__thread__waiting_since")).values_list("answer__thread", flat=True))
+    return [
+        shown_letter(each, last[each.pk], writing.get(each.pk, ""), now, is_back=each.pk in back)
+        for each in threads
+        if each.pk in last
+    ]
 
 
-def shown_letter(thread: Thread, letter: Letter, writing: str, now: datetime) -> ShownLetter:
+def shown_letter(thread: Thread, letter: Letter, writing: str, now: datetime, *, is_back: bool) -> ShownLetter:
     deadline = timezone.localdate(thread.deadline) if thread.deadline else None
     due = thread.promised_on or deadline
     is_late = bool(due and due < timezone.localdate(now)) or bool(
@@ -85,7 +95,7 @@ def shown_letter(thread: Thread, letter: Letter, writing: str, now: datetime) ->
     )
     is_open = thread.state == Thread.State.OPEN
     name = letter.sender_name or letter.sender
-    return ShownLetter(thread, name, letter.subject, letter.received_at, due, is_open and is_late, writing)
+    return ShownLetter(thread, name, letter.subject, letter.received_at, due, is_open and is_late, writing, is_back)
 
 
 @for_everybody

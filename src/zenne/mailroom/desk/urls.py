@@ -2,15 +2,17 @@
 
 from django.urls import path
 
-from zenne.mailroom.desk.views import files, letters, notes
+from zenne.mailroom.desk.views import checks, files, letters, notes
 
 app_name = "letters"
 urlpatterns = [
     path("", letters.list_page, name="list"),
+    path("checks/", checks.checks_page, name="checks"),
     path("note/", notes.note_page, name="note"),
     path("<uuid:uuid>/", letters.letter_page, name="letter"),
     path("<uuid:uuid>/hold/", letters.hold, name="hold"),
     path("<uuid:uuid>/answer/", letters.write, name="answer"),
+    path("<uuid:uuid>/use/", letters.use, name="use"),
     path("<uuid:uuid>/take-back/", letters.take_back, name="take-back"),
     path("<uuid:uuid>/hand-over/", letters.give, name="hand-over"),
     path("<uuid:uuid>/close/", letters.close, name="close"),

@@ -22,7 +22,21 @@ PAGES: Final = (
         audience=ANSWER_LETTERS,
         below="letters:list",
     ),
+    StaffPage(
+        title=_("Look at an answer of a colleague"),
+        description=_("One in twenty answers, after it was sent, to learn from each other."),
+        route="letters:checks",
+        audience=ANSWER_LETTERS,
+        below="letters:list",
+    ),
 )
+
+ANSWER: Final = {
+    "text": FieldWords(_("Your answer")),
+    "language": FieldWords(_("Language of the answer")),
+    "signed_by": FieldWords(_("Name below the answer")),
+    "asks_back": NOT_SHOWN,
+}
 
 
 def register() -> None:
@@ -35,14 +49,14 @@ def register() -> None:
             "letters.read-file": _("Opened a letter as it came, or a file in it"),
         }
     )
+    name_fields("letters:answer", {**ANSWER, "do": NOT_SHOWN})
+    name_fields("letters:use", {**ANSWER, "suggestion": NOT_SHOWN})
     name_fields(
-        "letters:answer",
+        "letters:checks",
         {
-            "text": FieldWords(_("Your answer")),
-            "language": FieldWords(_("Language of the answer")),
-            "signed_by": FieldWords(_("Name below the answer")),
-            "asks_back": NOT_SHOWN,
-            "do": NOT_SHOWN,
+            "answer": NOT_SHOWN,
+            "verdict": FieldWords(_("What do you think of the answer?")),
+            "remark": FieldWords(_("Remark")),
         },
     )
     name_fields("letters:hold", {"takes_over": NOT_SHOWN})

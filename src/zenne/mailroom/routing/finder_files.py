@@ -1,8 +1,9 @@
-"""The finder of passages on disk: arrays and JSON in one file, read without pickle, like models."""
+"""Finders of passages on disk: arrays and JSON, each version in a file of its own, read without pickle, like models."""
 
 import io
 import json
 import zipfile
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -15,13 +16,23 @@ from zenne.mailroom.routing.rules.features import VIEWS
 from zenne.mailroom.routing.rules.vocabulary import Vocabulary
 
 FORMAT: Final = 1
-FILE: Final = "passages.npz"
+KEPT_VERSIONS: Final = 3
+NUMBER: Final = "{:08d}.npz"
+
+
+def versions() -> list[Path]:
+    """The versions that are kept, the newest last; none before the first."""
+    return sorted((folder() / "passages").glob("*.npz"))
 
 
 def keep_finder(finder: Finder) -> None:
-    """Write it; from now on it is the one in use."""
-    folder().mkdir(parents=True, exist_ok=True)
-    write(folder() / FILE, packed(finder))
+    """Write it as the newest version, which is the one in use; what is older than the last few is deleted."""
+    (folder() / "passages").mkdir(parents=True, exist_ok=True)
+    kept = versions()
+    number = int(kept[-1].stem) + 1 if kept else 1
+    write(folder() / "passages" / NUMBER.format(number), packed(finder))
+    for old in versions()[:-KEPT_VERSIONS]:
+        old.unlink(missing_ok=True)
 
 
 def packed(finder: Finder) -> bytes:
@@ -50,21 +61,18 @@ def packed(finder: Finder) -> bytes:
     return file.getvalue()
 
 
-def read_finder() -> Finder | None:
-    """The finder in use; nothing before the first.
+def read_finder(path: Path) -> Finder:
+    """A version.
 
     Raises:
-        BrokenModel: the file is not what was written.
+        BrokenModel: it is not there, or not what was written.
     """
-    path = folder() / FILE
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(each.file_size for each in archive.infolist()) > MOST_BYTES:
                 raise BrokenModel("the passages are larger than they can be")
         with np.load(path, allow_pickle=False) as arrays:
             return unpacked(json.loads(arrays["about"].tobytes()), arrays)
-    except FileNotFoundError:
-        return None
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, EOFError) as error:
         raise BrokenModel("the passages cannot be read") from error
 

@@ -1,12 +1,13 @@
 """What a letter may be answered with."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import structlog
 
-from zenne.mailroom.routing.files import BrokenModel, folder
-from zenne.mailroom.routing.finder_files import FILE, read_finder
+from zenne.mailroom.routing.files import BrokenModel
+from zenne.mailroom.routing.finder_files import read_finder, versions
 from zenne.mailroom.routing.finding import Finder, Suggestion
 
 LOG: Final = structlog.get_logger("zenne.mailroom")
@@ -14,9 +15,9 @@ LOG: Final = structlog.get_logger("zenne.mailroom")
 
 @dataclass
 class Held:
-    """What this process holds, and the state of the file that it came from."""
+    """What this process holds, and the state of the file that was the newest then."""
 
-    stamp: tuple[int, int] | None = None
+    stamp: tuple[str, int] | None = None
     finder: Finder | None = None
 
 
@@ -24,18 +25,25 @@ HELD: Final = Held()
 
 
 def live_finder() -> Finder | None:
-    """The finder in use, read once in a process and again when there is another one; nothing when there is none."""
+    """The finder in use, read once in a process and again when there is a newer one; nothing when there is none."""
     try:
-        state = (folder() / FILE).stat()
-        stamp = (state.st_mtime_ns, state.st_ino)
-        if stamp != HELD.stamp:
-            HELD.finder, HELD.stamp = read_finder(), stamp
-    except FileNotFoundError:
-        HELD.finder = HELD.stamp = None
-    except BrokenModel as error:
-        LOG.exception("routing.broken_passages", code=error.code)
-        HELD.finder, HELD.stamp = None, stamp
+        kept = versions()
+        stamp = (str(kept[-1]), kept[-1].stat().st_mtime_ns) if kept else None
+    except FileNotFoundError:  # deleted meanwhile, because there are newer ones: the next letter finds them
+        return HELD.finder
+    if stamp != HELD.stamp:
+        HELD.finder, HELD.stamp = newest_readable(kept), stamp
     return HELD.finder
+
+
+def newest_readable(kept: list[Path]) -> Finder | None:
+    """The newest version, or one before it when that file is damaged."""
+    for path in reversed(kept):
+        try:
+            return read_finder(path)
+        except BrokenModel as error:
+            LOG.exception("routing.broken_passages", code=error.code, version=path.stem)
+    return None
 
 
 def suggest(*, text: str, language: str, most: int = 5) -> tuple[Suggestion, ...]:

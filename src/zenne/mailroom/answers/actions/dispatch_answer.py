@@ -3,13 +3,18 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
 
 from zenne.core.access.public import internal, records_nothing
 from zenne.core.events.public import announce
 from zenne.mailroom.answers.facts import LetterAnswered
 from zenne.mailroom.answers.models import Answer, Hold
+from zenne.mailroom.answers.samples import take_sample
 from zenne.mailroom.answers.telling import last_letter, tell
+from zenne.mailroom.answers.tokens import answer_token
 from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.rules.kinds import Kind
 
@@ -32,16 +37,27 @@ def dispatch_answer(answer: UUID, *, now: datetime) -> bool:
         thread,
         letter,
         template="answer",
-        context={"answer": row, "paragraphs": paragraphs(row.text), "reply_subject": reply_to(letter.subject)},
+        context={
+            "answer": row,
+            "paragraphs": paragraphs(row.text),
+            "reply_subject": reply_to(letter.subject),
+            "verdict_address": verdict_address(row),
+        },
         languages=(row.language,),
         idempotency_key=f"letter-answer:{row.uuid}",
         by_person=True,
     )
     row.state, row.sent_at, row.message = Answer.State.SENT, now, message.pk if message else None
     row.save(update_fields=["state", "sent_at", "message"])
+    take_sample(row, now=now)
     Hold.objects.filter(thread=thread).delete()
     stop_clock(thread, row, now=now)
     return True
+
+
+def verdict_address(answer: Answer) -> str:
+    with translation.override(answer.language):
+        return settings.BASE_URL + reverse("answers:verdict", args=[answer_token(answer.uuid)])
 
 
 def reply_to(subject: str) -> str:

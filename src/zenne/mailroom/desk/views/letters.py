@@ -16,6 +16,7 @@ from zenne.mailroom.answers.actions.hold_letter import hold_letter
 from zenne.mailroom.answers.actions.save_answer import save_answer
 from zenne.mailroom.answers.actions.send_answer import send_answer
 from zenne.mailroom.answers.actions.take_answer_back import take_answer_back
+from zenne.mailroom.answers.actions.use_suggestion import use_suggestion
 from zenne.mailroom.answers.errors import AnswerRefused
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.desk.actions.read_letter import OpenLetter, read_letter
@@ -23,7 +24,7 @@ from zenne.mailroom.desk.forms import AnswerForm, HandOverForm
 from zenne.mailroom.desk.queries import PILES, pile_for
 from zenne.mailroom.desk.wording import sentence
 
-DONE = ("saved", "sent", "back", "handed-over", "closed", "noted")
+DONE = ("saved", "used", "sent", "back", "handed-over", "closed", "noted")
 CONFLICT = 409
 
 
@@ -124,6 +125,22 @@ def write(request: HttpRequest, uuid: UUID) -> HttpResponse:
     except AnswerRefused as refused:
         return shown_page(request, uuid, form=form, refusal=sentence(refused), status=CONFLICT)
     return to_letter(uuid, "sent" if is_sent else "saved")
+
+
+@open_to(ANSWER_LETTERS)
+@never_cache
+@posted_from("letters:letter", "uuid")
+def use(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Put a suggestion into the draft, after what the form says; without a form, after the draft as it is."""
+    form = AnswerForm(request.POST) if "text" in request.POST else None
+    if form is not None and not form.is_valid():
+        return shown_page(request, uuid, form=form, status=422)
+    source, typed = request.POST.get("suggestion", ""), form.wording() if form else None
+    try:
+        use_suggestion(asker=asker_of(request), thread=uuid, source=source, now=timezone.now(), typed=typed)
+    except AnswerRefused as refused:
+        return shown_page(request, uuid, form=form, refusal=sentence(refused), status=CONFLICT)
+    return HttpResponseRedirect(reverse("letters:letter", args=[uuid]) + "?done=used#answer")
 
 
 @open_to(ANSWER_LETTERS)

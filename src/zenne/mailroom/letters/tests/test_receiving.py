@@ -110,7 +110,7 @@ def test_a_token_in_the_reply_address_leads_to_the_conversation_and_a_forged_one
     thread = receive(make_message()).letter.thread
     address = reply_address(thread.uuid, address="stad@example.com")
     last = address.index("@") - 1
-    forged = f"{address[:last]}{'1' if address[last] == '0' else '0'}{address[last + 1 :]}"
+    forged = f"{address[:last]}{'a' if address[last] == 'b' else 'b'}{address[last + 1 :]}"
 
     def answer(to: str, number: str) -> Letter:
         sent = make_message(f"{number}\n", To=to, Message_ID=f"<{number}@example.net>", From=f"{number}@example.net")

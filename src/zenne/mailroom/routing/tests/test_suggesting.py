@@ -15,11 +15,13 @@ from zenne.core.access.public import SYSTEM
 from zenne.mailroom.routing import passages as known
 from zenne.mailroom.routing.actions.index_passages import index_passages
 from zenne.mailroom.routing.bilingual import LEAST_TEXTS, Projection, learned_projection
-from zenne.mailroom.routing.files import BrokenModel, folder
-from zenne.mailroom.routing.finder_files import FILE, keep_finder, read_finder
+from zenne.mailroom.routing.files import BrokenModel, keep, use
+from zenne.mailroom.routing.finder_files import KEPT_VERSIONS, keep_finder, read_finder, versions
 from zenne.mailroom.routing.finding import Finder, finder_of
 from zenne.mailroom.routing.passages import Passage, register_parallel_texts, register_passages
 from zenne.mailroom.routing.public import suggest
+from zenne.mailroom.routing.tests.builders import FIRST_DAY, make_letters
+from zenne.mailroom.routing.training import learned_model
 
 WHATEVER_THE_MACHINE = examples(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
@@ -105,24 +107,43 @@ def test_a_finder_comes_back_from_its_file_as_it_was(finder: Finder) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"half a fi", b"\x80\x04."])
-def test_a_damaged_file_suggests_nothing(content: bytes) -> None:
-    folder().mkdir(parents=True)
-    (folder() / FILE).write_bytes(content)
+def test_a_damaged_file_suggests_nothing(finder: Finder, content: bytes) -> None:
+    keep_finder(finder)
+    versions()[0].write_bytes(content)
 
     assert suggest(text="vuilnis", language="nl") == ()
     with pytest.raises(BrokenModel):
-        read_finder()
+        read_finder(versions()[0])
+
+
+def test_when_the_newest_version_is_damaged_the_one_before_is_used(finder: Finder) -> None:
+    keep_finder(finder)
+    keep_finder(finder)
+    versions()[-1].write_bytes(b"half a fi")
+
+    assert suggest(text="vuilnis", language="nl") == finder.suggestions("vuilnis", language="nl")
+
+
+def test_only_the_last_versions_are_kept_and_learning_routing_deletes_none_of_them(finder: Finder) -> None:
+    for _ in range(KEPT_VERSIONS + 2):
+        keep_finder(finder)
+
+    use([keep(learned_model(make_letters(12)), now=FIRST_DAY)])
+
+    assert [each.stem for each in versions()] == ["00000003", "00000004", "00000005"]
+    assert suggest(text="vuilnis", language="nl")
 
 
 @pytest.mark.parametrize("damaged", ["ends", "positions", "axes_nl", "way_nl_fr", "about"])
 def test_a_file_whose_parts_do_not_fit_is_refused(finder: Finder, damaged: str) -> None:
     keep_finder(finder)
-    with np.load(folder() / FILE) as arrays:
+    (path,) = versions()
+    with np.load(path) as arrays:
         kept = dict(arrays)
-    np.savez(folder() / FILE, allow_pickle=False, **{**kept, damaged: kept[damaged][:-1]})
+    np.savez(path, allow_pickle=False, **{**kept, damaged: kept[damaged][:-1]})
 
     with pytest.raises(BrokenModel):
-        read_finder()
+        read_finder(path)
 
 
 @pytest.mark.django_db
