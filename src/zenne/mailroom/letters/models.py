@@ -56,9 +56,13 @@ class Thread(models.Model):
 
 
 class Reference(models.Model):
-    """The identifier of a message, hashed, that leads to a conversation; also of messages that never came here."""
+    """The identifier of a message, hashed, that leads to a conversation; also of messages that never came here.
+
+    ``is_here``: a message with it came.
+    """
 
     key = models.CharField(max_length=64, unique=True)
+    is_here = models.BooleanField(default=False)
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="references")
 
     def __str__(self) -> str:

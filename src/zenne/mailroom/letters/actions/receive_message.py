@@ -101,19 +101,23 @@ def row_of(letter: Letter, position: int, file: Attached) -> Attachment:
 
 def thread_of(message: ReadMessage, kind: Kind, now: datetime) -> Thread:
     """The conversation of a message: by what it refers to, its token, its sender and subject; else a new one."""
-    keys = reference_keys(message)
+    keys, own = reference_keys(message), reference_key(message.message_id)
     if kind is Kind.BOUNCE:
         keys = [*map(reference_key, named_in_report(message)), *keys]
-    known = {each.key: each.thread for each in Reference.objects.filter(key__in=keys).select_related("thread")}
-    thread = next((known[key] for key in keys if key in known), None)
+    known = {each.key: each for each in Reference.objects.filter(key__in=keys).select_related("thread")}
+    # Another message that came with the same identifier: some programs give all theirs the same.
+    leading = [key for key in keys if key in known and not (key == own and known[key].is_here)]
+    thread = known[leading[0]].thread if leading else None
     if thread is None and (named := thread_in(message.recipients)):
         thread = Thread.objects.filter(uuid=named).first()
     if thread is None and kind is Kind.LETTER and not message.references:
         thread = last_under_subject(message, now)
     thread = thread or Thread.objects.create(begun_at=now)
     Reference.objects.bulk_create(
-        [Reference(key=key, thread=thread) for key in dict.fromkeys(keys) if key not in known]
+        [Reference(key=key, thread=thread, is_here=key == own) for key in dict.fromkeys(keys) if key not in known]
     )
+    if own in known and not known[own].is_here:
+        Reference.objects.filter(key=own).update(is_here=True)
     return thread
 
 

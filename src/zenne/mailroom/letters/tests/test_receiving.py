@@ -70,6 +70,23 @@ def test_an_answer_joins_its_conversation_whichever_comes_first() -> None:
     assert receive(make_message()).letter.thread == answer.letter.thread
 
 
+def test_letters_of_strangers_whose_programs_give_all_messages_one_identifier_stay_apart() -> None:
+    first = receive(make_message()).letter
+    other = receive(make_message("Iets anders.\n", From="bob@example.org")).letter
+    again = receive(make_message("Nog iets.\n")).letter
+
+    assert other.thread != first.thread
+    assert again.thread == first.thread
+
+
+def test_a_letter_that_comes_after_its_answer_lets_no_third_one_in() -> None:
+    answer = receive(make_message("Ja.\n", Message_ID="<two@example.org>", In_Reply_To="<one@example.org>")).letter
+    letter = receive(make_message()).letter
+    other = receive(make_message("Iets anders.\n", From="bob@example.org")).letter
+
+    assert letter.thread == answer.thread != other.thread
+
+
 def test_without_references_the_same_sender_and_subject_join_for_thirty_days() -> None:
     first = receive(make_message()).letter
     soon = make_message("Nog iets.\n", Message_ID="<2@example.org>", Subject="RE: mijn adres")
