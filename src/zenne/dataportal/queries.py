@@ -14,14 +14,17 @@ from django.utils import timezone
 from zenne.catalogue.public import city
 from zenne.core.access.public import Asker, needs
 from zenne.core.content.public import current_version
+from zenne.core.languages.public import Translated
 from zenne.dataportal.models import Dataset, Feed, Load, ProfileGrant, Table, Version
 from zenne.dataportal.permissions import GRANT_PROFILES, MANAGE_DATA
-from zenne.dataportal.rules.columns import Column, TableDefinition
+from zenne.dataportal.rules.columns import TableDefinition
 from zenne.dataportal.rules.policies import ANYBODY, ORDER, Reader
 from zenne.dataportal.rules.visibility import (
+    ClosedColumn,
     VisibleColumn,
     has_geometry,
     listed_columns,
+    reasons_of_rows,
     sees_all_rows,
     sees_all_values,
     visible_columns,
@@ -38,7 +41,8 @@ class KnownTable:
     """A table as one reader knows it. ``rows`` is None where their number would tell of rows that are hidden.
 
     Attributes:
-        closed_columns: of which the reader may know that they are there, and nothing else.
+        closed_columns: of which the reader may know that they are there and why they are closed, and nothing else.
+        row_reasons: why there may be rows that they do not see, where the rules for these say more than the table.
         is_whole: the reader sees every row and value as it is.
         published_at: since when the rows are as they are; only the day where the table is not whole, because a new
             version may differ in nothing that the reader sees.
@@ -50,7 +54,8 @@ class KnownTable:
     published_at: datetime
     rows: int | None
     is_whole: bool
-    closed_columns: tuple[Column, ...] = ()
+    closed_columns: tuple[ClosedColumn, ...] = ()
+    row_reasons: tuple[Translated, ...] = ()
 
     @property
     def has_geometry(self) -> bool:
@@ -154,6 +159,7 @@ def known_table(table: Table, reader: Reader) -> KnownTable | None:
         version.rows if has_all_rows else None,
         is_whole,
         listed_columns(definition, table.policy, [each.column.name for each in columns]),
+        reasons_of_rows(table.policy, reader),
     )
 
 
