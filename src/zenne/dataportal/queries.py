@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.utils import timezone
 
 from zenne.catalogue.public import city
 from zenne.core.access.public import Asker, needs
@@ -155,17 +154,12 @@ def known_table(table: Table, reader: Reader) -> KnownTable | None:
         table,
         definition,
         columns,
-        version.published_at if is_whole else day_of(version.published_at),
+        version.published_at if is_whole else version.published_day,
         version.rows if has_all_rows else None,
         is_whole,
         listed_columns(definition, table.policy, [each.column.name for each in columns]),
         reasons_of_rows(table.policy, reader),
     )
-
-
-def day_of(moment: datetime) -> datetime:
-    """The beginning of its day, on the clock of the city."""
-    return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def column_exists(reader: Reader, reference: str) -> bool:
