@@ -42,7 +42,7 @@ POLICY = TablePolicy(
         ),
         "born": ColumnPolicy(OFFICIAL, (Coarser(Coarsening.MONTH, PARTNER), Coarser(Coarsening.YEAR))),
         "home": ColumnPolicy(OFFICIAL, (Coarser(Coarsening.ROUNDED, PARTNER, 0.01),)),
-        "illness": ColumnPolicy(HEALTH),
+        "illness": ColumnPolicy(HEALTH, reason=Translated({"en": "treasure"})),
         "nickname": ColumnPolicy(search=PARTNER),
     },
     row_rules=(RowRule("status", ("secret",), PARTNER), RowRule("postcode", ("1999",), HEALTH)),

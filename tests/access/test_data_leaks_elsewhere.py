@@ -2,10 +2,12 @@
 
 import random
 import re
+from datetime import timedelta
 from typing import Any, Final
 
 import pytest
 from django.urls import URLPattern, resolve
+from django.utils import timezone
 
 from tests.access.data_worlds import READERS, Worlds, worlds_of
 from zenne.dataportal import export_urls, urls
@@ -58,13 +60,18 @@ def questions(path: str, chance: random.Random) -> list[list[tuple[str, str]]]:
         return [[("_format", chance.choice(["csv", "ndjson"]))], [("_format", "csv"), ("salary[gt]", "1")]]
     if path.endswith("/quarantine"):
         return [[], [("after", "1")]]
-    if path.endswith("/rows"):
-        return [[("_count", "true")]]
+    if path.endswith(("/rows", "/trees", "/register")):
+        return [[("_count", "true")] if path.endswith("/rows") else [], [("asOf", between())]]
     if path.endswith(("/search", "/search/")):
         return [[("q", each)] for each in ("forest", "treasure", "vault")]
     if path.endswith(("/data/", "/datasets")):
         return [[], [("q", word)], [("theme", "ENVI")], [("publisher", "city"), ("q", "forest")], [("page", "2")]]
     return [[]]
+
+
+def between() -> str:
+    """A moment before the version of one world was published, and after that of the other."""
+    return timezone.localtime(timezone.now() - timedelta(days=3)).replace(hour=11, minute=30).isoformat()
 
 
 def seen(worlds: Worlds, answer: Any, asked: list[tuple[str, str]]) -> tuple[Any, ...]:

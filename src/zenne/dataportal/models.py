@@ -2,9 +2,11 @@
 
 import secrets
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from zenne.core.languages.public import TranslatedField
 from zenne.dataportal.fields import ValueField
@@ -162,6 +164,11 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table_id}: {self.number}"
+
+    @property
+    def published_day(self) -> datetime:
+        """The beginning of the day on which it was published, on the clock of the city."""
+        return timezone.localtime(self.published_at).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 class Load(models.Model):

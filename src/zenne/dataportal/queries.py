@@ -9,19 +9,21 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.utils import timezone
 
 from zenne.catalogue.public import city
 from zenne.core.access.public import Asker, needs
 from zenne.core.content.public import current_version
+from zenne.core.languages.public import Translated
 from zenne.dataportal.models import Dataset, Feed, Load, ProfileGrant, Table, Version
 from zenne.dataportal.permissions import GRANT_PROFILES, MANAGE_DATA
-from zenne.dataportal.rules.columns import Column, TableDefinition
+from zenne.dataportal.rules.columns import TableDefinition
 from zenne.dataportal.rules.policies import ANYBODY, ORDER, Reader
 from zenne.dataportal.rules.visibility import (
+    ClosedColumn,
     VisibleColumn,
     has_geometry,
     listed_columns,
+    reasons_of_rows,
     sees_all_rows,
     sees_all_values,
     visible_columns,
@@ -38,7 +40,8 @@ class KnownTable:
     """A table as one reader knows it. ``rows`` is None where their number would tell of rows that are hidden.
 
     Attributes:
-        closed_columns: of which the reader may know that they are there, and nothing else.
+        closed_columns: of which the reader may know that they are there and why they are closed, and nothing else.
+        row_reasons: why there may be rows that they do not see, where the rules for these say more than the table.
         is_whole: the reader sees every row and value as it is.
         published_at: since when the rows are as they are; only the day where the table is not whole, because a new
             version may differ in nothing that the reader sees.
@@ -50,7 +53,8 @@ class KnownTable:
     published_at: datetime
     rows: int | None
     is_whole: bool
-    closed_columns: tuple[Column, ...] = ()
+    closed_columns: tuple[ClosedColumn, ...] = ()
+    row_reasons: tuple[Translated, ...] = ()
 
     @property
     def has_geometry(self) -> bool:
@@ -150,16 +154,12 @@ def known_table(table: Table, reader: Reader) -> KnownTable | None:
         table,
         definition,
         columns,
-        version.published_at if is_whole else day_of(version.published_at),
+        version.published_at if is_whole else version.published_day,
         version.rows if has_all_rows else None,
         is_whole,
         listed_columns(definition, table.policy, [each.column.name for each in columns]),
+        reasons_of_rows(table.policy, reader),
     )
-
-
-def day_of(moment: datetime) -> datetime:
-    """The beginning of its day, on the clock of the city."""
-    return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def column_exists(reader: Reader, reference: str) -> bool:

@@ -56,7 +56,7 @@ def read_quarantine(*, asker: Asker, version: Version, limit: int = MOST_ROWS, a
         "WHERE file_row_number >= $after AND file_row_number < $before ORDER BY file_row_number"
     )
     with answering() as cursor:
-        values = {"path": str(path), "after": after, "before": after + limit}
+        values = {"path": str(path), "after": after, "before": min(after + limit, part.rows)}
         found: list[Any] = cursor.execute(statement, values).fetchall()
     return [BadRow(*row) for row in found]
 

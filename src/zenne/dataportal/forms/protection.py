@@ -11,6 +11,7 @@ from typing import Final
 from django import forms
 from django.http import QueryDict
 
+from zenne.core.languages.public import Translated
 from zenne.dataportal.forms.protection_parts import CoarserForm, ColumnForm, FilterForm, RowRuleForm, TableForm
 from zenne.dataportal.rules.columns import Column
 from zenne.dataportal.rules.policies import ColumnPolicy, Level, Need, TablePolicy
@@ -35,13 +36,14 @@ class ProtectionForm:
         self.data, self.known, self.languages = data, known, languages
         self.table = TableForm(data, prefix="t", languages=languages)
         self.columns = [self.column(part) for part in parts(data, "columns")]
-        self.rules = [RowRuleForm(data, prefix=part, known=known) for part in parts(data, "rules")]
+        rules = parts(data, "rules")
+        self.rules = [RowRuleForm(data, prefix=part, known=known, languages=languages) for part in rules]
         self.filters = [FilterForm(data, prefix=part) for part in parts(data, "filters")]
 
     def column(self, part: str) -> ColumnForm:
         known = self.known.get(self.data.get(f"{part}-name", ""))
         rules = [CoarserForm(self.data, prefix=each, column=known) for each in parts(self.data, f"{part}-rules")]
-        return ColumnForm(self.data, prefix=part, column=known, coarser=rules)
+        return ColumnForm(self.data, prefix=part, column=known, coarser=rules, languages=self.languages)
 
     @property
     def seen(self) -> str:
@@ -112,6 +114,8 @@ def field_of(inner: Sequence[str | int]) -> str:
             return "scope"
         case ["need" | "unless"]:
             return "level"
+        case ["reason", language]:
+            return f"reason_{language}"
         case [str(name)]:
             return name
     return ""
@@ -128,13 +132,13 @@ def written(policy: TablePolicy, *, seen: str) -> QueryDict:
     data["seen"] = seen
     write_need(data, "t", policy.need)
     write_check(data, "t-is_listed", is_set=policy.is_listed)
-    for language, text in policy.reason.items():
-        data[f"t-reason_{language}"] = text
+    write_reason(data, "t", policy.reason)
     for name, column in policy.columns.items():
         write_column(data, added(data, "columns"), name, column)
     for rule in policy.row_rules:
         part = added(data, "rules")
         write_need(data, part, rule.need)
+        write_reason(data, part, rule.reason)
         data[f"{part}-column"], data[f"{part}-values"] = rule.column, "\n".join(rule.values)
     for needed in policy.mandatory_filters:
         part = added(data, "filters")
@@ -146,6 +150,7 @@ def written(policy: TablePolicy, *, seen: str) -> QueryDict:
 def write_column(data: QueryDict, part: str, name: str, policy: ColumnPolicy) -> None:
     data[f"{part}-name"] = name
     write_need(data, part, policy.need)
+    write_reason(data, part, policy.reason)
     write_check(data, f"{part}-is_listed", is_set=policy.is_listed)
     data[f"{part}-search_level"], data[f"{part}-search_scope"] = policy.search.level.value, policy.search.scope
     for rule in policy.coarser:
@@ -157,6 +162,11 @@ def write_column(data: QueryDict, part: str, name: str, policy: ColumnPolicy) ->
 def write_check(data: QueryDict, name: str, *, is_set: bool) -> None:
     if is_set:
         data[name] = "on"
+
+
+def write_reason(data: QueryDict, part: str, reason: Translated) -> None:
+    for language, text in reason.items():
+        data[f"{part}-reason_{language}"] = text
 
 
 def write_need(data: QueryDict, part: str, need: Need) -> None:

@@ -42,9 +42,13 @@ ONLY_WITH: Final = gettext_lazy("Only with this right (may be empty)")
 
 def reason_field(language: str) -> forms.CharField:
     """Why something is not for everybody, in one language."""
+    return text_of_reason(language, _("Why not everything is for everybody (%(language)s)"))
+
+
+def text_of_reason(language: str, label: str) -> forms.CharField:
     named = str(Locale.parse(get_language() or "en").languages.get(language, language))
     return forms.CharField(
-        label=_("Why not everything is for everybody (%(language)s)") % {"language": named},
+        label=label % {"language": named},
         required=False,
         max_length=2000,
         widget=forms.Textarea({**AREA, "rows": 2, "lang": language}),
@@ -66,19 +70,17 @@ class NeedForm(forms.Form):
         return Need(Level(self.cleaned_data["level"]), self.cleaned_data["scope"].strip())
 
 
-class TableForm(NeedForm):
-    """Who may know of the table, and why not everything is for everybody."""
-
-    level = level_field(gettext_lazy("Who may know of the table"))
-    is_listed = forms.BooleanField(
-        label=gettext_lazy("Others see that the table exists, and why it is not for them"), required=False
-    )
+class ReasonedForm(NeedForm):
+    """Who, and why not everybody."""
 
     def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.languages = languages
         for code in languages:
-            self.fields[f"reason_{code}"] = reason_field(code)
+            self.fields[f"reason_{code}"] = self.reason_field(code)
+
+    def reason_field(self, language: str) -> forms.CharField:
+        return text_of_reason(language, _("Why not (%(language)s)"))
 
     def reason(self) -> Translated:
         """The reason in every language in which it was written."""
@@ -87,6 +89,28 @@ class TableForm(NeedForm):
     @property
     def reasons(self) -> list[forms.BoundField]:
         return [self[f"reason_{code}"] for code in self.languages]
+
+    @property
+    def has_reason(self) -> bool:
+        """Whether one was written, or something is wrong with it."""
+        return any(each.value() or each.errors for each in self.reasons)
+
+    @property
+    def fields_beside(self) -> list[forms.BoundField]:
+        """All fields but the reasons."""
+        return [each for each in self if not each.name.startswith("reason_")]
+
+
+class TableForm(ReasonedForm):
+    """Who may know of the table, and why not everything is for everybody."""
+
+    level = level_field(gettext_lazy("Who may know of the table"))
+    is_listed = forms.BooleanField(
+        label=gettext_lazy("Others see that the table exists, and why it is not for them"), required=False
+    )
+
+    def reason_field(self, language: str) -> forms.CharField:
+        return reason_field(language)
 
 
 class CoarserForm(NeedForm):
@@ -122,7 +146,7 @@ class CoarserForm(NeedForm):
         return Coarser(Coarsening(self.cleaned_data["how"]), self.need(), self.cleaned_data["step"])
 
 
-class ColumnForm(NeedForm):
+class ColumnForm(ReasonedForm):
     """Who sees a column, and who may search by it."""
 
     level = level_field(gettext_lazy("Who sees the values as they are"))
@@ -146,10 +170,10 @@ class ColumnForm(NeedForm):
         typed = self.cleaned_data
         search = Need(Level(typed["search_level"]), typed["search_scope"].strip())
         coarser = tuple(form.rule() for form in self.coarser)
-        return ColumnPolicy(self.need(), coarser, search, typed["is_listed"])
+        return ColumnPolicy(self.need(), coarser, search, typed["is_listed"], self.reason())
 
 
-class RowRuleForm(NeedForm):
+class RowRuleForm(ReasonedForm):
     """Rows that are only for some."""
 
     column = forms.ChoiceField(label=gettext_lazy("Column"), required=False, widget=forms.Select(SELECT))
@@ -172,7 +196,8 @@ class RowRuleForm(NeedForm):
     def rule(self) -> RowRule:
         """The rule that was typed."""
         lines = (line.strip() for line in self.cleaned_data["values"].splitlines())
-        return RowRule(self.cleaned_data["column"], tuple(dict.fromkeys(filter(None, lines))), self.need())
+        values = tuple(dict.fromkeys(filter(None, lines)))
+        return RowRule(self.cleaned_data["column"], values, self.need(), self.reason())
 
 
 class FilterForm(NeedForm):

@@ -32,6 +32,8 @@ SHOWN: Final = 1000
 """Characters of a bad value that are shown beside its row."""
 KEPT: Final = 4 << 20
 """Characters of a row that is none: all of it. None has more bytes than a megabyte, each of them at most ``\\xe9``."""
+FIRST_PART: Final = "0001"
+"""The value of a line that is too long; its further parts have greater ones and are no rows of their own."""
 BAD_AT_ONCE: Final = 5000
 BAD_CHARACTERS_AT_ONCE: Final = 4 << 20
 ROWS_AT_ONCE: Final = 20_000
@@ -124,10 +126,10 @@ class Stage:
         self.add([pa.array(column, pa.string()) for column in columns], pa.array(lines, pa.int64()))
 
     def add_bad(self, line: int, reason: Reason, raw: str, *, column: str = "", value: str = "") -> None:
-        """Add a row that does not fit."""
+        """Add a row that does not fit. Of a line that is too long the ``value`` is the number of the part."""
         layout = self.layout.written() if self.layout else None
         self.waiting_bad.append((line, column or None, value[:SHOWN] or None, reason.value, raw[:KEPT], None, layout))
-        self.bad += 1
+        self.bad += not (reason is Reason.TOO_LONG and value > FIRST_PART)
         self.waiting_characters += len(raw)
         if len(self.waiting_bad) >= BAD_AT_ONCE or self.waiting_characters >= BAD_CHARACTERS_AT_ONCE:
             self.write_bad()

@@ -71,7 +71,10 @@ REASONS: "Final[Mapping[Reason, StrOrPromise]]" = {
     Reason.TOO_MANY: _("The row has more values than there are columns."),
     Reason.BROKEN_QUOTES: _("A quotation mark is opened and not closed, or stands in the wrong place."),
     Reason.BAD_BYTES: _("The row has characters that cannot be read in the encoding of the file."),
-    Reason.TOO_LONG: _("The row is longer than one megabyte: it is kept here in parts, which are numbered."),
+    Reason.TOO_LONG: _(
+        "The row is longer than one megabyte. This is its beginning; the download of all such rows has it whole, in "
+        "numbered parts."
+    ),
     Reason.WRONG_TYPE: _("The value is not of the type of the column."),
     Reason.MISSING: _("A value that must be there is missing."),
     Reason.NOT_A_CODE: _("The value is not in the list of values of the column."),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from zenne.dataportal.ingest.fitting import DUPLICATE, Incoming, checked, quarantined, rows_of
 from zenne.dataportal.ingest.reasons import Reason
-from zenne.dataportal.ingest.staging import LINE, QUARANTINE_COLUMNS, ROWS_AT_ONCE, Stage
+from zenne.dataportal.ingest.staging import FIRST_PART, LINE, QUARANTINE_COLUMNS, ROWS_AT_ONCE, Stage
 from zenne.dataportal.models import Table
 from zenne.dataportal.rules.columns import ROW, ColumnType, TableDefinition
 from zenne.dataportal.rules.layout import is_order_secret
@@ -199,6 +199,10 @@ def bounds_of(
     return west, south, east, north
 
 
+CONTINUED: Final = f"coalesce(reason = '{Reason.TOO_LONG}' AND value > '{FIRST_PART}', false)"
+"""Which rows of a quarantine are further parts of a line. They stand behind all others: pages do not meet them."""
+
+
 def write_quarantine(
     engine: "DuckDBPyConnection", table: Table, stage: Stage | None, questions: Sequence[str], kept: Part | None = None
 ) -> Part | None:
@@ -207,12 +211,25 @@ def write_quarantine(
     sources = [f"SELECT {columns} FROM ({question})" for question in questions]
     if stage is not None and stage.bad:
         sources.append(f"SELECT {columns} FROM read_parquet({literal(str(stage.bad_path))})")
-    together = f"SELECT {columns} FROM ({' UNION ALL '.join(sources)}) ORDER BY line, value" if sources else ""
+    order = f"ORDER BY {CONTINUED}, line, value"
+    together = f"SELECT {columns} FROM ({' UNION ALL '.join(sources)}) {order}" if sources else ""
     if kept is not None:
         (path,) = paths_of(table, [kept])
         before = f"SELECT {columns} FROM {rows_in_quarantine(path)}"
         together = f"({before}) UNION ALL ({together})" if together else before
-    return write_part(engine, table, together) if together else None
+        if kept.continued:
+            numbered = f"SELECT *, row_number() OVER () AS place FROM ({together})"
+            together = f"SELECT {columns} FROM ({numbered}) ORDER BY {CONTINUED}, place"
+    part = write_part(engine, table, together) if together else None
+    return with_continued(engine, table, part) if part else None
+
+
+def with_continued(engine: "DuckDBPyConnection", table: Table, part: Part) -> Part:
+    """The part with the number of its rows that only go on with others."""
+    question = f"SELECT count(*) FROM read_parquet(?) WHERE {CONTINUED}"
+    found = engine.execute(question, paths_of(table, [part])).fetchone()
+    continued = int(found[0]) if found else 0
+    return replace(part, rows=part.rows - continued, continued=continued)
 
 
 def rows_in_quarantine(path: str) -> str:
@@ -223,7 +240,8 @@ def rows_in_quarantine(path: str) -> str:
 def commonest_reason(engine: "DuckDBPyConnection", table: Table, quarantine: Part) -> Reason:
     """Why most of the rows in a quarantine are there."""
     found = engine.execute(
-        "SELECT reason FROM read_parquet(?) GROUP BY reason ORDER BY count(*) DESC, reason LIMIT 1",
+        f"SELECT reason FROM read_parquet(?) WHERE NOT {CONTINUED} "
+        "GROUP BY reason ORDER BY count(*) DESC, reason LIMIT 1",
         paths_of(table, [quarantine]),
     ).fetchone()
     return Reason(found[0] if found else Reason.WRONG_TYPE)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from pydantic import TypeAdapter
 
 from zenne.dataportal.models import Version
@@ -49,7 +49,7 @@ def seen_version(
     if as_of is None and place is None:
         return kept_version(current), kept_view(current, reader)
     known = all_versions().filter(table__name=table, table__dataset__slug=dataset, table__dataset__retired_at=None)
-    found = chosen(known, as_of=as_of, place=place).first()
+    found = chosen(known, as_of=as_of, place=place).first() or first_of_day(known, reader, as_of)
     if found is None:
         raise WrongParameter("old-cursor", "_after") if place else WrongParameter("no-version-then", "asOf")
     return found, view_for(reader, source_of(found))
@@ -113,6 +113,17 @@ def kept_version(current: Current) -> Version:
 def kept_view(current: Current, reader: Reader) -> View:
     """What a reader sees of a version. Another policy or other rights are another key."""
     return view_for(reader, source_of(kept_version(current)))
+
+
+def first_of_day(known: QuerySet[Version], reader: Reader, as_of: datetime | None) -> Version | None:
+    """The first version, at a moment of its day before it, for a reader who does not see it whole.
+
+    Such a reader may know the day of a version and not its hour: a refusal until then would tell it.
+    """
+    first = known.exclude(ended_at=F("published_at")).order_by("number").first() if as_of else None
+    if first is None or as_of is None or as_of < first.published_day:
+        return None
+    return None if view_for(reader, source_of(first)).is_whole else first
 
 
 def chosen(known: QuerySet[Version], *, as_of: datetime | None, place: Place | None) -> QuerySet[Version]:

@@ -86,10 +86,11 @@ class ClosedTable(Schema):
 
 
 class ClosedColumn(Schema):
-    """A column that is not for you, for the reason of its table."""
+    """A column that is not for you."""
 
     name: str = Field(examples=["owner"])
     title: Texts
+    reason: Texts = Field(description="Why it is not for you: its own reason, or that of its table.")
 
 
 class Contact(Schema):

@@ -12,6 +12,7 @@ from ninja.decorators import decorate_view
 from pydantic import Field
 
 from zenne.core.access.public import asker_of
+from zenne.core.languages.public import Translated
 from zenne.core.rest.public import NOT_FOUND, PUBLIC, InLanguage, Problem, Texts
 from zenne.dataportal.models import Table
 from zenne.dataportal.query.errors import NoSuchTable
@@ -25,7 +26,7 @@ from zenne.dataportal.rest.schemas import ClosedColumn, FacetValue
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.parameters import as_of
 from zenne.dataportal.rules.policies import Reader
-from zenne.dataportal.rules.visibility import listed_columns
+from zenne.dataportal.rules.visibility import listed_columns, reasons_of_rows
 from zenne.dataportal.use.quota import within_quota
 
 router = Router(tags=["data"])
@@ -66,6 +67,9 @@ class ColumnAnswer(Schema):
     )
     is_exact: bool = Field(description="False: the values are coarser than those of the city.")
     is_searchable: bool = Field(description="False: it can be read, but not used to filter, sort, group or compute.")
+    reason: Texts = Field(
+        description="Why it is less exact or cannot be searched: its own reason, or that of the table; empty otherwise."
+    )
     statistics: StatisticsAnswer | None = Field(
         description="Figures of the values that you may see; null for a column that can only be read, for those behind "
         "the 200th, where rows are only given to whoever says which, and where counting takes too long."
@@ -81,7 +85,7 @@ class TableAnswer(Schema):
     description: Texts
     columns: list[ColumnAnswer]
     closed_columns: list[ClosedColumn] = Field(
-        description="Columns of which you may only know that they are there, for the reason of the table."
+        description="Columns of which you may only know that they are there, and why."
     )
     key: list[str] = Field(description="The columns whose values together name one row.", examples=[["branch"]])
     rows: int | None = Field(description="How many rows there are; null where not all may be known.", examples=[19])
@@ -89,6 +93,9 @@ class TableAnswer(Schema):
     reason: Texts = Field(
         description="Why not all of it is for everybody: rows, columns, or values that are coarser than those of the "
         "city; empty when all of it is."
+    )
+    row_reasons: list[Texts] = Field(
+        description="Why there may be rows that you do not see, where the city says more than the reason of the table."
     )
 
 
@@ -118,27 +125,33 @@ def get_table(
             raise NoSuchTable
         figures = statistics_of(view)
     described = Table.objects.get(pk=version.table_id)
-    key = version.schema.definition.key
+    key, reason = version.schema.definition.key, version.table.policy.reason
     return {
         "dataset": dataset,
         "name": described.name,
         "title": question.texts(described.title),
         "description": question.texts(described.description),
-        "columns": [column_answer(seen, figures, reader, question) for seen in view.columns.values()],
+        "columns": [column_answer(seen, figures, reader, question, reason) for seen in view.columns.values()],
         "closed_columns": [
-            {"name": each.name, "title": question.texts(each.title)}
+            {
+                "name": each.column.name,
+                "title": question.texts(each.column.title),
+                "reason": question.texts(each.reason),
+            }
             for each in listed_columns(version.schema.definition, version.table.policy, view.columns)
         ],
         "key": key if all(name in view.columns and view.columns[name].is_plain for name in key) else (),
         "rows": None if view.hides_rows else version.rows,
         "must_be_named": () if view.is_closed else view.asks_for,
-        "reason": question.texts(version.table.policy.reason),
+        "reason": question.texts(reason),
+        "row_reasons": [question.texts(each) for each in reasons_of_rows(version.table.policy, reader)],
     }
 
 
 def column_answer(
-    seen: Seen, figures: Mapping[str, Statistics], reader: Reader, question: InLanguage
+    seen: Seen, figures: Mapping[str, Statistics], reader: Reader, question: InLanguage, reason: Translated
 ) -> dict[str, Any]:
+    """A column; ``reason`` is that of its table."""
     column, found = seen.column, figures.get(seen.name)
     return {
         "name": column.name,
@@ -150,6 +163,7 @@ def column_answer(
         "refers_to": column.refers_to if seen.is_plain and may_see(column.refers_to, reader) else None,
         "is_exact": seen.is_plain,
         "is_searchable": seen.is_searchable,
+        "reason": question.texts(Translated() if seen.visible.is_open else seen.visible.reason or reason),
         "statistics": statistics_answer(found) if found else None,
     }
 

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A Parquet file in the folder of its table; ``name`` is its name there."""
+    """A Parquet file in the folder of its table.
+
+    Attributes:
+        name: its name there.
+        continued: rows behind these ``rows`` that only go on with one: further parts of a line that is too long.
+    """
 
     name: str
     rows: int
     bytes: int
+    continued: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,25 +84,30 @@ class ColumnPolicy:
         need: to see the values as they are.
         coarser: for those who do not meet it, the first that they meet; when there is none, the column does not exist.
         search: to filter, sort, group or aggregate by the column; reading alone does not ask for it.
-        is_listed: whoever sees nothing of it still reads that it is there, with the reason of the table.
+        is_listed: whoever sees nothing of it still reads that it is there, with the reason.
+        reason: why it is not for everybody as it is: for those who know that it is there and do not see all of it.
+            Empty: the reason of the table.
     """
 
     need: Need = OPEN
     coarser: tuple[Coarser, ...] = ()
     search: Need = OPEN
     is_listed: bool = False
+    reason: Translated = UNSAID
 
 
 @dataclass(frozen=True, slots=True)
 class RowRule:
     """Rows of which ``column`` has one of ``values`` are only for readers who meet ``need``.
 
-    A rule on a column that the table does not have hides all rows.
+    A rule on a column that the table does not have hides all rows. ``reason`` says to those who do not see these rows
+    why not; empty: the reason of the table.
     """
 
     column: str
     values: tuple[str, ...]
     need: Need
+    reason: Translated = UNSAID
 
 
 @dataclass(frozen=True, slots=True)

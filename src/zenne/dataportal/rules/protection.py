@@ -8,6 +8,7 @@ from datetime import tzinfo
 from enum import StrEnum
 from typing import Final
 
+from zenne.core.languages.public import Translated
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.policies import (
     OPEN,
@@ -56,6 +57,7 @@ class Fault(StrEnum):
     NOT_COMPARED = "not-compared"
     CANNOT_BE_SAID = "cannot-be-said"
     REASON_NEEDED = "reason-needed"
+    REASON_NOT_IN_ALL = "reason-not-in-all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,19 @@ def policy_faults(policy: TablePolicy, protected: Protected) -> dict[Place, Faul
     for number, needed in enumerate(policy.mandatory_filters):
         faults.update(below(("mandatory_filters", number), of_filter(needed, policy, protected, anyhow)))
     if closes_something(policy):
-        missing = [code for code in protected.reason_in if not policy.reason.get(code, "").strip()]
-        faults.update({("reason", code): Fault.REASON_NEEDED for code in missing})
+        faults.update({("reason", code): Fault.REASON_NEEDED for code in missing_in(policy.reason, protected)})
     return faults
+
+
+def missing_in(reason: Translated, protected: Protected) -> list[str]:
+    """The languages in which a reason must be given and is not."""
+    return [code for code in protected.reason_in if not reason.get(code, "").strip()]
+
+
+def reason_faults(reason: Translated, place: Place, protected: Protected) -> Found:
+    """A rule need not have a reason of its own; when it has, everybody can read it."""
+    for code in missing_in(reason, protected) if reason else ():
+        yield (*place, "reason", code), Fault.REASON_NOT_IN_ALL
 
 
 def closes_something(policy: TablePolicy) -> bool:
@@ -118,6 +130,9 @@ def of_column(name: str, policy: ColumnPolicy, protected: Protected, anyhow: tup
         return
     yield from need_faults(policy.need, (*place, "need"))
     yield from need_faults(policy.search, (*place, "search"))
+    yield from reason_faults(policy.reason, place, protected)
+    if policy == ColumnPolicy(reason=policy.reason):
+        yield (*place, "need"), Fault.NEVER_USED
     before = [policy.need]
     for number, rule in enumerate(policy.coarser):
         at = (*place, "coarser", number)
@@ -143,6 +158,7 @@ def is_step(rule: Coarser, kind: ColumnType) -> bool:
 
 def of_row_rule(rule: RowRule, protected: Protected, anyhow: tuple[Need, ...]) -> Found:
     yield from need_faults(rule.need, ("need",))
+    yield from reason_faults(rule.reason, (), protected)
     if least(*anyhow).meets(rule.need):
         yield ("need",), Fault.NEVER_USED
     if not rule.values:

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from zenne.dataportal.rules.columns import Column, ColumnType, TableDefinition
+from zenne.core.languages.public import Translated
+from zenne.dataportal.rules.columns import UNSAID, Column, ColumnType, TableDefinition
 from zenne.dataportal.rules.policies import Coarsening, Coarser, ColumnPolicy, Reader, TablePolicy
 from zenne.dataportal.rules.protection import FITTING, STEPPED
 
@@ -12,12 +13,19 @@ from zenne.dataportal.rules.protection import FITTING, STEPPED
 class VisibleColumn:
     """A column that the reader sees. ``coarser`` says how it is coarsened; None when the values are as they are.
 
-    ``is_searchable``: whether the reader may also filter and sort by it.
+    ``is_searchable``: whether the reader may also filter and sort by it. ``reason``: why not, or why it is coarser,
+    where the column has a reason of its own.
     """
 
     column: Column
     coarser: Coarser | None
     is_searchable: bool
+    reason: Translated = UNSAID
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing of it is kept from the reader."""
+        return self.coarser is None and self.is_searchable
 
     @property
     def is_place(self) -> bool:
@@ -36,11 +44,11 @@ def visible(column: Column, policy: ColumnPolicy, reader: Reader) -> VisibleColu
     """A column as a reader sees it; None when the reader sees nothing of it."""
     is_searchable = reader.meets(policy.search)
     if reader.meets(policy.need):
-        return VisibleColumn(column, None, is_searchable)
+        return VisibleColumn(column, None, is_searchable, UNSAID if is_searchable else policy.reason)
     rule = next((each for each in policy.coarser if reader.meets(each.need)), None)
     if rule is None or not can_be_made(rule, column.type):
         return None
-    return VisibleColumn(column, rule, is_searchable)
+    return VisibleColumn(column, rule, is_searchable, policy.reason)
 
 
 def can_be_made(rule: Coarser, kind: ColumnType) -> bool:
@@ -53,9 +61,26 @@ def sees_all_rows(policy: TablePolicy, reader: Reader) -> bool:
     return all(reader.meets(rule.need) for rule in policy.row_rules) and may_ask_for_all(policy, reader)
 
 
-def listed_columns(definition: TableDefinition, policy: TablePolicy, visible: Collection[str]) -> tuple[Column, ...]:
+@dataclass(frozen=True, slots=True)
+class ClosedColumn:
+    """A column of which the reader sees nothing but that it is there, and why."""
+
+    column: Column
+    reason: Translated
+
+
+def listed_columns(
+    definition: TableDefinition, policy: TablePolicy, visible: Collection[str]
+) -> tuple[ClosedColumn, ...]:
     """The columns of which a reader sees nothing but that they are there."""
-    return tuple(each for each in definition.columns if each.name not in visible and policy.of(each.name).is_listed)
+    closed = (each for each in definition.columns if each.name not in visible and policy.of(each.name).is_listed)
+    return tuple(ClosedColumn(each, policy.of(each.name).reason or policy.reason) for each in closed)
+
+
+def reasons_of_rows(policy: TablePolicy, reader: Reader) -> tuple[Translated, ...]:
+    """Why there may be rows that the reader does not see: each reason that the rules give beside that of the table."""
+    given = (rule.reason for rule in policy.row_rules if rule.reason and not reader.meets(rule.need))
+    return tuple(dict.fromkeys(given))
 
 
 def sees_all_values(definition: TableDefinition, columns: Sequence[VisibleColumn]) -> bool:

@@ -106,6 +106,7 @@ def test_only_ways_that_fit_the_type_are_offered(steward: Client) -> None:
     [
         ({"t-reason_fr": " ", **OWNER}, "Something is not for everybody. Write why"),
         ({**OWNER, "c0-scope": "Big Boss"}, "A right is written with small letters"),
+        ({**OWNER, "c0-reason_nl": "Daarom."}, "Write this reason in each official language"),
         ({**OWNER, **FIRST, "c0r0-step": "many"}, "This must be a number"),
         ({**OWNER, **FIRST, "c0r0-step": "0"}, "Write a number above zero"),
         ({**OWNER, **FIRST, "c0r0-how": "year"}, "Select a valid choice"),

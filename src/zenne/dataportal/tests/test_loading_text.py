@@ -11,14 +11,17 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from zenne.dataportal.actions.read_quarantine import read_quarantine, read_whole_quarantine
 from zenne.dataportal.ingest.delimited import read_delimited
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.staging import Stage
 from zenne.dataportal.ingest.wording import note_text
 from zenne.dataportal.models import Dataset, Load, Table
+from zenne.dataportal.query.misfits import lines_without_row, misfits_by_column
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.policies import ColumnPolicy, Level, Need, TablePolicy
 from zenne.dataportal.storage import merging
+from zenne.dataportal.tests.askers import STEWARD
 from zenne.dataportal.tests.files import a_file, current, loaded, quarantine_of, rows_of, types_of
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +197,7 @@ def test_a_line_of_many_megabytes_and_zero_bytes_are_quarantined(tmp_path: Path)
     line = "2," + "yé" * 3_000_000
     version = loaded(tmp_path, f"a,b\n1,x\n{line}\n3,\0\n4,z\n".encode())
     assert rows_of(version) == [(1, "x"), (4, "z")]
+    assert version.quarantined == 2
     *long, last = quarantine_of(version)
     assert {(row[0], row[3]) for row in long} == {(3, "line-too-long")}
     assert last == (4, None, None, "unreadable-bytes")
@@ -203,6 +207,20 @@ def test_a_line_of_many_megabytes_and_zero_bytes_are_quarantined(tmp_path: Path)
     )
     assert kept.replace("\\xc3\\xa9", "é") == line
     assert quarantine_of(version, "raw")[-1] == ("3,\\x00",)
+
+
+def test_a_line_of_many_megabytes_is_one_row_of_the_quarantine_wherever_it_is_seen(tmp_path: Path) -> None:
+    text = f"a,b\n1,x\n2,{'y' * 6_000_000}\n3,\0\n4,z\n".encode()
+    for way in (Load.Way.REPLACE, Load.Way.APPEND):
+        version = loaded(tmp_path, text, dataset="trees", way=way)
+    assert version.quarantined == 4
+    first, *others = read_quarantine(asker=STEWARD, version=version)
+    assert (first.line, len(first.raw or "")) == (3, 10_000)
+    assert [row.line for row in others] == [4, 3, 4]
+    assert sum(misfits_by_column(version).values()) == 4
+    assert lines_without_row(version) == 2
+    whole = read_whole_quarantine(asker=STEWARD, version=version)
+    assert sum(len(row.raw or "") for row in whole if row.line == 3) == 2 * 6_000_002
 
 
 @pytest.mark.parametrize("begin", [b"a,b\n1,x\n", b""], ids=["a row", "the first line"])
@@ -228,6 +246,7 @@ def test_a_line_of_a_hundred_megabytes_is_bad_and_takes_little_memory(
         rows, bad = rows_and_bad(stage)
         assert [row["line"] for row in rows] == [2, 4]
         assert {each["line"] for each in bad} == {3}
+        assert stage.bad == 1
         assert sum(len(each["raw"]) for each in bad) >= 100_000_000
 
 

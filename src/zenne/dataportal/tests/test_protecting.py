@@ -169,6 +169,19 @@ def test_what_is_closed_needs_a_reason_in_each_language_and_what_is_open_needs_n
     assert protect(table, reason=Translated())
 
 
+def test_a_reason_of_its_own_is_given_in_each_language_or_in_none() -> None:
+    half = Translated({"nl": "Eigenaars vroegen het.", "fr": " "})
+    column = faults(trees(), columns=owner(need=OFFICIAL, reason=half))
+    assert column["columns/owner/reason/fr"] == "reason-not-in-all"
+    assert "columns/owner/reason/nl" not in column
+    rule = RowRule("owner", ("Ann",), OFFICIAL, half)
+    assert faults(a_table([ROW], COLUMNS, dataset=a_dataset("more")), row_rules=(rule,))["row_rules/0/reason/en"]
+
+
+def test_a_reason_for_a_column_that_everybody_sees_is_refused() -> None:
+    assert faults(trees(), columns=owner(reason=WHY)) == {"columns/owner/need": "never-used"}
+
+
 def test_a_rule_that_the_data_set_makes_useless_is_refused() -> None:
     table = trees(dataset=a_dataset(level=Level.PARTNER, scope="housing"))
     rule = RowRule("owner", ("Ann",), Need(Level.PARTNER, "housing"))

@@ -9,12 +9,13 @@ from zenne.core.languages.public import Translated
 from zenne.dataportal.forms.protection import ProtectionForm, written
 from zenne.dataportal.models import Table
 from zenne.dataportal.rules.columns import Column, ColumnType
-from zenne.dataportal.rules.policies import Coarsening, Coarser, ColumnPolicy, Level, Need, TablePolicy
+from zenne.dataportal.rules.policies import Coarsening, Coarser, ColumnPolicy, Level, Need, RowRule, TablePolicy
 from zenne.dataportal.tests.builders import a_dataset, a_table
 
 pytestmark = pytest.mark.django_db
 OFFICIAL = Need(Level.OFFICIAL)
 WHY = Translated({"en": "It is about people."})
+OWN = Translated({"en": "Owners asked for it."})
 
 
 def trees(policy: TablePolicy, **more: Any) -> Table:
@@ -71,9 +72,47 @@ def test_a_coarser_column_says_why_on_the_page_and_in_the_api() -> None:
     assert "It is about people." in page("trees/")
 
 
+def test_a_column_says_its_own_reason_to_those_who_know_of_it_and_do_not_see_all_of_it() -> None:
+    coarser = (Coarser(Coarsening.FIRST_LETTERS, step=1),)
+    trees(TablePolicy(columns={"owner": ColumnPolicy(OFFICIAL, coarser, reason=OWN)}, reason=WHY))
+    kind, owner = api("/tables/trees")["columns"]
+    assert (owner["reason"]["en"], kind["reason"]) == ("Owners asked for it.", {})
+    assert "Owners asked for it." in page("trees/")
+
+
+def test_a_listed_column_says_its_own_reason_and_otherwise_that_of_the_table() -> None:
+    columns = {
+        "owner": ColumnPolicy(OFFICIAL, is_listed=True, reason=OWN),
+        "kind": ColumnPolicy(OFFICIAL, is_listed=True),
+    }
+    a_table(
+        [["oak", "Ann", 3]],
+        [(name, ColumnType.TEXT) for name in ("kind", "owner", "size")],
+        policy=TablePolicy(columns=columns, reason=WHY),
+    )
+    closed = {each["name"]: each["reason"]["en"] for each in api("/tables/trees")["closed_columns"]}
+    assert closed == {"owner": "Owners asked for it.", "kind": "It is about people."}
+    assert "Owners asked for it." in page("trees/")
+
+
+def test_the_reason_of_a_column_of_which_nobody_may_know_is_nowhere() -> None:
+    trees(TablePolicy(columns={"owner": ColumnPolicy(OFFICIAL, reason=OWN)}, reason=WHY))
+    assert "Owners asked for it." not in page("trees/") + str(api("/tables/trees")) + str(api(""))
+
+
+def test_a_rule_for_rows_says_its_reason_to_those_who_do_not_see_them_and_not_which_they_are() -> None:
+    hidden, seen = RowRule("kind", ("elm",), OFFICIAL, OWN), RowRule("kind", ("ash",), Need(), WHY)
+    trees(TablePolicy(row_rules=(hidden, hidden, seen), reason=WHY))
+    told = api("/tables/trees")
+    assert [each["en"] for each in told["row_reasons"]] == ["Owners asked for it."]
+    assert "Owners asked for it." in page("trees/")
+    assert "elm" not in page("trees/") + str(told)
+
+
 @pytest.mark.parametrize("is_listed", [True, False])
-def test_the_form_keeps_what_is_listed(is_listed: bool) -> None:
-    columns = {"owner": ColumnPolicy(OFFICIAL, is_listed=is_listed)}
-    policy = TablePolicy(need=OFFICIAL, columns=columns, reason=WHY, is_listed=is_listed)
+def test_the_form_keeps_what_is_listed_and_why(is_listed: bool) -> None:
+    columns = {"owner": ColumnPolicy(OFFICIAL, is_listed=is_listed, reason=OWN)}
+    rules = (RowRule("owner", ("Ann",), OFFICIAL, OWN),)
+    policy = TablePolicy(need=OFFICIAL, columns=columns, row_rules=rules, reason=WHY, is_listed=is_listed)
     form = ProtectionForm(written(policy, seen=""), known={"owner": Column("owner", ColumnType.TEXT)}, languages=["en"])
     assert form.policy() == policy

@@ -48,6 +48,7 @@ def fault_words(fault: Fault) -> str:
         Fault.REASON_NEEDED: _(
             "Something is not for everybody. Write why: everybody who may know of the table reads it."
         ),
+        Fault.REASON_NOT_IN_ALL: _("Write this reason in each official language, or in none."),
     }[fault]
 
 
