@@ -16,6 +16,8 @@ from zenne.counters.planning.tests.builders import a_desk, plan, wish
 from zenne.counters.planning.week import PlannedDay, Week, week_of
 from zenne.counters.rules.seats import run, written
 
+pytestmark = pytest.mark.django_db
+
 
 def week(city: City, monday: date = MONDAY) -> Week:
     return week_of(asker=PLANNER, branch=city.branch, monday=monday, now=NOW, version=current_version())
