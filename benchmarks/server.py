@@ -1,4 +1,6 @@
-"""The web server of a benchmark: Zenne's own, with an empty view beside its pages."""
+"""The web server of a benchmark: Zenne's own, with an empty view beside its pages and one that says who answers."""
+
+import os
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -14,4 +16,9 @@ def empty(request: HttpRequest) -> HttpResponse:
     return HttpResponse("")
 
 
-urls.urlpatterns[:0] = [path("empty", empty), path("api/empty", empty)]
+def worker(request: HttpRequest) -> HttpResponse:
+    """The process that answers."""
+    return HttpResponse(str(os.getpid()))
+
+
+urls.urlpatterns[:0] = [path("empty", empty), path("api/empty", empty), path("api/worker", worker)]

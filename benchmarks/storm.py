@@ -92,11 +92,11 @@ def storm(tokens: list[str], *, workers: int) -> bool:
         f"--workers={workers}",
         "--blocking-threads=4",
         "--backlog=1024",
-        "zenne.web.wsgi:application",
+        "benchmarks.server:application",
     ]
     process = subprocess.Popen(command, env=variables)
     try:
-        wait_for_server()
+        wait_for(workers)
         with ThreadPoolExecutor(PEOPLE) as pool:
             answers = list(pool.map(lambda number: one_person(number, tokens), range(PEOPLE)))
     finally:
@@ -105,13 +105,20 @@ def storm(tokens: list[str], *, workers: int) -> bool:
     return told(answers)
 
 
-def wait_for_server() -> None:
-    for _ in range(600):
+def wait_for(workers: int) -> None:
+    """Until each worker has answered: a city opens its appointments on a server that runs, not on one that starts.
+
+    Raises SystemExit when they do not come.
+    """
+    answered: set[int] = set()
+    for number in range(1200):
         try:
-            if call("GET", "/api/v1/topics", None, 0)[0] == http.client.OK:
-                return
+            answered.add(call("GET", "/api/worker", None, number)[1])
         except OSError:
             time.sleep(0.1)
+        if len(answered) == workers:
+            return
+        time.sleep(0.02)
     raise SystemExit("The server did not start.")
 
 

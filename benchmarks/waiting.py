@@ -48,7 +48,8 @@ def main(days: int = WORKING_DAYS) -> int:
     table(outcomes, lambda each: str(each.day // 5 + 1))
     curve = [(tenth / 10, under(outcomes, tenth)) for tenth in range(1, 10)]
     print("\nbefore any correction: " + ", ".join(f"{level:.0%} → {share:.0%}" for level, share in curve))
-    PICTURE.write_text(picture(curve, share), encoding="utf-8")
+    told = {"half": (0.5, held(outcomes, lower=True)), "nine of ten": (0.9, share)}
+    PICTURE.write_text(picture(curve, told), encoding="utf-8")
     return 0 if LEAST <= share <= MOST else 1
 
 
@@ -69,13 +70,19 @@ def table(outcomes: list[Outcome], key: Callable[[Outcome], str]) -> None:
         print(f"| {name} | {len(group)} | {held(group):.1%} |")
 
 
-def picture(curve: list[tuple[float, float]], share: float) -> str:
-    """The calibration curve: what was computed against what came true, and the corrected promise as a dot."""
+def picture(curve: list[tuple[float, float]], told: dict[str, tuple[float, float]]) -> str:
+    """The calibration curve: what was computed against what came true, and the two numbers that people are told."""
     line = " ".join(f"{300 * level + 50:.0f},{350 - 300 * found:.0f}" for level, found in curve)
     texts = "".join(
         f'<text x="{300 * each / 10 + 50:.0f}" y="370" text-anchor="middle">{each * 10}</text>'
         f'<text x="42" y="{354 - 300 * each / 10:.0f}" text-anchor="end">{each * 10}</text>'
         for each in (0, 5, 10)
+    )
+    dots = "".join(
+        f'<circle cx="{300 * level + 50:.0f}" cy="{350 - 300 * share:.0f}" r="5" fill="#a3171f"/>'
+        f'<text x="{300 * level + 42:.0f}" y="{342 - 300 * share:.0f}" text-anchor="end">'
+        f"told “{words}”: {share:.1%}</text>"
+        for words, (level, share) in told.items()
     )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 380 400" font-family="sans-serif" font-size="13">'
@@ -84,8 +91,8 @@ def picture(curve: list[tuple[float, float]], share: float) -> str:
         f'{texts}<text x="200" y="392" text-anchor="middle">computed: % called by then</text>'
         '<text x="14" y="200" text-anchor="middle" transform="rotate(-90 14 200)">came true: %</text>'
         f'<polyline points="{line}" fill="none" stroke="#1c3f94" stroke-width="2"/>'
-        f'<circle cx="320" cy="{350 - 300 * share:.0f}" r="5" fill="#a3171f"/>'
-        f'<text x="312" y="{344 - 300 * share:.0f}" text-anchor="end">told as “nine of ten”: {share:.1%}</text></svg>\n'
+        f'{dots}<text x="350" y="315" text-anchor="end" fill="#1c3f94">'
+        f"“nine of ten” before the correction: {curve[-1][1]:.1%}</text></svg>\n"
     )
 
 

@@ -9,10 +9,11 @@ from typing import Final
 
 from zenne.catalogue.public import Branch, ServicePlace, all_places, metres_between
 from zenne.core.calendar.public import working_calendar
+from zenne.counters.appointments.places import open_for_appointments
 from zenne.counters.appointments.supply import DATABASE, Reach, Supply
 from zenne.counters.capacity.known import desks_with
 from zenne.counters.capacity.models import VisitType
-from zenne.counters.capacity.opening import clock_steps, days_between, first_whole, midnight, open_steps
+from zenne.counters.capacity.opening import clock_steps, days_between, first_whole, midnight
 from zenne.counters.rules.quanta import moment_of, steps_for
 from zenne.counters.rules.scanning import Gathered, Place, Row, Scan, days_with_room
 
@@ -176,14 +177,16 @@ def scan_for(wanted: Wanted, places: Sequence[Near], *, version: str, now: datet
     first = max(wanted.first_day or today, today)
     last = min(wanted.last_day or today + DAYS_AHEAD * DAY, today + DAYS_AHEAD * DAY)
     days = list(days_between(first - DAY, last + DAY)) if first <= last else []
-    hours = {near.place.branch.pk: near.place.hours for near in places}
+    by_branch = {near.place.branch.pk: near.place for near in places}
     return Scan(
         length=steps_for(wanted.visit_type.booked_for(wanted.people)),
         members=supply.able(service=wanted.visit_type.service_id, language=wanted.language),
-        desks=desks_with(wanted.visit_type.equipment, hours, version=version),
+        desks=desks_with(wanted.visit_type.equipment, by_branch, version=version),
         earliest=max(first_whole(now + LEAD), midnight(version, first)),
         midnights=[midnight(version, day) for day in days],
-        opened=lambda branch, day: open_steps(version, hours[branch], days[day]),
+        opened=lambda branch, day: open_for_appointments(
+            wanted.visit_type, by_branch[branch], days[day], version=version
+        ),
         clock=lambda day: clock_steps(version, days[day], wanted.after, wanted.before),
     )
 

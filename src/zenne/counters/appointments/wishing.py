@@ -87,7 +87,7 @@ def suits(wish: Wish, needed: Needed, *, now: datetime, version: str) -> bool:
         and moments_of(wish).admit(begin, end)
         and is_earlier(wish, begin)
         and answer_until(now, begin, time_zone=zone) is not None
-        and is_open(place, needed.step, needed.length, version=version)
+        and is_open(wish.visit_type, place, needed.step, needed.length, version=version)
     )
 
 

@@ -79,6 +79,29 @@ class Desk(models.Model):
         return f"{self.branch_id}:{self.number}"
 
 
+class CounterHours(models.Model):
+    """When a service is at a branch for people who come in one of two ways, within the hours that it has there.
+
+    Where there is no row for a way, it is there for them in all of these hours.
+    """
+
+    class Channel(models.TextChoices):
+        APPOINTMENT = "appointment"
+        WALK_IN = "walk-in"
+
+    branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="counter_hours")
+    service = models.ForeignKey(PublicService, on_delete=models.CASCADE, related_name="counter_hours")
+    channel = models.CharField(max_length=12, choices=Channel)
+    hours = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["branch", "service", "channel"]
+        constraints = [models.UniqueConstraint(fields=["branch", "service", "channel"], name="hours_once_for_a_way")]
+
+    def __str__(self) -> str:
+        return f"{self.branch_id}:{self.service_id}:{self.channel}"
+
+
 class Closure(models.Model):
     """A day on which a branch is closed although its hours say otherwise, decided by whoever plans there.
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zenne.counters.capacity.models import Desk, VisitType
@@ -20,4 +21,4 @@ def desk_name(desk: Desk) -> str:
 def visit_name(visit: VisitType) -> str:
     """A visit in the reader's language: the service, and the step where it has two."""
     service, step = str(visit.service.name), STEPS.get(visit.step)
-    return f"{service}: {step}" if step else service
+    return gettext("%(service)s: %(step)s") % {"service": service, "step": step} if step else service

@@ -24,7 +24,8 @@ def declare() -> None:
         "capacity.VisitType",
         "capacity.Desk",
         "capacity.Closure",
-        because="they say what people come for, which desks there are, and when a branch is closed",
+        "capacity.CounterHours",
+        because="they say what people come for, which desks there are, and when a branch is open or closed",
     )
 
 

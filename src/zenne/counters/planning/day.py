@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from zenne.catalogue.public import Branch
 from zenne.core.access.public import Asker, needs
 from zenne.counters.appointments.models import Booking
@@ -24,12 +26,13 @@ WIDTH = 960
 
 @dataclass(frozen=True, slots=True)
 class ShownVisit:
-    """An appointment, by what it is for; nothing of who comes."""
+    """An appointment, by what it is for; nothing of who comes. ``is_extra``: in a place more than there are."""
 
     begin: datetime
     end: datetime
     what: str
     bar: Bar | None
+    is_extra: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,11 @@ class DayPicture:
     opened: list[Bar]
     desks: list[DeskRow]
     now: float | None
+
+    @property
+    def has_extra(self) -> bool:
+        """Whether there are appointments in places more than there are."""
+        return any(visit.is_extra for row in self.desks for shown in row.shifts for visit in shown.visits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +104,13 @@ def day_picture(*, asker: Asker, branch: Branch, day: date, now: datetime, versi
 
 
 def visits_in(shifts: Sequence[Shift]) -> dict[int, list[Booking]]:
-    """The appointments in some shifts, by the number of the shift. One query."""
-    rows = Booking.objects.filter(shift__in=shifts, state__in=OPEN).select_related("visit_type__service")
+    """The appointments in some shifts and in what adds to them, by the number of the shift. One query."""
+    within = Q(shift__in=shifts) | Q(shift__extra_to__in=shifts)
+    rows = Booking.objects.filter(within, state__in=OPEN).select_related("visit_type__service", "shift")
     found: dict[int, list[Booking]] = {}
-    for booking in rows.order_by("starts_at"):
-        if booking.shift_id is not None:
-            found.setdefault(booking.shift_id, []).append(booking)
+    for booking in rows.order_by("starts_at", "is_extra"):
+        if booking.shift is not None:
+            found.setdefault(booking.shift.extra_to_id or booking.shift.pk, []).append(booking)
     return found
 
 
@@ -131,6 +140,7 @@ def shown_shift(planned: PlannedShift, bookings: Sequence[Booking], frame: Frame
                 each.ends_at,
                 visit_name(each.visit_type),
                 window.bar(each.first_step - origin, each.first_step + len(each.steps) - origin),
+                each.is_extra,
             )
             for each in bookings
         ],

@@ -55,6 +55,7 @@ REFUSALS: Final = {
     "not-here": _("This branch does not help with that. Choose another branch."),
     "closed": _("The branch is closed now. Look at its opening hours and come back then."),
     "by-appointment": _("You need an appointment for this. You cannot take a ticket for it."),
+    "walk-in-at-other-times": _("At this hour you need an appointment for this. Come at another time, or book a time."),
     "too-many-people": _("So many people cannot come with one ticket. Take another ticket for the others."),
     "unknown-need": _("Choose one of the reasons in the list, or none."),
     "unknown-language": _("Nobody at this branch is known to speak that language. Choose one from the list."),

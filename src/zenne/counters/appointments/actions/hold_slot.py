@@ -114,5 +114,5 @@ def check(choice: Choice, visit_type: VisitType, *, asker: Asker, now: datetime)
     place = place_of(visit_type, choice.branch, version=version)
     if place is None or choice.step > first_whole(now) + STEPS_AHEAD:
         raise SlotRefused("unknown-slot")
-    if not is_open(place, choice.step, steps_for(visit_type.booked_for(choice.people)), version=version):
+    if not is_open(visit_type, place, choice.step, steps_for(visit_type.booked_for(choice.people)), version=version):
         raise SlotRefused("closed-then")

@@ -14,6 +14,8 @@ from zenne.counters.figures.tests.builders import TODAY, counted, past_ticket
 from zenne.counters.queue.models import DeskSession, Promise, Ticket
 from zenne.counters.queue.tests.builders import Hall
 
+pytestmark = pytest.mark.django_db
+
 HOUR = timedelta(hours=1)
 
 

@@ -12,6 +12,8 @@ from zenne.counters.figures.tests.builders import MONDAY, figures
 from zenne.counters.queue.tests.builders import Hall
 from zenne.dataportal.public import refresh_soon
 
+pytestmark = pytest.mark.django_db
+
 DAY = timedelta(days=1)
 
 

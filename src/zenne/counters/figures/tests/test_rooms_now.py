@@ -3,10 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from zenne.core.content.public import announce_change
 from zenne.counters.figures.rooms_now import rooms_now
 from zenne.counters.queue.models import Promise
 from zenne.counters.queue.tests.builders import Hall, a_branch, a_member, a_visit
+
+pytestmark = pytest.mark.django_db
 
 
 def test_it_is_what_the_next_ticket_says(hall: Hall) -> None:

@@ -22,6 +22,8 @@ from zenne.counters.planning.tests.builders import do_the_work
 from zenne.counters.planning.touching import duties_of, touched_by
 from zenne.workforce.public import ColleagueLeft, Duties, StaffMember
 
+pytestmark = pytest.mark.django_db
+
 
 def withdraw(city: City, *shifts: Shift) -> Withdrawal:
     numbers = [shift.pk for shift in shifts]

@@ -15,6 +15,8 @@ from zenne.counters.planning.rules.weeks import week_name
 from zenne.counters.planning.tests.builders import a_desk, browser_of, next_monday, team_browser
 from zenne.workforce.public import StaffMember
 
+pytestmark = pytest.mark.django_db
+
 START = "/en/staff/planning/"
 
 

@@ -29,6 +29,8 @@ from zenne.counters.planning.actions.withdraw_shifts import withdraw_shifts
 from zenne.counters.planning.tests.builders import a_desk, days_of, plan, wish
 from zenne.workforce.public import MANAGE_STAFF, StaffMember
 
+pytestmark = pytest.mark.django_db
+
 WEEK = timedelta(weeks=1)
 
 

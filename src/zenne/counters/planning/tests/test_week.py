@@ -16,6 +16,8 @@ from zenne.counters.planning.tests.builders import a_desk, plan, wish
 from zenne.counters.planning.week import PlannedDay, Week, week_of
 from zenne.counters.rules.seats import run, written
 
+pytestmark = pytest.mark.django_db
+
 
 def week(city: City, monday: date = MONDAY) -> Week:
     return week_of(asker=PLANNER, branch=city.branch, monday=monday, now=NOW, version=current_version())
@@ -168,16 +170,33 @@ def test_a_picture_asks_three_times_however_much_is_planned(
         day_picture(asker=PLANNER, branch=city.branch, day=MONDAY, now=NOW, version=version)
 
 
-def test_appointments_beyond_the_places_there_are_count_with_their_shift(city: City) -> None:
-    plan(wish(city, end=time(10)))
-    usual = Shift.objects.get()
+def extra_place(usual: Shift, city: City) -> None:
+    """A quarter of an hour more at the beginning of a shift, as a team may give it."""
     Shift.every.create(
         member=usual.member, desk=usual.desk, branch=usual.branch, starts_at=usual.starts_at, ends_at=usual.ends_at,
         first_step=usual.first_step, free=written(run(0, 3)), longest=3, extra_to=usual, for_visit=city.visit,
     )  # fmt: skip
+
+
+def test_appointments_beyond_the_places_there_are_count_with_their_shift(city: City) -> None:
+    plan(wish(city, end=time(10)))
+    extra_place(Shift.objects.get(), city)
     for _ in range(2):
         city.booked("09:00")
     city.booked("09:30")
 
     assert [each.booked for each in monday(city).shifts] == [3]
     assert Claim.objects.filter(is_extra=True).count() == 3
+
+
+def test_a_picture_draws_what_is_booked_beyond_the_places_there_are_and_says_so(city: City) -> None:
+    plan(wish(city, end=time(10)))
+    extra_place(Shift.objects.get(), city)
+    city.booked("09:00")
+    city.booked("09:00")
+
+    [row] = picture(city).desks
+    [shown] = row.shifts
+
+    assert [(visit.begin, visit.is_extra) for visit in shown.visits] == [(at("09:00"), False), (at("09:00"), True)]
+    assert picture(city).has_extra

@@ -8,19 +8,17 @@ from django.db import transaction
 
 from zenne.catalogue.public import Branch, Offering
 from zenne.core.access.public import Asker, for_everybody, records_nothing
-from zenne.core.content.public import current_version
 from zenne.core.events.public import announce
 from zenne.counters.appointments.models import Booking
 from zenne.counters.capacity.models import VisitType
-from zenne.counters.capacity.opening import midnight, open_steps
 from zenne.counters.queue.errors import QueueRefused
 from zenne.counters.queue.facts import TicketTaken
 from zenne.counters.queue.forecast import forecast
 from zenne.counters.queue.models import Movement, Promise, Room, Ticket
+from zenne.counters.queue.opening import is_open, takes_walk_ins
 from zenne.counters.queue.rooms import day_of, hold_room, moved, note
 from zenne.counters.queue.rules.priority import Need, is_on_time
 from zenne.counters.queue.situation import situation_at
-from zenne.counters.rules.quanta import step_of
 
 BEFORE_OPENING: Final = timedelta(minutes=30)
 
@@ -53,8 +51,9 @@ def take_ticket(*, asker: Asker, branch: Branch, wanted: Wanted, source: str, at
     Who comes late for an appointment waits like everybody without one.
 
     Raises:
-        QueueRefused: not-here, closed, by-appointment, too-many-people, unknown-need, unknown-language; or the
-            appointment is over, for something else, of another day or branch, or has a ticket already.
+        QueueRefused: not-here, closed, by-appointment, walk-in-at-other-times, too-many-people, unknown-need,
+            unknown-language; or the appointment is over, for something else, of another day or branch, or has a
+            ticket already.
     """
     check(branch, wanted, at=at)
     booking, room = wanted.booking, hold_room(branch, at)
@@ -96,6 +95,8 @@ def check(branch: Branch, wanted: Wanted, *, at: datetime) -> None:
         raise QueueRefused("unknown-need")
     if wanted.booking is None:
         check_walk_in(wanted, {*branch.languages, *offering.languages})
+        if not takes_walk_ins(visit, branch, hours=offering.hours or branch.hours, at=at):
+            raise QueueRefused("walk-in-at-other-times")
 
 
 def check_walk_in(wanted: Wanted, languages: set[str]) -> None:
@@ -106,12 +107,6 @@ def check_walk_in(wanted: Wanted, languages: set[str]) -> None:
         raise QueueRefused("unknown-language")
     if not wanted.visit_type.walk_in:
         raise QueueRefused("by-appointment")
-
-
-def is_open(hours: str, at: datetime) -> bool:
-    """Whether it is open for the five minutes in which a moment lies."""
-    version, day = current_version(), day_of(at)
-    return bool(open_steps(version, hours, day) >> (step_of(at) - midnight(version, day)) & 1)
 
 
 def is_expected(booking: Booking | None, at: datetime) -> bool:

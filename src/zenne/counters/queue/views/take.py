@@ -15,13 +15,14 @@ from zenne.core.access.public import PUBLIC, asker_of, open_to
 from zenne.core.content.public import version_of
 from zenne.core.limits.public import Limit, allow, by_address, limited, too_many
 from zenne.counters.queue.actions.arrive import arrive
-from zenne.counters.queue.actions.take_ticket import is_open, take_ticket
+from zenne.counters.queue.actions.take_ticket import take_ticket
 from zenne.counters.queue.choosing import choices_at
 from zenne.counters.queue.errors import QueueRefused
 from zenne.counters.queue.expected import booking_of_today
 from zenne.counters.queue.forms import TicketForm
 from zenne.counters.queue.models import Ticket
-from zenne.counters.queue.queries import public_room, visits_at
+from zenne.counters.queue.opening import WalkIns, is_open, walk_ins_at
+from zenne.counters.queue.queries import public_room
 from zenne.counters.queue.views.asked import asked_branch
 from zenne.counters.queue.words import sentence_of
 
@@ -60,8 +61,8 @@ def answer(request: HttpRequest, branch: Branch, *, source: str, template: str) 
     at = timezone.now()
     if "code" in request.POST:
         return with_appointment(request, branch, source=source, template=template, at=at)
-    visits = visits_at(branch)
-    form = TicketForm(request.POST if request.method == "POST" else None, branch=branch, visits=visits)
+    walk_ins = walk_ins_at(branch, at)
+    form = TicketForm(request.POST if request.method == "POST" else None, branch=branch, visits=walk_ins.every)
     refusal, status = "", 200
     if request.method == "POST":
         status = 422
@@ -72,7 +73,7 @@ def answer(request: HttpRequest, branch: Branch, *, source: str, template: str) 
                 refusal, status = sentence_of(refused), 409
             else:
                 return to_ticket(ticket, branch, source=source)
-    return page(request, branch, form, template=template, at=at, status=status, refusal=refusal)
+    return page(request, branch, form, walk_ins, template=template, at=at, status=status, refusal=refusal)
 
 
 def with_appointment(request: HttpRequest, branch: Branch, *, source: str, template: str, at: datetime) -> HttpResponse:
@@ -83,8 +84,10 @@ def with_appointment(request: HttpRequest, branch: Branch, *, source: str, templ
     except QueueRefused as refused:
         if refused.code == "unknown-code" and not (allowance := allow(WRONG_CODES, by_address(request))):
             return too_many(request, allowance)
-        form = TicketForm(None, branch=branch, visits=visits_at(branch))
-        return page(request, branch, form, template=template, at=at, status=409, code_refusal=sentence_of(refused))
+        walk_ins = walk_ins_at(branch, at)
+        form = TicketForm(None, branch=branch, visits=walk_ins.every)
+        wrong = sentence_of(refused)
+        return page(request, branch, form, walk_ins, template=template, at=at, status=409, code_refusal=wrong)
     return to_ticket(ticket, branch, source=source)
 
 
@@ -97,6 +100,7 @@ def page(  # noqa: PLR0913 - each says another thing about what is shown
     request: HttpRequest,
     branch: Branch,
     form: TicketForm,
+    walk_ins: WalkIns,
     *,
     template: str,
     at: datetime,
@@ -104,12 +108,13 @@ def page(  # noqa: PLR0913 - each says another thing about what is shown
     **refusals: Any,
 ) -> HttpResponse:
     """The form with what can be chosen, and who can help."""
-    choices = choices_at(branch, list(form.visits.values()), typed=request.GET.get("q", ""), at=at)
+    choices = choices_at(branch, walk_ins.now, typed=request.GET.get("q", ""), at=at)
     is_closed = not is_open(branch.hours, at)
     context = {
         "branch": branch,
         "form": form,
         "choices": choices,
+        "other_times": walk_ins.others,
         "room": public_room(branch, at),
         "is_closed": is_closed,
         "week": week_of(branch, version=version_of(request), at=at) if is_closed else (),
