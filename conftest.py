@@ -17,6 +17,7 @@ NUMBERS = count()
 SECONDS = {"slow": 2.0, "browser": 2.0}
 """About how long a test with this mark takes; the others hardly take any time."""
 A_MOMENT = 0.05
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -48,9 +49,15 @@ def leave_out(config: pytest.Config, items: list[pytest.Item], some: set[pytest.
 
 def the_same_on_every_database(items: list[pytest.Item]) -> set[pytest.Item]:
     """The tests beside the code in files that use no database; none when only such files are run."""
-    of_databases = {item.path for item in items if item.get_closest_marker("django_db")}
+    of_databases = {item.path for item in items if uses_a_database(item)}
     rest = {item for item in items if item.path not in of_databases and item.path.is_relative_to(SOURCE)}
     return rest if of_databases else set()
+
+
+def uses_a_database(item: pytest.Item) -> bool:
+    """By its mark, or by what it asks for."""
+    asked = item.fixturenames if isinstance(item, pytest.Function) else ()
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(asked))
 
 
 @pytest.hookimpl(trylast=True)
