@@ -7,14 +7,13 @@ from uuid import UUID
 from django.db import transaction
 
 from zenne.core.access.public import internal, records_nothing
-from zenne.core.limits.public import Limit, allow
 from zenne.core.outbox.public import Message
 from zenne.mailroom.answers.promising import foreseen_day, keep_promise
 from zenne.mailroom.answers.telling import languages_of, last_letter, tell
 from zenne.mailroom.letters.models import Letter, Thread
 
-ACKNOWLEDGED: Final = Limit("mailroom.acknowledge", times=3, per=timedelta(hours=1))
-"""By address: enough for a person, and the end of a loop between two robots, or of a flood under a forged address."""
+MOST_IN_AN_HOUR: Final = 3
+"""To one address: enough for a person, and the end of a loop of two robots, or of a flood under a forged address."""
 
 
 @internal
@@ -32,7 +31,7 @@ def acknowledge_letter(thread: UUID, *, now: datetime) -> bool:
     key = f"letter-acknowledged:{row.uuid}"
     if Message.objects.filter(idempotency_key=key).exists():
         return False
-    if not letter.sender or not allow(ACKNOWLEDGED, letter.sender_key):
+    if not letter.sender or acknowledged_lately(letter, now=now) >= MOST_IN_AN_HOUR:
         return False
     day = foreseen_day(row, now=now)
     copy = letter.text if letter.channel in {Letter.Channel.FORM, Letter.Channel.PROGRAM} else ""
@@ -44,6 +43,15 @@ def acknowledge_letter(thread: UUID, *, now: datetime) -> bool:
         languages=languages_of(row),
         idempotency_key=key,
     )
-    if message is not None and day is not None:
+    if message is None:
+        return False
+    Thread.objects.filter(pk=row.pk).update(acknowledged_at=now)
+    if day is not None:
         keep_promise(row, day, now=now)
-    return message is not None
+    return True
+
+
+def acknowledged_lately(letter: Letter, *, now: datetime) -> int:
+    """How many conversations of its writer. They are counted as they are written: a worker that dies told nobody."""
+    own = Thread.objects.filter(letters__sender_key=letter.sender_key, acknowledged_at__gt=now - timedelta(hours=1))
+    return own.distinct().count()
