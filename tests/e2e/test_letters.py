@@ -31,7 +31,7 @@ def fits(page: Page) -> None:
 def write(page: Page, home: str, language: str) -> None:
     """Come from the page of the service, make a mistake, and mend it: what was typed is still there."""
     page.goto(f"{home}/{language}/services/change-of-address/")
-    page.locator("a[href*='/write/']").click()
+    page.locator("main a[href*='/write/']").click()
     expect(page.locator("[name=service]")).to_have_value("change-of-address")
     page.locator("[name=subject]").fill(SUBJECTS[language])
     page.locator("[name=text]").fill(TEXTS[language])
