@@ -17,6 +17,7 @@ from zenne.dataportal.rules.policies import (
     RowRule,
     TablePolicy,
 )
+from zenne.dataportal.rules.small_counts import SMALLEST_COUNT, about, hidden, is_over, parts, share, shown
 from zenne.dataportal.use.counting import begin_counting
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "MANAGE_DATA",
     "READ_OFFICIAL",
     "READ_PARTNER",
+    "SMALLEST_COUNT",
     "Coarsening",
     "Coarser",
     "ColumnPolicy",
@@ -36,9 +38,15 @@ __all__ = [
     "Need",
     "RowRule",
     "TablePolicy",
+    "about",
     "begin_counting",
     "declare_dataset",
+    "hidden",
+    "is_over",
+    "parts",
     "public_datasets",
     "reader_of",
     "refresh_soon",
+    "share",
+    "shown",
 ]

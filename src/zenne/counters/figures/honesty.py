@@ -6,8 +6,8 @@ from datetime import date, datetime
 from zenne.catalogue.public import Branch, branches
 from zenne.counters.figures.models import RoomDay
 from zenne.counters.figures.rules.calibration import NOMINAL, Share, curve
-from zenne.counters.figures.rules.suppression import MINIMUM
 from zenne.counters.figures.trends import days_shown
+from zenne.dataportal.public import SMALLEST_COUNT
 
 PROMISED = 90
 
@@ -56,6 +56,6 @@ def honesty(*, version: str, at: datetime) -> Honesty:
         branches=[
             BranchHonesty(branch, curve(held[branch.pk], told[branch.pk])[place])
             for branch in branches(version)
-            if told.get(branch.pk, 0) >= MINIMUM
+            if told.get(branch.pk, 0) >= SMALLEST_COUNT
         ],
     )

@@ -10,8 +10,8 @@ from zenne.core.content.public import current_version
 from zenne.counters.figures.branch_parity import branches_live
 from zenne.counters.figures.models import FirstFree, HourFigures
 from zenne.counters.figures.rules.quantiles import at_most
-from zenne.counters.figures.rules.suppression import MINIMUM, about, parts
 from zenne.counters.figures.weeks import branch_weeks
+from zenne.dataportal.public import SMALLEST_COUNT, about, parts
 
 Row = list[Any]
 HOUR: Final = timedelta(hours=1)
@@ -84,7 +84,7 @@ def waiting(rows: Iterable[HourFigures]) -> Row:
         round(sum(waits) / len(waits), 1),
         at_most(waits, 50),
         at_most(waits, 90),
-        round(sum(row.kept for row in known) / told, 2) if told >= MINIMUM else None,
+        round(sum(row.kept for row in known) / told, 2) if told >= SMALLEST_COUNT else None,
     ]
 
 
@@ -92,14 +92,14 @@ def at_desk(rows: Iterable[HourFigures]) -> float | None:
     """Minutes at the desk on average."""
     known = list(rows)
     helped = sum(row.helped for row in known)
-    return round(sum(row.helped_minutes for row in known) / helped, 1) if helped >= MINIMUM else None
+    return round(sum(row.helped_minutes for row in known) / helped, 1) if helped >= SMALLEST_COUNT else None
 
 
 def appointment_weeks() -> Iterator[Row]:
     """One row a week and branch: what became of the appointments."""
     for week in branch_weeks():
         total = week.total(booked)
-        if total < MINIMUM:
+        if total < SMALLEST_COUNT:
             continue
         names = ("came", "missed", "cancelled")
         became = {name: sum(getattr(row, name) for row in week.rows) for name in names}
@@ -112,7 +112,7 @@ def appointment_weeks() -> Iterator[Row]:
             total,
             *(known.get(name) for name in names),
             moved.get("moved"),
-            made if made >= MINIMUM else None,
+            made if made >= SMALLEST_COUNT else None,
         ]
 
 

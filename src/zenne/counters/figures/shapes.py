@@ -8,8 +8,8 @@ from typing import Final
 from zenne.counters.figures.models import RoomDay
 from zenne.counters.figures.rules.calibration import Share
 from zenne.counters.figures.rules.pictures import lines, steps
-from zenne.counters.figures.rules.suppression import MINIMUM
 from zenne.counters.figures.trends import TrendDay
+from zenne.dataportal.public import SMALLEST_COUNT
 
 WIDTH, HEIGHT = 720, 180
 SMALL_WIDTH, SMALL_HEIGHT = 240, 40
@@ -85,13 +85,13 @@ def breath_picture(room: RoomDay, *, is_today: bool, zone_begin: datetime, shows
     """Draw a day. What everybody sees on the screen now is exact; of days that are over, small counts are not."""
     counts = [int(count) for count in room.waiting]
     hides = not is_today
-    drawn: list[float | None] = [SMALL if hides and 0 < count < MINIMUM else count for count in counts]
+    drawn: list[float | None] = [SMALL if hides and 0 < count < SMALLEST_COUNT else count for count in counts]
     desks = [int(count) for count in room.desks] if shows_desks else []
-    most = max([*counts, *desks, MINIMUM])
+    most = max([*counts, *desks, SMALLEST_COUNT])
     moments = [
         Moment(
             zone_begin + STEP * place,
-            None if hides and 0 < count < MINIMUM else count,
+            None if hides and 0 < count < SMALLEST_COUNT else count,
             desks[place] if place < len(desks) else None,
         )
         for place, count in enumerate(counts)

@@ -9,8 +9,8 @@ from zenne.catalogue.public import PublicService
 from zenne.counters.capacity.models import VisitType
 from zenne.counters.figures.models import FirstFree, HourFigures, RoomDay
 from zenne.counters.figures.rules.quantiles import at_most
-from zenne.counters.figures.rules.suppression import MINIMUM
 from zenne.counters.queue.rooms import day_of
+from zenne.dataportal.public import SMALLEST_COUNT
 
 WEEKS: Final = 4
 
@@ -42,7 +42,7 @@ def trends(*, at: datetime) -> Trends:
     )
     found: dict[int, dict[date, TrendDay]] = defaultdict(dict)
     for branch, day, free, called, p50, p90 in rows:
-        is_shown = called >= MINIMUM
+        is_shown = called >= SMALLEST_COUNT
         found[branch][day] = TrendDay(day, free, p50 if is_shown else None, p90 if is_shown else None)
     return {branch: in_order(of_branch, days) for branch, of_branch in found.items()}
 
@@ -65,7 +65,7 @@ def trends_of(visit: VisitType | None, service: PublicService, *, at: datetime) 
 
 
 def trend_day(day: date, free: int | None, waits: list[int]) -> TrendDay:
-    if len(waits) < MINIMUM:
+    if len(waits) < SMALLEST_COUNT:
         return TrendDay(day, free, None, None)
     return TrendDay(day, free, at_most(waits, 50), at_most(waits, 90))
 

@@ -9,8 +9,9 @@ from itertools import groupby
 from django.utils import timezone
 
 from zenne.counters.figures.models import HourFigures
-from zenne.counters.figures.rules.suppression import is_over, shown, shown_days, shown_hours
+from zenne.counters.figures.rules.suppression import shown_days, shown_hours
 from zenne.counters.queue.rooms import day_of
+from zenne.dataportal.public import is_over, shown
 
 Counter = Callable[[HourFigures], int]
 """What of an hour is counted: tickets, calls, appointments."""

@@ -9,7 +9,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zenne.counters.figures.rules.suppression import MINIMUM, about, hidden, parts, shown, shown_days, shown_hours
+from zenne.counters.figures.rules.suppression import shown_days, shown_hours
+from zenne.dataportal.public import SMALLEST_COUNT, about, hidden, parts, shown
 
 MONDAY = date(2026, 11, 2)
 COUNTS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 30), min_size=1)
@@ -50,25 +51,25 @@ def most_possible(known: Mapping[Any, int], sums: Sums) -> dict[Cell, int]:
 @given(COUNTS)
 def test_no_small_count_is_shown_and_none_can_be_computed(counts: dict[str, int]) -> None:
     left = shown(counts)
-    assert all(count >= MINIMUM for count in left.values())
+    assert all(count >= SMALLEST_COUNT for count in left.values())
     total = sum(counts.values())
-    if total < MINIMUM:
+    if total < SMALLEST_COUNT:
         assert not left
         return
     cells = list(counts)
     sums = [(set(cells), total)]
     assert not computed(cells, set(left), sums)
-    assert all(most >= MINIMUM for most in most_possible(dict(left), sums).values())
+    assert all(most >= SMALLEST_COUNT for most in most_possible(dict(left), sums).values())
 
 
 @settings(deadline=None)
 @given(WEEKS)
 def test_days_hours_and_the_week_together_give_nothing_back(counts: dict[tuple[date, int], int]) -> None:
     days, hours = shown_days(counts), shown_hours(counts)
-    assert all(count >= MINIMUM for count in [*days.values(), *hours.values()])
+    assert all(count >= SMALLEST_COUNT for count in [*days.values(), *hours.values()])
     assert {day for day, _hour in hours} <= days.keys()
     total = sum(counts.values())
-    if total < MINIMUM:
+    if total < SMALLEST_COUNT:
         assert not days
         return
     of_week = {hour for _day, hour in counts}
@@ -79,7 +80,7 @@ def test_days_hours_and_the_week_together_give_nothing_back(counts: dict[tuple[d
     assert not computed(cells, set(hours), [*of_days, (set(cells), total)])
     assert not computed_days(all_days, days.keys(), total)
     rest = [(of_hidden, total - sum(days.values()))] if of_hidden else []
-    assert all(most >= MINIMUM for most in most_possible(dict(hours), [*of_days, *rest]).values())
+    assert all(most >= SMALLEST_COUNT for most in most_possible(dict(hours), [*of_days, *rest]).values())
 
 
 def computed_days(days: set[date], known: AbstractSet[date], total: int) -> set[Cell]:

@@ -1,0 +1,1 @@
+"""What counts as answered, dated, held and done with."""
