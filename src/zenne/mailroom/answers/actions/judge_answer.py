@@ -9,7 +9,7 @@ from zenne.core.audit.public import record
 from zenne.mailroom.answers.errors import AnswerRefused
 from zenne.mailroom.answers.models import Answer, Verdict
 from zenne.mailroom.answers.tokens import answer_of_token
-from zenne.mailroom.letters.conversations import due
+from zenne.mailroom.letters.conversations import deadline_for
 from zenne.mailroom.letters.models import Thread
 
 LONGEST_COMMENT = 2_000
@@ -50,5 +50,6 @@ def is_last(answer: Answer) -> bool:
 def open_again(thread: Thread, *, now: datetime) -> None:
     if thread.state == Thread.State.OPEN:
         return
-    thread.state, thread.waiting_since, thread.deadline, thread.promised_on = Thread.State.OPEN, now, due(now), None
+    thread.state, thread.waiting_since, thread.promised_on = Thread.State.OPEN, now, None
+    thread.deadline = deadline_for(thread)
     thread.save(update_fields=["state", "waiting_since", "deadline", "promised_on"])
