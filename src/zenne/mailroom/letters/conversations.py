@@ -13,7 +13,7 @@ from zenne.core.outbox.public import report_bounce
 from zenne.mailroom.letters.coming import Coming
 from zenne.mailroom.letters.facts import LetterReceived
 from zenne.mailroom.letters.models import Letter, Thread
-from zenne.mailroom.rules.deadlines import PROMISED_WORKING_DAYS, deadline_of
+from zenne.mailroom.rules.deadlines import PROMISED_WORKING_DAYS, deadline_of, resumed_deadline, time_left
 from zenne.mailroom.rules.kinds import Kind, named_in_report
 from zenne.mailroom.rules.parsing import ReadMessage
 
@@ -29,8 +29,8 @@ def take_up(letter: Letter, message: ReadMessage, coming: Coming, *, answer_in: 
         return
     thread = Thread.objects.select_for_update().get(pk=letter.thread_id)
     if thread.state != Thread.State.OPEN:
-        thread.state, thread.waiting_since, thread.promised_on = Thread.State.OPEN, letter.received_at, None
-        thread.deadline = deadline_for(thread)
+        thread.promised_on = None
+        run_clock(thread, since=letter.received_at)
     thread.answer_in = coming.language or thread.answer_in or sure_language(answer_in)
     if coming.service and thread.service is None:
         hand_to_service(thread, PublicService.objects.filter(slug=coming.service, retired_at=None).first())
@@ -63,22 +63,45 @@ def came_back(letter: Letter, message: ReadMessage) -> None:
         return
     thread.came_back = True
     if thread.state != Thread.State.OPEN:
-        thread.state, thread.waiting_since = Thread.State.OPEN, letter.received_at
-        thread.deadline = deadline_for(thread)
+        run_clock(thread, since=letter.received_at)
     thread.save()
 
 
 def deadline_for(thread: Thread) -> datetime | None:
     """By when the city answers a conversation, with what its service promises; nothing while it owes nothing."""
-    return due(thread.waiting_since, service=thread.service) if thread.waiting_since else None
+    if thread.waiting_since is None:
+        return None
+    return due(thread.waiting_since, service=thread.service, left=thread.time_left)
 
 
-def due(received_at: datetime, *, service: PublicService | None = None) -> datetime | None:
-    """By when it is answered; nothing when the calendar of the city knows no such day, which never loses a letter."""
+def run_clock(thread: Thread, *, since: datetime) -> None:
+    """Open a conversation, unsaved: the clock goes on where it paused for the writer, or else begins anew."""
+    if thread.state != Thread.State.WAITING:
+        thread.time_left = None
+    thread.state, thread.waiting_since = Thread.State.OPEN, since
+    thread.deadline = deadline_for(thread)
+
+
+def pause_clock(thread: Thread, *, now: datetime) -> None:
+    """Let a conversation, unsaved, wait for the writer, and keep the time that is left."""
+    calendar = working_calendar(current_version())
+    thread.time_left = time_left(now, thread.deadline, calendar=calendar) if thread.deadline else None
+    thread.state = Thread.State.WAITING
+    thread.waiting_since = thread.deadline = None
+
+
+def due(
+    received_at: datetime, *, service: PublicService | None = None, left: timedelta | None = None
+) -> datetime | None:
+    """By when it is answered; nothing when the calendar of the city knows no such day, which never loses a letter.
+
+    ``left``: the working time that was left when we asked the writer something, where this is their reply.
+    """
     days, hours = target_of(service)
     try:
         calendar = working_calendar(current_version())
-        return deadline_of(received_at, calendar=calendar, working_days=days, working_time=hours)
+        newly = deadline_of(received_at, calendar=calendar, working_days=days, working_time=hours)
+        return newly if left is None else resumed_deadline(received_at, left=left, newly=newly, calendar=calendar)
     except CalendarError:
         return None
 
