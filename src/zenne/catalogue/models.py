@@ -86,7 +86,10 @@ class PublicOrganisation(Keyed):
 
 
 class PublicService(Retirable):
-    """One service of the city, as CPSV-AP 3.2 describes it."""
+    """One service of the city, as CPSV-AP 3.2 describes it.
+
+    ``answer_within``: the working time within which a letter about it is answered; empty for that of every letter.
+    """
 
     slug = models.SlugField(unique=True)
     organisation = models.ForeignKey(PublicOrganisation, on_delete=models.PROTECT, related_name="services")
@@ -103,6 +106,7 @@ class PublicService(Retirable):
     outputs = PartsField(Output)
     legal_basis = PartsField(LegalResource)
     processing_time = models.CharField(max_length=20, blank=True)
+    answer_within = models.CharField(max_length=20, blank=True)
     processing_note = TranslatedField()
     related = models.JSONField(default=list)
     synonyms = models.JSONField(default=dict)

@@ -25,6 +25,7 @@ from zenne.catalogue.queries import (
     topics,
 )
 from zenne.catalogue.rules.distance import metres_between
+from zenne.catalogue.rules.durations import parse_target
 from zenne.catalogue.rules.parts import Appointment, Channel, ChannelKind, Requirement
 from zenne.catalogue.visits import (
     LiveFigures,
@@ -70,6 +71,7 @@ __all__ = [
     "nearest_branches",
     "opening_hours",
     "organisations",
+    "parse_target",
     "register_annex",
     "register_booking",
     "register_live_figures",

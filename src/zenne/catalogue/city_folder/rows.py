@@ -98,6 +98,7 @@ def service_row(service: ServiceEntry) -> dict[str, Any]:
             LegalResource(law.key, keyed(service, "legal_basis", law.key), law.url or "") for law in facts.legal_basis
         ),
         "processing_time": facts.processing_time,
+        "answer_within": facts.answer_within,
         "processing_note": translated(service, lambda words: words.processing_time),
         "related": list(facts.related),
         "synonyms": {language: list(file.content.synonyms) for language, file in service.words.items()},

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
-from zenne.catalogue.rules.durations import parse_duration
+from zenne.catalogue.rules.durations import parse_duration, parse_target
 from zenne.catalogue.rules.parts import Appointment, ChannelKind
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=50)]
@@ -143,6 +143,7 @@ class ServiceFacts(Strict):
     requirements: tuple[Key, ...] = ()
     costs: tuple[CostFacts, ...] = ()
     processing_time: str = ""
+    answer_within: str = ""
     outputs: tuple[Key, ...] = Field(min_length=1)
     legal_basis: tuple[LegalFacts, ...] = ()
     related: tuple[Key, ...] = ()
@@ -152,6 +153,13 @@ class ServiceFacts(Strict):
     def a_duration(cls, value: str) -> str:
         if value:
             parse_duration(value)
+        return value
+
+    @field_validator("answer_within")
+    @classmethod
+    def a_target(cls, value: str) -> str:
+        if value:
+            parse_target(value)
         return value
 
     @field_validator("channels")

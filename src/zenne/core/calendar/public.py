@@ -24,6 +24,7 @@ from zenne.core.calendar.rules.public_holidays import DayOff, DayOffKind, DaysOf
 from zenne.core.calendar.rules.working_days import (
     WorkingCalendar,
     add_working_days,
+    add_working_time,
     working_days_between,
     working_hours_between,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "WrongOpeningHours",
     "WrongReplacementDay",
     "add_working_days",
+    "add_working_time",
     "check_country",
     "moment_at",
     "parse_hours_of_day",

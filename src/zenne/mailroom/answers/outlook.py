@@ -11,7 +11,7 @@ from zenne.core.calendar.public import WorkingCalendar, add_working_days, workin
 from zenne.core.content.public import current_version
 from zenne.mailroom.answers.models import Answer
 from zenne.mailroom.letters.models import Thread
-from zenne.mailroom.rules.promises import promised_days
+from zenne.mailroom.rules.promises import is_silent, promised_days
 from zenne.workforce.public import StaffMember
 
 LOOKS_BACK: Final = timedelta(days=28)
@@ -26,6 +26,8 @@ def promised_day(thread: Thread, *, now: datetime) -> date | None:
         CalendarError: the calendar knows no such day.
     """
     calendar = working_calendar(current_version())
+    if thread.team is not None and nobody_seems_in(thread, calendar=calendar, now=now):
+        return None
     days = promised_days(
         before=waiting_before(thread),
         answered=answered_each_day(thread, calendar=calendar, now=now),
@@ -42,6 +44,20 @@ def waiting_before(thread: Thread) -> int:
     return Thread.objects.filter(
         team=thread.team, state=Thread.State.OPEN, waiting_since__lt=thread.waiting_since
     ).count()
+
+
+def nobody_seems_in(thread: Thread, *, calendar: WorkingCalendar, now: datetime) -> bool:
+    """Whether the team let its letters lie for two weeks; one answer, also of today, ends that."""
+    waiting = Thread.objects.filter(team=thread.team, state=Thread.State.OPEN).order_by("waiting_since")
+    sent = Answer.objects.filter(thread__team=thread.team, sent_at__gte=now - LOOKS_BACK, state=Answer.State.SENT)
+    oldest = waiting.values_list("waiting_since", flat=True).first()
+    latest = sent.order_by("-sent_at").values_list("sent_at", flat=True).first()
+    today = timezone.localdate(now)
+    waited, since_answer = (
+        working_days_between(timezone.localdate(moment), today, calendar=calendar) if moment else None
+        for moment in (oldest, latest)
+    )
+    return is_silent(waited=waited or 0, since_answer=since_answer)
 
 
 def people_in(thread: Thread) -> int:

@@ -1,11 +1,11 @@
 """What a letter does to its conversation: it opens it again, and the clock runs."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 
 from zenne.accounts.public import Team
-from zenne.catalogue.public import PublicService
+from zenne.catalogue.public import PublicService, parse_target
 from zenne.core.calendar.public import CalendarError, working_calendar
 from zenne.core.content.public import current_version
 from zenne.core.events.public import announce
@@ -13,7 +13,7 @@ from zenne.core.outbox.public import report_bounce
 from zenne.mailroom.letters.coming import Coming
 from zenne.mailroom.letters.facts import LetterReceived
 from zenne.mailroom.letters.models import Letter, Thread
-from zenne.mailroom.rules.deadlines import deadline_of
+from zenne.mailroom.rules.deadlines import PROMISED_WORKING_DAYS, deadline_of, resumed_deadline, time_left
 from zenne.mailroom.rules.kinds import Kind, named_in_report
 from zenne.mailroom.rules.parsing import ReadMessage
 
@@ -29,8 +29,8 @@ def take_up(letter: Letter, message: ReadMessage, coming: Coming, *, answer_in: 
         return
     thread = Thread.objects.select_for_update().get(pk=letter.thread_id)
     if thread.state != Thread.State.OPEN:
-        thread.state, thread.waiting_since, thread.deadline = Thread.State.OPEN, letter.received_at, letter.deadline
         thread.promised_on = None
+        run_clock(thread, since=letter.received_at)
     thread.answer_in = coming.language or thread.answer_in or sure_language(answer_in)
     if coming.service and thread.service is None:
         hand_to_service(thread, PublicService.objects.filter(slug=coming.service, retired_at=None).first())
@@ -46,8 +46,9 @@ def sure_language(answer_in: tuple[str, ...]) -> str:
 
 
 def hand_to_service(thread: Thread, service: PublicService | None) -> None:
-    """Give a conversation, unsaved, to the team that owns a service."""
+    """Give a conversation, unsaved, to the team that owns a service; the deadline is that of the service."""
     thread.service = service
+    thread.deadline = deadline_for(thread)
     if service is not None:
         thread.team = Team.objects.filter(key=service.organisation.key).first() or thread.team
 
@@ -56,16 +57,60 @@ def came_back(letter: Letter, message: ReadMessage) -> None:
     """A message of ours did not arrive: the outbox knows it, and the team has the letter before it again."""
     for name in named_in_report(message):
         report_bounce(name)
-    conversation = Thread.objects.filter(pk=letter.thread_id).exclude(state=Thread.State.NONE)
-    conversation.update(came_back=True)
-    conversation.exclude(state=Thread.State.OPEN).update(
-        state=Thread.State.OPEN, waiting_since=letter.received_at, deadline=due(letter.received_at)
-    )
+    conversation = Thread.objects.select_for_update(of=("self",)).filter(pk=letter.thread_id)
+    thread = conversation.exclude(state=Thread.State.NONE).select_related("service").first()
+    if thread is None:
+        return
+    thread.came_back = True
+    if thread.state != Thread.State.OPEN:
+        run_clock(thread, since=letter.received_at)
+    thread.save()
 
 
-def due(received_at: datetime) -> datetime | None:
-    """By when it is answered; nothing when the calendar of the city knows no such day, which never loses a letter."""
+def deadline_for(thread: Thread) -> datetime | None:
+    """By when the city answers a conversation, with what its service promises; nothing while it owes nothing."""
+    if thread.waiting_since is None:
+        return None
+    return due(thread.waiting_since, service=thread.service, left=thread.time_left)
+
+
+def run_clock(thread: Thread, *, since: datetime) -> None:
+    """Open a conversation, unsaved: the clock goes on where it paused for the writer, or else begins anew."""
+    if thread.state != Thread.State.WAITING:
+        thread.time_left = None
+    thread.state, thread.waiting_since = Thread.State.OPEN, since
+    thread.deadline = deadline_for(thread)
+
+
+def pause_clock(thread: Thread, *, now: datetime) -> None:
+    """Let a conversation, unsaved, wait for the writer, and keep the time that is left."""
+    calendar = working_calendar(current_version())
+    thread.time_left = time_left(now, thread.deadline, calendar=calendar) if thread.deadline else None
+    thread.state = Thread.State.WAITING
+    thread.waiting_since = thread.deadline = None
+
+
+def due(
+    received_at: datetime, *, service: PublicService | None = None, left: timedelta | None = None
+) -> datetime | None:
+    """By when it is answered; nothing when the calendar of the city knows no such day, which never loses a letter.
+
+    ``left``: the working time that was left when we asked the writer something, where this is their reply.
+    """
+    days, hours = target_of(service)
     try:
-        return deadline_of(received_at, calendar=working_calendar(current_version()))
+        calendar = working_calendar(current_version())
+        newly = deadline_of(received_at, calendar=calendar, working_days=days, working_time=hours)
+        return newly if left is None else resumed_deadline(received_at, left=left, newly=newly, calendar=calendar)
     except CalendarError:
         return None
+
+
+def target_of(service: PublicService | None) -> tuple[int, timedelta | None]:
+    """Within how many working days a letter about a service is answered, and within how much working time."""
+    if service is None or not service.answer_within:
+        return PROMISED_WORKING_DAYS, None
+    target = parse_target(service.answer_within)
+    if target.unit == "days":
+        return target.number, None
+    return PROMISED_WORKING_DAYS, timedelta(hours=target.number)

@@ -18,6 +18,7 @@ class Thread(models.Model):
         state: who has to do something next; empty while no letter is in it, such as for a bounce.
         waiting_since: when the oldest letter came that nobody has answered, by which the deadline is counted.
         deadline: by when the city answers, or names the day of the answer; nothing while it owes nothing.
+        time_left: the working time that was left when we asked the writer something; nothing when the clock ran anew.
         acknowledged_at: when the writer was told that their letter came.
         promised_on: the day that the city has named.
         answer_in: the language in which the writer chose to write, or surely wrote; empty when that is not sure.
@@ -39,6 +40,7 @@ class Thread(models.Model):
     team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     waiting_since = models.DateTimeField(null=True, blank=True)
     deadline = models.DateTimeField(null=True, blank=True)
+    time_left = models.DurationField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     promised_on = models.DateField(null=True, blank=True)
     answer_in = models.CharField(max_length=12, blank=True)

@@ -11,6 +11,8 @@ CONFIDENCE: Final = 0.9
 LONGEST_DAYS: Final = 60
 """Working days beyond which no day is named: three months."""
 FEWEST_TO_LEARN_FROM: Final = 20
+SILENT_DAYS: Final = 10
+"""Working days without any answer, after which nobody is taken to be in: two weeks."""
 USUAL_ANSWERS_A_DAY: Final = 6
 """What one person answers in a day beside other work, while nothing is known of a team."""
 
@@ -56,6 +58,16 @@ def paces_of(answered: Sequence[int], *, people: int) -> list[int]:
     return [people * USUAL_ANSWERS_A_DAY]
 
 
+def is_silent(*, waited: int, since_answer: int | None) -> bool:
+    """Whether nobody seems to be in: nothing was answered for two weeks, while a letter waited all that time.
+
+    Args:
+        waited: how many working days the oldest letter has waited.
+        since_answer: how many have passed since the last answer; None when there was none.
+    """
+    return waited >= SILENT_DAYS and (since_answer is None or since_answer >= SILENT_DAYS)
+
+
 def promised_days(
     *, before: int, answered: Sequence[int], people: int, lasted: Sequence[int], confidence: float = CONFIDENCE
 ) -> int | None:
@@ -68,7 +80,7 @@ def promised_days(
         lasted: how many working days each of the last answers about the same took.
     """
     paces = paces_of(answered, people=people)
-    if not any(paces):
+    if people == 0 or not any(paces):
         return None
     queue = days_of_queue(before=before, paces=paces, confidence=confidence) or LONGEST_DAYS
     return min(max(queue, learned_days(lasted, confidence=confidence), 1), LONGEST_DAYS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from zenne.core.calendar.rules.errors import NegativeDays, NoWorkingDay, WrongOfficeHours
@@ -83,6 +83,24 @@ def add_working_days(start: datetime, days: int, *, calendar: WorkingCalendar) -
     opening, closing = calendar.working_time_on(day)
     same_time = moment_at(day, begin.time(), time_zone=calendar.time_zone)
     return min(max(same_time, opening), closing).astimezone(calendar.time_zone)
+
+
+@within_years
+def add_working_time(start: datetime, span: timedelta, *, calendar: WorkingCalendar) -> datetime:
+    """The moment at which so much time in office hours has passed since ``start``, in the calendar's zone.
+
+    The time that really passes counts, as in ``working_hours_between``. Raises NegativeDays, NaiveMoment, NoWorkingDay.
+    """
+    if span < timedelta():
+        raise NegativeDays(f"A deadline cannot lie {-span} of working time before its beginning.")
+    begin = calendar.next_opening(start)
+    for day in calendar.working_days_from(begin.date()):
+        opening, closing = calendar.working_time_on(day)
+        since = max(opening, begin.astimezone(UTC))
+        if span <= closing - since:
+            return (since + span).astimezone(calendar.time_zone)
+        span -= closing - since
+    raise AssertionError  # working_days_from does not end
 
 
 @within_years

@@ -9,6 +9,7 @@ from zenne.core.calendar.public import (
     DaysOff,
     WorkingCalendar,
     add_working_days,
+    add_working_time,
     working_days_between,
     working_hours_between,
 )
@@ -103,3 +104,20 @@ def test_no_work_is_done_before_the_next_opening(start: datetime, calendar: Work
     opening = calendar.next_opening(start)
     assert working_hours_between(start, opening, calendar=calendar) == timedelta()
     assert working_hours_between(opening, opening + timedelta(seconds=1), calendar=calendar) > timedelta()
+
+
+@unhurried
+@given(moments, st.timedeltas(timedelta(seconds=1), timedelta(hours=40)), calendars())
+def test_working_time_that_is_added_is_the_time_that_passes(
+    start: datetime, span: timedelta, calendar: WorkingCalendar
+) -> None:
+    end = add_working_time(start, span, calendar=calendar)
+
+    assert working_hours_between(start, end, calendar=calendar) == span
+    assert calendar.is_working_day(end.date())
+
+
+@unhurried
+@given(moments, calendars())
+def test_no_working_time_added_is_the_next_opening(start: datetime, calendar: WorkingCalendar) -> None:
+    assert add_working_time(start, timedelta(), calendar=calendar) == calendar.next_opening(start)

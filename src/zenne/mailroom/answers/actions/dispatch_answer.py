@@ -15,6 +15,7 @@ from zenne.mailroom.answers.models import Answer, Hold
 from zenne.mailroom.answers.samples import take_sample
 from zenne.mailroom.answers.telling import last_letter, tell
 from zenne.mailroom.answers.tokens import answer_token
+from zenne.mailroom.letters.conversations import pause_clock, run_clock
 from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.rules.kinds import Kind
 
@@ -80,8 +81,10 @@ def stop_clock(thread: Thread, answer: Answer, *, now: datetime) -> None:
     thread.is_guessed = False  # whoever answers without giving it away says that it is theirs
     later = Letter.objects.filter(thread=thread, kind=Kind.LETTER, received_at__gt=answer.saved_at)
     if unanswered := later.order_by("received_at").first():
-        thread.waiting_since, thread.deadline = unanswered.received_at, unanswered.deadline
+        run_clock(thread, since=unanswered.received_at)
+    elif answer.asks_back:
+        pause_clock(thread, now=now)
     else:
-        thread.state = Thread.State.WAITING if answer.asks_back else Thread.State.ANSWERED
+        thread.state = Thread.State.ANSWERED
         thread.waiting_since = thread.deadline = None
     thread.save()

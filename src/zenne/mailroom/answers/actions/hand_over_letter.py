@@ -1,4 +1,4 @@
-"""Give a letter to another team; the clock goes on."""
+"""Give a letter to another team; the clock goes on, with what its service promises."""
 
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from zenne.mailroom.answers.errors import AnswerRefused
 from zenne.mailroom.answers.models import Hold
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import locked_thread
+from zenne.mailroom.letters.conversations import deadline_for
 
 
 @needs(ANSWER_LETTERS)
@@ -31,7 +32,8 @@ def hand_over_letter(*, asker: Asker, thread: UUID, team: str, service: str = ""
     if receiver is None:
         raise AnswerRefused("unknown-team")
     row.team, row.service = receiver, about or row.service
+    row.deadline = deadline_for(row)
     row.is_guessed = row.is_guessed and about is None
-    row.save(update_fields=["team", "service", "is_guessed"])
+    row.save(update_fields=["team", "service", "is_guessed", "deadline"])
     Hold.objects.filter(thread=row).delete()
     record(asker=asker, action="letters.hand-over", thing=f"thread:{row.uuid}", details={"team": receiver.key})

@@ -9,7 +9,7 @@ from zenne.core.audit.public import record
 from zenne.mailroom.answers.errors import AnswerRefused
 from zenne.mailroom.answers.models import Answer, Verdict
 from zenne.mailroom.answers.tokens import answer_of_token
-from zenne.mailroom.letters.conversations import due
+from zenne.mailroom.letters.conversations import run_clock
 from zenne.mailroom.letters.models import Thread
 
 LONGEST_COMMENT = 2_000
@@ -20,7 +20,8 @@ LONGEST_COMMENT = 2_000
 def judge_answer(*, asker: Asker, token: str, was_answered: bool, comment: str, now: datetime) -> Verdict:
     """Keep what the writer says, in place of what they said before. “No” to the last answer opens the letter again.
 
-    The clock runs anew from that moment: the team owes an answer, or the day on which it comes.
+    The clock runs anew from that moment, or goes on where it waited for them: the team owes an answer, or the day on
+    which it comes.
 
     Raises:
         AnswerRefused: ``unknown-letter`` for a link that we did not make, or ``too-long``; nothing is kept.
@@ -50,5 +51,6 @@ def is_last(answer: Answer) -> bool:
 def open_again(thread: Thread, *, now: datetime) -> None:
     if thread.state == Thread.State.OPEN:
         return
-    thread.state, thread.waiting_since, thread.deadline, thread.promised_on = Thread.State.OPEN, now, due(now), None
-    thread.save(update_fields=["state", "waiting_since", "deadline", "promised_on"])
+    thread.promised_on = None
+    run_clock(thread, since=now)
+    thread.save(update_fields=["state", "waiting_since", "deadline", "time_left", "promised_on"])

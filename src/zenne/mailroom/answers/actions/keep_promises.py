@@ -11,7 +11,7 @@ from zenne.core.calendar.public import CalendarError, working_calendar
 from zenne.core.content.public import current_version
 from zenne.mailroom.answers.promising import foreseen_day, keep_promise
 from zenne.mailroom.answers.telling import languages_of, last_letter, tell
-from zenne.mailroom.letters.conversations import due
+from zenne.mailroom.letters.conversations import deadline_for
 from zenne.mailroom.letters.models import Thread
 
 BEFORE_THE_END: Final = timedelta(hours=3)
@@ -24,8 +24,8 @@ BEFORE_DEADLINE: Final = timedelta(hours=4)
 def keep_promises(*, now: datetime) -> int:
     """Name a day where one is owed, and another where the first will not hold; returns how many were told.
 
-    Deadlines are counted anew first: the calendar may have changed. Whoever our mail does not reach is not written to
-    again: their team looks for another way.
+    Deadlines are counted anew first: the calendar may have changed, or what a service promises. Whoever our mail does
+    not reach is not written to again: their team looks for another way.
     """
     count_deadlines_anew()
     reachable = Thread.objects.filter(state=Thread.State.OPEN, came_back=False)
@@ -49,8 +49,8 @@ def last_day_to_tell(now: datetime) -> date:
 
 
 def count_deadlines_anew() -> None:
-    for thread in Thread.objects.filter(state=Thread.State.OPEN).iterator():
-        if thread.waiting_since and (deadline := due(thread.waiting_since)) != thread.deadline:
+    for thread in Thread.objects.filter(state=Thread.State.OPEN).select_related("service").iterator():
+        if (deadline := deadline_for(thread)) != thread.deadline:
             Thread.objects.filter(pk=thread.pk, state=Thread.State.OPEN).update(deadline=deadline)
 
 

@@ -28,5 +28,5 @@ def route_letter(thread: UUID) -> bool:
         return False
     hand_to_service(row, service)
     row.is_guessed = True
-    row.save(update_fields=["service", "team", "is_guessed"])
+    row.save(update_fields=["service", "team", "is_guessed", "deadline"])
     return True

@@ -100,6 +100,40 @@ def test_a_team_with_nobody_in_it_promises_nothing_and_every_team_sees_the_lette
     assert thread_of(letter).deadline is not None
 
 
+def test_a_team_in_which_nobody_was_in_for_two_weeks_promises_nothing_and_every_team_sees_its_letters() -> None:
+    weeks_later = NOW + timedelta(days=21)
+    letter = a_letter("En mijn vraag?\n", now=weeks_later)
+
+    acknowledged(letter, now=weeks_later)
+
+    assert (thread_of(letter).team, thread_of(letter).promised_on) == (None, None)
+    assert thread_of(letter).deadline is not None
+
+
+def test_one_answer_after_two_weeks_shows_that_somebody_is_in_again() -> None:
+    weeks_later = NOW + timedelta(days=21)
+    answered(a_letter("Mijn eerste vraag.\n", Message_ID="<a@example.org>"), make_colleague("Sofia"), now=weeks_later)
+    letter = a_letter("En mijn vraag?\n", now=weeks_later, Message_ID="<b@example.org>", Subject="Iets anders")
+
+    acknowledged(letter, now=weeks_later + timedelta(minutes=5))
+
+    assert thread_of(letter).team is not None
+    assert thread_of(letter).promised_on is not None
+
+
+def test_what_such_a_team_had_promised_is_renewed_by_whoever_sees_it_before_the_day_passes() -> None:
+    letter = a_letter()
+    acknowledged(letter)
+    last_day = datetime(2027, 1, 4, 15, tzinfo=UTC)
+    Thread.objects.filter(pk=letter.thread_id).update(promised_on=last_day.date())
+
+    keep_promises(now=last_day)
+    keep_promises(now=last_day + timedelta(minutes=15))
+
+    assert thread_of(letter).team is None
+    assert thread_of(letter).promised_on == date(2027, 1, 5)
+
+
 def test_a_promise_that_will_not_hold_is_renewed_with_the_reason_before_it_passes() -> None:
     letter = a_letter()
     acknowledged(letter)

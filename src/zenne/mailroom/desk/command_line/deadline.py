@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from zenne.catalogue.public import PublicService
 from zenne.core.calendar.public import CalendarError, working_calendar
 from zenne.core.content.public import current_version
+from zenne.mailroom.letters.conversations import target_of
 from zenne.mailroom.rules.deadlines import deadline_of
 
 HELP: Final = "print by when a letter is answered that came at a moment"
@@ -24,7 +25,8 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: dict[str, Any], stdout: Any) -> None:
     """Print the deadline on the clock of the city."""
     calendar = working_calendar(current_version())
-    if options["service"] and not PublicService.objects.filter(slug=options["service"], retired_at=None).exists():
+    service = PublicService.objects.filter(slug=options["service"], retired_at=None).first()
+    if options["service"] and service is None:
         raise CommandError(f"There is no service {options['service']!r}.")
     try:
         moment = datetime.fromisoformat(options["received"])
@@ -32,7 +34,8 @@ def run(options: dict[str, Any], stdout: Any) -> None:
         raise CommandError("--received: write a date and time like 2026-12-24T16:00:00+01:00.") from None
     aware = moment if moment.tzinfo else moment.replace(tzinfo=calendar.time_zone)
     try:
-        deadline = deadline_of(aware, calendar=calendar)
+        days, hours = target_of(service)
+        deadline = deadline_of(aware, calendar=calendar, working_days=days, working_time=hours)
     except CalendarError as error:
         raise CommandError(f"No deadline can be given for this time: {error}") from None
     stdout.write(json.dumps({"received": aware.isoformat(), "deadline": deadline.isoformat()}))

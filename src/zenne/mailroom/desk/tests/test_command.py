@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from zenne.mailroom.letters.tests.builders import make_message
+from zenne.mailroom.letters.tests.builders import make_message, make_service
 
 FIELDS = {
     "source", "stored", "duplicate", "kind", "from", "subject", "text", "language", "languages", "thread", "service",
@@ -66,6 +66,15 @@ def test_a_deadline_is_two_working_days_later() -> None:
     answer = json.loads(said("deadline", "--received", "2026-12-04T16:00:00+01:00"))
 
     assert answer["deadline"] == "2026-12-08T16:00:00+01:00"
+
+
+@pytest.mark.django_db
+def test_the_deadline_of_a_service_with_a_target_of_its_own_is_sooner() -> None:
+    make_service("lost-documents", answer_within="P1D")
+
+    answer = json.loads(said("deadline", "--received", "2026-12-03T16:00:00+01:00", "--service", "lost-documents"))
+
+    assert answer["deadline"] == "2026-12-04T16:00:00+01:00"
 
 
 @pytest.mark.django_db

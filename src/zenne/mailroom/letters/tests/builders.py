@@ -36,12 +36,14 @@ def receive(raw: bytes, now: datetime = NOW) -> Received:
     return receive_message(asker=SYSTEM, raw=raw, now=now)
 
 
-def make_service(slug: str, *, owner: str = "population") -> PublicService:
+def make_service(slug: str, *, owner: str = "population", answer_within: str = "") -> PublicService:
     """A service, owned by a team."""
     name = Translated({"en": slug.title(), "nl": f"{slug.title()} (nl)"})
     topic, _ = Topic.objects.get_or_create(key="identity", defaults={"name": name, "icon": "id-card"})
     organisation, _ = PublicOrganisation.objects.get_or_create(key=owner, defaults={"name": name})
     Team.objects.get_or_create(key=owner, defaults={"name": name})
-    service = PublicService.objects.create(slug=slug, topic=topic, organisation=organisation, name=name, summary=name)
+    service = PublicService.objects.create(
+        slug=slug, topic=topic, organisation=organisation, name=name, summary=name, answer_within=answer_within
+    )
     announce_change()
     return service

@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zenne.mailroom.rules.promises import LONGEST_DAYS, days_of_queue, learned_days, paces_of, promised_days
+from zenne.mailroom.rules.promises import LONGEST_DAYS, days_of_queue, is_silent, learned_days, paces_of, promised_days
 
 PACES = st.lists(st.integers(0, 40), min_size=1, max_size=20)
 BEFORE = st.integers(0, 300)
@@ -73,3 +73,14 @@ def test_a_kind_of_question_that_takes_long_is_promised_so() -> None:
 
     assert learned_days(slow[:19]) == 0
     assert promised_days(before=0, answered=[10] * 20, people=2, lasted=slow) == 9
+
+
+def test_a_team_that_all_left_promises_nothing_however_fast_it_went() -> None:
+    assert promised_days(before=0, answered=[10] * 20, people=0, lasted=[]) is None
+
+
+def test_two_weeks_without_an_answer_are_silence_only_while_a_letter_waits_so_long() -> None:
+    assert is_silent(waited=10, since_answer=10)
+    assert is_silent(waited=10, since_answer=None)
+    assert not is_silent(waited=9, since_answer=None)
+    assert not is_silent(waited=30, since_answer=9)

@@ -1,6 +1,7 @@
 """Replies without what they quote, languages, deadlines, and numbers that no log may have."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -88,6 +89,26 @@ def test_two_working_days_from_the_next_opening(received: str, deadline: str) ->
     moment = datetime.fromisoformat(received).replace(tzinfo=BRUSSELS)
 
     assert deadline_of(moment, calendar=calendar) == datetime.fromisoformat(deadline).replace(tzinfo=BRUSSELS)
+
+
+@pytest.mark.parametrize(
+    ("received", "target", "deadline"),
+    [
+        ("2026-12-07T10:00", {"working_time": timedelta(hours=4)}, "2026-12-07T14:00"),
+        ("2026-12-04T15:00", {"working_time": timedelta(hours=4)}, "2026-12-07T11:00"),
+        ("2026-12-05T12:00", {"working_time": timedelta(hours=4)}, "2026-12-07T13:00"),
+        ("2026-03-27T15:00", {"working_time": timedelta(hours=4)}, "2026-03-30T11:00"),
+        ("2026-12-07T10:00", {"working_time": timedelta(hours=90)}, "2026-12-09T10:00"),
+        ("2026-12-07T10:00", {"working_days": 1}, "2026-12-08T10:00"),
+        ("2026-12-07T10:00", {"working_days": 9}, "2026-12-09T10:00"),
+    ],
+)
+def test_a_service_promises_less_time_and_never_more(received: str, target: dict[str, Any], deadline: str) -> None:
+    hours = dict.fromkeys(range(5), (time(9), time(17)))
+    calendar = WorkingCalendar(office_hours=hours, time_zone=BRUSSELS)
+    moment = datetime.fromisoformat(received).replace(tzinfo=BRUSSELS)
+
+    assert deadline_of(moment, calendar=calendar, **target) == datetime.fromisoformat(deadline).replace(tzinfo=BRUSSELS)
 
 
 @pytest.mark.parametrize(
