@@ -7,12 +7,17 @@ from importlib import import_module
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.utils import translation
 from pytest_django.fixtures import Settings
 from tests.skipping import counted, left_out
 
 SOURCE = Path(__file__).parent / "src"
+# A slow machine is no mistake of the product. With CI=true Hypothesis has a profile of its own, which says the same.
+hypothesis.settings.register_profile("desk", deadline=None)
+if not os.environ.get("CI"):
+    hypothesis.settings.load_profile("desk")
 NUMBERS = count()
 SECONDS = {"slow": 2.0, "browser": 2.0}
 """About how long a test with this mark takes; the others hardly take any time."""

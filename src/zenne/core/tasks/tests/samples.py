@@ -30,6 +30,11 @@ def fail_after_effect(*, name: str) -> None:
     raise LookupError(f"the secret of {name}")
 
 
+@work(title="Always fail, and be tried again as usual")
+def fail_with_patience() -> None:
+    raise LookupError
+
+
 @work(title="Leave an effect", backoff=SOON)
 def leave(*, name: str) -> None:
     leave_effect(name)

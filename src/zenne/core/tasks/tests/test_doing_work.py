@@ -1,14 +1,17 @@
 """Jobs are done, tried again, and end."""
 
+import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
+from django_tasks_db.models import DBTaskResult
 
 from zenne.core.tasks.actions.give_back_jobs import give_back_jobs
 from zenne.core.tasks.actions.run_job import run_job
 from zenne.core.tasks.models import Failure, Worker
 from zenne.core.tasks.public import enqueue
+from zenne.core.tasks.rules.backoff import Backoff
 from zenne.core.tasks.tests import samples
 from zenne.core.tasks.tests.builders import LATER, row, take, work_off
 
@@ -80,15 +83,15 @@ def test_the_effect_of_a_failed_attempt_is_undone_and_its_reason_kept() -> None:
     assert "secret" not in failed.traceback.replace("the secret of {name}", "")
 
 
-def test_the_next_attempt_waits_longer_each_time() -> None:
-    job = enqueue(samples.fail_after_effect, arguments={"name": "effect"}).job
-    work_off()
-
-    waiting = row(job)
-    # On a slow machine its next attempts may have been due before the worker saw that nothing more is to do.
-    tried = Failure.objects.filter(job_id=job).count()
-    assert waiting.status == "READY"
-    assert waiting.run_after <= datetime.now(UTC) + samples.SOON.longest_wait(tried)
+def test_the_next_attempt_waits_longer_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(random, "random", lambda: 1.0)  # the longest of the possible waits
+    job = enqueue(samples.fail_with_patience).job
+    for attempt in (1, 2, 3):
+        DBTaskResult.objects.update(run_after=datetime.now(UTC))
+        work_off()
+        waiting, [failure] = row(job), Failure.objects.filter(job_id=job, attempt=attempt)
+        assert waiting.status == "READY"
+        assert waiting.run_after == failure.failed_at + Backoff().longest_wait(attempt)
 
 
 def test_a_job_that_ends_the_program_only_ends_itself() -> None:
