@@ -23,8 +23,12 @@ def clean(text: str) -> str:
 
 
 def raw_header(message: Message, name: str) -> str:
-    """The first header of this name as it was sent, on one line; empty when there is none."""
-    return SPACES.sub(" ", str(message.get(name, ""))[:LONGEST_HEADER]).strip()
+    """The first header of this name as it was sent, on one line; empty when there is none.
+
+    Bytes beyond ASCII are in it as surrogates: ``Message.get`` would have lost them.
+    """
+    found = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    return SPACES.sub(" ", str(found)[:LONGEST_HEADER]).strip()
 
 
 def header(message: Message, name: str) -> str:
@@ -38,8 +42,13 @@ def decoded(text: str) -> str:
         pieces = decode_header(text)
     except Exception:  # decode_header gives up in many ways on what is no header
         return clean(as_sent(text))
-    words = [piece if isinstance(piece, str) else decoded_bytes(piece, charset) for piece, charset in pieces]
+    words = [piece if isinstance(piece, str) else word(piece, charset) for piece, charset in pieces]
     return clean(SPACES.sub(" ", "".join(map(as_sent, words)))).strip()
+
+
+def word(piece: bytes, charset: str | None) -> str:
+    """A piece of a header as ``decode_header`` gives it: what was no encoded word has no charset, and its escapes."""
+    return piece.decode("raw-unicode-escape", "replace") if charset is None else decoded_bytes(piece, charset)
 
 
 def as_sent(text: str) -> str:

@@ -34,6 +34,13 @@ def test_a_form_becomes_a_letter_in_its_conversation_with_a_page_that_says_how_i
     assert b"verhuisd" not in answer.content
 
 
+def test_a_name_and_a_subject_are_kept_as_they_were_typed(client: Client) -> None:
+    client.post("/fr/write/", filled_in(name="Chloé Łukasiewicz", subject="Carte d’identité – où ?"))
+
+    letter = Letter.objects.get()
+    assert (letter.sender_name, letter.subject) == ("Chloé Łukasiewicz", "Carte d’identité – où ?")
+
+
 def test_a_form_that_is_sent_twice_is_one_letter(client: Client) -> None:
     said = filled_in()
 

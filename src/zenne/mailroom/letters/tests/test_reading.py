@@ -35,6 +35,16 @@ def test_any_bytes_are_read(raw: bytes) -> None:
     read_message(b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n--a\n" + raw).text.encode()
 
 
+@pytest.mark.parametrize("charset", ["utf-8", "cp1252"])
+@pytest.mark.parametrize("encoded", ["", "=?iso-8859-1?Q?caf=E9?= "])
+def test_headers_with_bytes_beyond_ascii_are_read_beside_encoded_words_too(charset: str, encoded: str) -> None:
+    raw = f"From: Chloé Dubois <chloe@example.org>\nSubject: {encoded}carte d’été\n\nBonjour\n".encode(charset)
+    message = read_message(raw)
+
+    assert (message.sender_name, message.sender) == ("Chloé Dubois", "chloe@example.org")
+    assert message.subject == f"{'café ' if encoded else ''}carte d’été"
+
+
 @given(st.text(max_size=200))
 def test_no_tag_is_left_of_any_html(html: str) -> None:
     assert "<script" not in text_of_html(html + "<script>alert(1)</script>").lower()
