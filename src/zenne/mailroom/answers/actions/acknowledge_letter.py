@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db import transaction
 
 from zenne.core.access.public import internal, records_nothing
-from zenne.core.outbox.public import Message
 from zenne.mailroom.answers.promising import foreseen_day, keep_promise
 from zenne.mailroom.answers.telling import languages_of, last_letter, tell
 from zenne.mailroom.letters.models import Letter, Thread
@@ -26,10 +25,13 @@ def acknowledge_letter(thread: UUID, *, now: datetime) -> bool:
     """
     row = Thread.objects.select_for_update(of=("self",)).select_related("service", "team").get(uuid=thread)
     letter = last_letter(row)
-    if letter is None or row.state != Thread.State.OPEN or row.promised_on or row.answers.exists():
-        return False
-    key = f"letter-acknowledged:{row.uuid}"
-    if Message.objects.filter(idempotency_key=key).exists():
+    if (
+        letter is None
+        or row.state != Thread.State.OPEN
+        or row.acknowledged_at
+        or row.promised_on
+        or row.answers.exists()
+    ):
         return False
     if not letter.sender or acknowledged_lately(letter, now=now) >= MOST_IN_AN_HOUR:
         return False
@@ -41,7 +43,7 @@ def acknowledge_letter(thread: UUID, *, now: datetime) -> bool:
         template="acknowledged",
         context={"day": day, "copy": copy.split("\n") if copy else []},
         languages=languages_of(row),
-        idempotency_key=key,
+        idempotency_key=f"letter-acknowledged:{row.uuid}",
     )
     if message is None:
         return False
