@@ -13,6 +13,7 @@ from django.db.models.lookups import Exact
 
 from zenne.accounts.models import ApiKey, Person
 from zenne.accounts.rules.keys import ID_LENGTH, PREFIX
+from zenne.core.audit.public import address_key
 
 PUBLIC_ID: Final = re.compile(rf"(?:key:|{PREFIX})?([A-Za-z0-9]{{{ID_LENGTH}}})[A-Za-z0-9]*(?:…|\.\.\.)?", re.ASCII)
 """As ``/my/keys/`` shows it. Somebody may paste the whole key: only its public part is looked at."""
@@ -76,6 +77,11 @@ def key_of_address(address: str) -> str:
     same = Exact(Lower("email"), Lower(Value(address.strip())))
     person = Person.objects.filter(same).only("uuid").first()
     return person.key if person else ""
+
+
+def subject_of_address(address: str) -> str:
+    """Whose data it is: the key of whoever proved the address, or of the address itself while nobody did."""
+    return key_of_address(address) or address_key(address)
 
 
 def address_of(person: str) -> str:

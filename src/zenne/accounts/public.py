@@ -5,7 +5,15 @@ from zenne.accounts.actions.sign_in import sign_in
 from zenne.accounts.actions.sign_in_demo import demo_person
 from zenne.accounts.demo import DEMO_IDENTITIES
 from zenne.accounts.facts import AddressProved
-from zenne.accounts.holders import Holder, address_of, holder_of, holders_with, key_of_address, keys_of
+from zenne.accounts.holders import (
+    Holder,
+    address_of,
+    holder_of,
+    holders_with,
+    key_of_address,
+    keys_of,
+    subject_of_address,
+)
 from zenne.accounts.key_facts import register_key_fact
 from zenne.accounts.models import Person, RoleGrant, Team, TeamMembership
 from zenne.accounts.own_pages import OwnPage, register_own_page
@@ -36,4 +44,5 @@ __all__ = [
     "register_key_fact",
     "register_own_page",
     "sign_in",
+    "subject_of_address",
 ]

@@ -12,7 +12,7 @@ from zenne.accounts.links import LinkState, link_of
 from zenne.accounts.models import Person, SignInLink
 from zenne.accounts.rules.proofs import Proof, proof_in
 from zenne.core.access.public import SYSTEM, Assurance, for_everybody
-from zenne.core.audit.public import record
+from zenne.core.audit.public import learn_address, record
 from zenne.core.events.public import announce
 from zenne.core.outbox.public import claim_messages
 
@@ -38,6 +38,7 @@ def sign_in_with_link(request: HttpRequest, *, token: str, now: datetime) -> str
     if not person.is_active:
         raise SignInFailed("closed")
     claim_messages(address=link.email, about=person.key)
+    learn_address(person=person.key, address=link.email)
     announce(AddressProved(person.key))
     proof = Proof(assurance=Assurance.EMAIL, way="email")
     sign_in(request, person=person, proof=proof.with_earlier(proof_in(request.session)) if current else proof)

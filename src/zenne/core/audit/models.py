@@ -54,7 +54,8 @@ class AuditRecord(AppendOnlyModel):
 
     Attributes:
         asker_roles: codes of the roles that the asker had then, sorted, separated by commas.
-        about: key of the person whose data it is, ``person:…``; empty when it is nobody's.
+        about: key of the person whose data it is, ``person:…``, or of the address while it is nobody's account,
+            ``address:…``; empty when it is nobody's.
         thing: what was worked on, ``letter:12``.
         purpose: code of what the asker said they needed the data for; ``task``: the piece of work.
         digest: of all of these.

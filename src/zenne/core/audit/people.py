@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from zenne.core.audit.addresses import address_key
+
 Finder = Callable[[str], str]
 _finders: list[Finder] = []
 
@@ -16,5 +18,7 @@ def register_finder(find: Finder) -> None:
 
 
 def key_meant(typed: str) -> str:
-    """The key for an address; anything else as it was typed."""
-    return next((key for find in _finders if "@" in typed and (key := find(typed))), typed)
+    """The key for whose an address is, or for the address itself; anything else as it was typed."""
+    if "@" not in typed:
+        return typed
+    return next((key for find in _finders if (key := find(typed))), address_key(typed))

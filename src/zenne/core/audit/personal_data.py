@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from zenne.core.audit.addresses import addresses_of
 from zenne.core.audit.models import AuditRecord
 from zenne.core.audit.purposes import purpose_name
 from zenne.core.audit.words import action_name
@@ -32,7 +33,7 @@ def declare() -> None:
         PersonalData(
             model=AuditRecord,
             title=_("Who used whose data"),
-            subject=key_in("about", "asker_key"),
+            subject=key_in("about", "asker_key", also=addresses_of),
             people=_("People whose data the city uses, and those who use it"),
             purpose=_("To show you who used your data, when and what for, and to find misuse."),
             legal_ground=LegalGround.LEGAL_OBLIGATION,

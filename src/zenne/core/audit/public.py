@@ -1,7 +1,9 @@
 """The audit log, for all modules."""
 
+from zenne.core.audit.actions.learn_address import learn_address
 from zenne.core.audit.actions.record import record, record_each
 from zenne.core.audit.actions.write_checkpoint import write_checkpoint
+from zenne.core.audit.addresses import address_key, address_keys
 from zenne.core.audit.errors import AppendOnly, AuditError, OutsideTransaction, UnknownPurpose, WrongRecord
 from zenne.core.audit.models import AuditRecord
 from zenne.core.audit.people import register_finder
@@ -35,11 +37,14 @@ __all__ = [
     "WrongRecord",
     "accesses_of",
     "action_name",
+    "address_key",
+    "address_keys",
     "begin_purpose",
     "current_purpose",
     "declare_purpose",
     "declared_purposes",
     "end_purpose",
+    "learn_address",
     "name_actions",
     "name_roles",
     "own_accesses",

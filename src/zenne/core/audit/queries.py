@@ -2,18 +2,23 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import QuerySet
 
 from zenne.core.access.public import SIGNED_IN, Asker, internal, needs
+from zenne.core.audit.addresses import addresses_of
 from zenne.core.audit.models import AuditRecord
 
 
 @internal
 def records_about(about: str) -> QuerySet[AuditRecord]:
-    """Everything that was recorded about the data of one person, newest first. ``about``: ``person:…``."""
-    found: QuerySet[AuditRecord] = AuditRecord.objects.filter(about=about).order_by("-at", "-pk")
+    """Everything that was recorded about the data of one person, newest first. ``about``: ``person:…``.
+
+    What was recorded about an address before it was known to be theirs is theirs too.
+    """
+    keys = [about, *addresses_of(about)]
+    found: QuerySet[AuditRecord] = AuditRecord.objects.filter(about__in=keys).order_by("-at", "-pk")
     return found if about else found.none()
 
 
@@ -34,7 +39,7 @@ class LogFilter:
     """Which records are looked for; what is empty filters nothing.
 
     Attributes:
-        about: key of the person whose data it is; ``asker``: key of who used it.
+        about: key of the person whose data it is, or of an address; ``asker``: key of who used it.
         until: the first moment that no longer counts.
         before: the id of a record: only those with a smaller one.
     """
@@ -46,7 +51,7 @@ class LogFilter:
     until: datetime | None = None
     before: int | None = None
 
-    def given(self) -> dict[str, str | int | datetime]:
+    def given(self) -> dict[str, Any]:
         """What was filled in, by name."""
         return {name: value for name, value in asdict(self).items() if value}
 
@@ -58,5 +63,7 @@ COLUMNS: Final = {"asker": "asker_key", "since": "at__gte", "until": "at__lt", "
 def matching(wanted: LogFilter) -> QuerySet[AuditRecord]:
     """The records that match all that is given, newest first."""
     given = {COLUMNS.get(name, name): value for name, value in wanted.given().items()}
+    if wanted.about:
+        given["about__in"] = [given.pop("about"), *addresses_of(wanted.about)]
     found: QuerySet[AuditRecord] = AuditRecord.objects.filter(**given).order_by("-pk")
     return found

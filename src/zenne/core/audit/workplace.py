@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from zenne.core.access.public import NOT_SHOWN, FieldWords, StaffPage, name_fields, register_staff_page
+from zenne.core.audit.addresses import LEARNED
 from zenne.core.audit.permissions import READ_LOG
 from zenne.core.audit.purposes import declare_usual_purposes, declared_purposes
 from zenne.core.audit.words import name_actions
@@ -11,7 +12,12 @@ from zenne.core.audit.words import name_actions
 def register() -> None:
     """Called once, when the models exist."""
     declare_usual_purposes()
-    name_actions({"audit.read": _("Looked at who used whose data")})
+    name_actions(
+        {
+            "audit.read": _("Looked at who used whose data"),
+            LEARNED: _("Noted that the e-mail address is proved"),
+        }
+    )
     name_fields(
         "audit:purpose",
         {

@@ -4,18 +4,18 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from zenne.accounts.public import address_of, key_of_address
+from zenne.accounts.public import address_of, key_of_address, subject_of_address
 from zenne.counters.appointments.models import Booking, Wish
 
 NO_ROW = Q(pk__in=())
 
 
 def whose(thing: Booking | Wish) -> str:
-    """The key of their account, also when they only gave an address that is proved to be theirs; empty for nobody.
+    """The key of their account, also when they only gave an address that is proved to be theirs, or of the address.
 
     It says whose data it is. Who may change it is another question: see ``owning``.
     """
-    return f"person:{thing.person}" if thing.person else key_of_address(thing.contact)
+    return f"person:{thing.person}" if thing.person else subject_of_address(thing.contact)
 
 
 def own_if_proved(thing: Booking | Wish) -> None:

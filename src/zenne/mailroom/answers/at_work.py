@@ -4,7 +4,7 @@ from typing import Final
 
 from django.utils.timezone import localdate
 
-from zenne.accounts.public import key_of_address
+from zenne.accounts.public import subject_of_address
 from zenne.core.access.public import Asker
 from zenne.mailroom.letters.models import Letter
 
@@ -19,5 +19,5 @@ def answering(asker: Asker, letter: Letter) -> Asker:
 
 
 def writer_of(letter: Letter) -> str:
-    """The key of whoever proved that the address of the sender is theirs; empty for nobody."""
-    return key_of_address(letter.sender)
+    """The key of whoever proved that the address of the sender is theirs, or of the address itself."""
+    return subject_of_address(letter.sender)

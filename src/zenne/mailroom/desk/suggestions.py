@@ -1,6 +1,6 @@
 """What may answer a letter, for a person who reads it."""
 
-from zenne.accounts.public import key_of_address
+from zenne.accounts.public import subject_of_address
 from zenne.core.access.public import Asker, internal
 from zenne.core.audit.public import record
 from zenne.mailroom.answers.at_work import answering
@@ -17,5 +17,5 @@ def shown_suggestions(asker: Asker, thread: Thread, letter: Letter) -> list[Sour
     who = answering(asker, letter)
     for each in found:
         if each.answered_at is not None:
-            record(asker=who, action="letters.show-answer", about=key_of_address(each.writer), thing=each.key)
+            record(asker=who, action="letters.show-answer", about=subject_of_address(each.writer), thing=each.key)
     return found

@@ -32,7 +32,8 @@ def record(
 
     Args:
         action: ``house.verb``, as declared with ``name_action``: ``letters.read``.
-        about: key of the person whose data it is, ``person:…``; empty when it is nobody's.
+        about: key of the person whose data it is, ``person:…``, or of their address, ``address:…``; empty when it is
+            nobody's.
         thing: what was worked on, ``letter:12``.
         details: what else must be known later, in JSON; no more personal data than needed.
 

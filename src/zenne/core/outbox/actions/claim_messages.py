@@ -1,6 +1,7 @@
 """Say whose messages are that were written before anybody knew."""
 
 from zenne.core.access.public import internal, records_nothing
+from zenne.core.audit.public import address_keys
 from zenne.core.outbox.models import Channel, Message
 
 
@@ -12,5 +13,7 @@ def claim_messages(*, address: str, about: str) -> int:
     Args:
         about: the key of that person, ``person:…``.
     """
-    nobodys = Message.objects.filter(channel=Channel.EMAIL, about="", receiver__iexact=address)
-    return nobodys.update(about=about)
+    nobodys = ["", *address_keys(address)]
+    return Message.objects.filter(channel=Channel.EMAIL, about__in=nobodys, receiver__iexact=address).update(
+        about=about
+    )

@@ -1,10 +1,14 @@
 """The counters of a demonstration: staff, shifts and appointments that obey the same rules as real ones."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from zenne.accounts.public import DEMO_IDENTITIES, demo_person
@@ -23,12 +27,22 @@ DAY = timedelta(days=1)
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
+    """Brussels with its counters, once for all tests: each gives back what it changed, and this the rest."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_city(BRUSSELS)
+        with override_settings(DEMO=True):
+            shifts = fill_demo(now=NOW)
+        yield shifts
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def filled(settings: Settings) -> int:
-    """Brussels with its counters; how many shifts."""
+def filled(made: int, db: None, settings: Settings) -> int:
+    """How many shifts there are in a demonstration."""
     settings.DEMO = True
-    load_city(BRUSSELS)
-    return fill_demo(now=NOW)
+    return made
 
 
 def plan() -> set[object]:
@@ -36,6 +50,11 @@ def plan() -> set[object]:
     shifts = Shift.objects.values_list("member__key", "desk__number", "starts_at", "ends_at", "free", "longest")
     bookings = Booking.objects.values_list("shift__member__key", "starts_at", "ends_at", "visit_type__service__slug")
     return {*shifts, *bookings}
+
+
+def empty_the_counters() -> None:
+    for model in (Claim, Booking, Shift, StaffMember):
+        model.objects.all().delete()
 
 
 def test_every_branch_has_staff_and_every_seat_is_accounted_for(filled: int) -> None:
@@ -59,8 +78,7 @@ def test_a_second_start_adds_nothing_and_a_later_one_only_the_days_that_are_miss
 
 def test_it_is_the_same_whenever_it_is_made_on_a_day(filled: int) -> None:
     before = plan()
-    for model in (Claim, Booking, Shift, StaffMember):
-        model.objects.all().delete()
+    empty_the_counters()
     fill_demo(now=NOW + timedelta(hours=5))
     assert plan() == before
 
@@ -91,17 +109,16 @@ def test_the_demo_desk_worker_is_one_of_the_staff_and_stays_it(filled: int) -> N
         fill_demo(now=NOW + DAY)
 
 
-def test_a_desk_worker_who_chose_a_branch_before_stays_there(settings: Settings) -> None:
-    settings.DEMO = True
-    load_city(BRUSSELS)
+def test_a_desk_worker_who_chose_a_branch_before_stays_there(filled: int) -> None:
+    empty_the_counters()
     person, louise = demo_person(DEMO_IDENTITIES["desk-worker"]), Branch.objects.get(slug="louise")
     chosen = StaffMember.objects.create(key="demo-1", name=person.name, person=person, branch=louise)
     fill_demo(now=NOW)
     assert StaffMember.objects.get(person__isnull=False) == chosen
 
 
-def test_nothing_is_invented_outside_a_demonstration() -> None:
-    load_city(BRUSSELS)
+def test_nothing_is_invented_outside_a_demonstration(made: int, db: None) -> None:
+    empty_the_counters()
     with pytest.raises(NoDemonstration):
         fill_demo(now=NOW)
     with pytest.raises(CommandError, match="no demonstration"):

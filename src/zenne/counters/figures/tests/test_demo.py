@@ -68,7 +68,7 @@ def live(minutes: int, *, begin: datetime = TUESDAY, is_open: bool = True) -> se
     return invented
 
 
-def test_four_weeks_are_full_and_promises_held_about_as_often_as_they_should(city: None) -> None:
+def test_four_weeks_are_full_once_and_promises_held_about_as_often_as_they_should(city: None) -> None:
     made = fill_history(now=TUESDAY)
     assert made == Ticket.objects.count() > 5000
     assert not Ticket.objects.filter(state__in=OPEN).exists()
@@ -80,29 +80,26 @@ def test_four_weeks_are_full_and_promises_held_about_as_often_as_they_should(cit
     assert set(Booking.objects.filter(shift=None).values_list("state", flat=True)) == {"helped", "missed", "cancelled"}
     assert FirstFree.objects.values("day").distinct().count() > 18
     assert HourFigures.objects.count() > 1000
-
-
-def test_a_second_start_adds_nothing_and_a_later_one_only_what_is_missing(city: None) -> None:
-    made = fill_history(now=TUESDAY)
+    # A second start adds nothing, and a later one only what is missing.
     assert fill_history(now=TUESDAY) == 0
     assert 0 < fill_history(now=TUESDAY + timedelta(days=1)) < made / 4
 
 
-def test_a_morning_lives_by_the_real_actions(city: None) -> None:
-    invented = live(25)
-    mine = Ticket.objects.filter(uuid__in=invented)
+def test_a_morning_lives_by_the_real_actions_and_goes_on_when_somebody_does_not_come(
+    city: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(morning, "NO_SHOWS", 0.4)  # of some thirty people, so that it is not left to chance
+    mine = Ticket.objects.filter(uuid__in=live(30))
     happened = set(Movement.objects.filter(ticket__in=mine).values_list("what", flat=True))
     assert {"taken", "came", "called", "helped", "done"} <= happened
     assert {"kiosk", "home"} <= set(mine.values_list("source", flat=True))
+    assert mine.filter(state=Ticket.State.NO_SHOW).exists()
+    assert mine.filter(state=Ticket.State.DONE).count() > 5
     assert DeskSession.objects.filter(closed_at=None, desk__branch__slug="centre").count() == 6
     assert Promise.objects.filter(ticket__in=mine, kept__isnull=False).exists()
-
-
-def test_whoever_does_not_come_is_a_no_show_and_the_desk_goes_on(city: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(morning, "NO_SHOWS", 0.4)  # of some thirty people, so that it is not left to chance
-    live(40)
-    assert Ticket.objects.filter(state=Ticket.State.NO_SHOW).exists()
-    assert Ticket.objects.filter(state=Ticket.State.DONE).count() > 10
+    # Whoever looks around finds a desk of their own.
+    names = set(DeskSession.objects.values_list("member__person__uuid", flat=True))
+    assert DEMO_IDENTITIES["desk-worker"].uuid not in names
 
 
 def test_those_with_appointments_come_to_them_and_those_of_visitors_are_left_alone(
@@ -115,12 +112,6 @@ def test_those_with_appointments_come_to_them_and_those_of_visitors_are_left_alo
     live(20, begin=ours.starts_at - timedelta(minutes=8))
     assert Ticket.objects.filter(source=Ticket.Source.APPOINTMENT).exists()
     assert not Ticket.objects.filter(booking=ours).exists()
-
-
-def test_the_desk_of_whoever_looks_around_is_theirs(city: None) -> None:
-    live(5)
-    names = set(DeskSession.objects.values_list("member__person__uuid", flat=True))
-    assert DEMO_IDENTITIES["desk-worker"].uuid not in names
 
 
 def test_whoever_looks_around_works_at_a_free_desk_between_the_others(city: None) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from zenne.accounts.public import Person, RoleGrant
-from zenne.core.audit.public import AuditRecord
+from zenne.core.audit.public import AuditRecord, address_key
 from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.tests.builders import assert_no_seat_is_lost_or_given_twice
 from zenne.counters.capacity.models import Shift
@@ -85,6 +85,7 @@ def test_somebody_with_an_address_gets_a_message_and_is_found_by_it_with_a_purpo
     assert f"{START}{booking.uuid}/" in page
     looked = AuditRecord.objects.filter(action="counters.find-booking").latest("pk")
     assert (looked.purpose, looked.task, looked.thing) == ("answer", "call 12", f"booking:{booking.uuid}")
+    assert looked.about == address_key(CONTACT)
 
 
 def test_an_address_without_appointments_finds_nothing_and_wrong_ones_are_refused(ada: Client) -> None:

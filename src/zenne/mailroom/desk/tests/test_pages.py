@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from zenne.accounts.public import Person, Team
-from zenne.core.audit.public import AuditRecord
+from zenne.core.audit.public import AuditRecord, accesses_of, learn_address
 from zenne.core.outbox.public import Message
 from zenne.mailroom.answers.actions.dispatch_answer import dispatch_answer
 from zenne.mailroom.answers.models import Answer
@@ -99,6 +99,17 @@ def test_whoever_wrote_reads_who_opened_their_letter_and_what_for() -> None:
     task = f"{timezone.localdate(letter.received_at)}"
     assert [*looked.filter(action="letters.read")][:1] == [("letters.read", "answer", task)]
     assert set(looked) >= {("letters.read-file", "answer", task), ("letters.send-answer", "answer", task)}
+    assert b"Answer a question" in signed_in(ann).get("/en/my/history/").content
+
+
+def test_whoever_gets_an_account_later_reads_who_opened_their_letter_before() -> None:
+    letter, browser = fresh_letter(), in_team("Jonas")
+    browser.get(f"/en/staff/letters/{letter.thread.uuid}/")
+
+    ann = Person.objects.create(name="Ann", email=letter.sender)
+    learn_address(person=ann.key, address=letter.sender)
+
+    assert accesses_of(ann.key).filter(action="letters.read").exists()
     assert b"Answer a question" in signed_in(ann).get("/en/my/history/").content
 
 
