@@ -49,6 +49,13 @@ plan("ada", "birth-certificate", 1, range(2, 30), time(9), time(16))
 plan("ben", "change-of-address", 2, [3], time(9), time(9, 20))
 plan("cem", "change-of-address", 3, [20], time(9), time(16))
 """
+DAY_BEGINS = """
+from django.utils import timezone
+from zenne.counters.appointments.actions.offer_free_seats import tell_waiting_offers
+from zenne.counters.appointments.models import Offer
+Offer.objects.exclude(tell_at=None).update(tell_at=timezone.now())
+tell_waiting_offers(now=timezone.now())
+"""
 Look = Callable[[Page], None]
 
 
@@ -233,6 +240,8 @@ def test_a_seat_that_is_given_up_goes_to_whoever_wished_to_come_earlier(
         check(page)
 
         other.locator("main form button[type=submit]").last.click()
+        expect(other.locator("main form")).to_have_count(0)
+        running(folder, DAY_BEGINS)  # an offer that is made in the evening is told in the morning
         page.goto(link_in_the_letter(folder, home, second, "offer/"))
         assert page.locator("main time").get_attribute("datetime") == early
         check(page)
