@@ -68,6 +68,8 @@ def uses_a_database(item: pytest.Item) -> bool:
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """With ``ZENNE_REQUIRE_TESTS=1`` a test that is left out without a named reason fails the run."""
+    if os.environ.get("ZENNE_TEST_DATABASE_URL") and not hasattr(session.config, "workerinput"):
+        import_module("tests.databases").drop_template()
     if os.environ.get("ZENNE_REQUIRE_TESTS") == "1" and unexpectedly_left_out(session.config):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
@@ -83,6 +85,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def unexpectedly_left_out(config: pytest.Config) -> list[str]:
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     return left_out(reporter.stats.get("skipped", ())) if reporter else []
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Django makes the database of each process by a copy; migrating it takes each of them six seconds."""
+    import_module("tests.databases").begin_with_tables()
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 CLONE = Path(__file__).resolve().parents[1]
@@ -20,11 +21,8 @@ def copy_filled(target: Path, *commands: Sequence[str]) -> None:
 
     The files that they made are put beside it.
     """
-    folder = Path(os.environ["ZENNE_DATA_FOLDER"]) / "filled"
-    folder.mkdir(parents=True, exist_ok=True)
     name = "-".join(command[0] for command in commands)
-    with (folder / f"{name}.lock").open("w") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)
+    with one_at_a_time(name) as folder:
         made = folder / name / "zenne.sqlite3"
         if not made.exists():
             fill(folder / f"{name}.draft", *commands)
@@ -33,6 +31,16 @@ def copy_filled(target: Path, *commands: Sequence[str]) -> None:
     shutil.copyfile(made, target)
     if (made.parent / "files").is_dir():
         shutil.copytree(made.parent / "files", target.parent / "files", dirs_exist_ok=True)
+
+
+@contextmanager
+def one_at_a_time(name: str) -> Iterator[Path]:
+    """Where the processes of a run keep what they share; the others wait for whoever is making a thing."""
+    folder = Path(os.environ["ZENNE_DATA_FOLDER"]) / "filled"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{name}.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield folder
 
 
 def fill(folder: Path, *commands: Sequence[str]) -> None:

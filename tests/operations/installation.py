@@ -1,6 +1,5 @@
 """An installation with a database of its own, of the kind on which the tests run, and its command line."""
 
-import atexit
 import contextlib
 import os
 import sqlite3
@@ -8,20 +7,16 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
-from itertools import count
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-from tests.filled import MIGRATE, copy_filled, run_command
+from tests.databases import TEST_DATABASE, own_database, template
+from tests.filled import MIGRATE, copy_filled
 from tests.forking import Child, Forks, forks
 from tests.operations.serving import CLONE, SECRET
 
-NUMBERS = count()
 COMMAND = "from django.core.management import ManagementUtility; ManagementUtility({arguments}).execute()"
-TEST_DATABASE = os.environ.get("ZENNE_TEST_DATABASE_URL", "")
 
 
 @dataclass(frozen=True)
@@ -84,46 +79,3 @@ def installation(folder: Path, *, migrated: bool = True, **more: str) -> Iterato
         variables["ZENNE_DATABASE_URL"] = address
         with forks(variables, beside=beside) as started:
             yield Installation(folder, variables, started)
-
-
-@contextmanager
-def own_database(*, like: str) -> Iterator[str]:
-    """The address of a copy of a database on PostgreSQL, dropped at the end; empty for a SQLite file."""
-    if not TEST_DATABASE:
-        yield ""
-        return
-    name = new_name()
-    with server() as asked:
-        asked.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
-        try:
-            yield address_of(name)
-        finally:
-            asked.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-@cache
-def template() -> str:
-    """A database on PostgreSQL with all tables and nothing in them, until the tests of this process end."""
-    name = new_name()
-    with server() as asked:
-        asked.execute(f'CREATE DATABASE "{name}"')
-    atexit.register(drop, name)
-    run_command(MIGRATE, ZENNE_DATABASE_URL=address_of(name))
-    return name
-
-
-def drop(name: str) -> None:
-    with server() as asked:
-        asked.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def server() -> "psycopg.Connection[tuple[object, ...]]":
-    return psycopg.connect(address_of("postgres"), autocommit=True)
-
-
-def address_of(database: str) -> str:
-    return urlunsplit(urlsplit(TEST_DATABASE)._replace(path=f"/{database}"))
-
-
-def new_name() -> str:
-    return f"zenne_operations_{os.getpid()}_{next(NUMBERS)}"
