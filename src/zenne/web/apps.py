@@ -1,5 +1,7 @@
 """The web as a Django app."""
 
+import gc
+
 from django.apps import AppConfig
 
 
@@ -14,3 +16,4 @@ class WebConfig(AppConfig):
 
         name_sender(sender_name)
         register_checks()
+        gc.enable()

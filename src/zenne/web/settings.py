@@ -1,5 +1,6 @@
 """Django's settings. Whatever differs between installations comes from the environment: see environment.py."""
 
+import gc
 import os
 import sys
 from email.utils import parseaddr
@@ -13,6 +14,8 @@ from zenne.web.locales import interface_languages
 from zenne.web.logs import configure_logs
 from zenne.web.mailboxes import read_mailboxes
 from zenne.web.providers import read_providers
+
+gc.disable()  # until WebConfig.ready: what modules make while they are imported stays, and looking through it is slow
 
 try:
     environment = read_environment()
