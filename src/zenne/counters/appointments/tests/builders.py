@@ -28,8 +28,8 @@ from zenne.counters.rules.seats import longest_run, read, run, written
 from zenne.workforce.public import Competence, StaffMember
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
-MONDAY = date(2026, 12, 7)
-NOW = datetime(2026, 12, 4, 12, tzinfo=UTC)
+MONDAY = date(2037, 12, 7)
+NOW = datetime(2037, 12, 4, 12, tzinfo=UTC)
 OFFICE_HOURS = dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), "09:00-17:00")
 DESK_WORKER = Asker(
     AskerKind.PERSON,

@@ -38,7 +38,7 @@ def test_an_appointment_moves_by_ten_minutes_with_the_same_member_of_staff(city:
     assert moved.ends_at - moved.starts_at == booked.ends_at - booked.starts_at
     letter = Message.objects.order_by("created_at").last()
     assert letter is not None
-    assert f"7 December 2026 at {clock.removeprefix('0')}" in letter.text
+    assert f"7 December 2037 at {clock.removeprefix('0')}" in letter.text
     assert Booking.objects.count() == 1, "nothing was held beside it"
 
 

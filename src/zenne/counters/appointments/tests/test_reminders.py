@@ -67,7 +67,7 @@ def test_whoever_gave_a_number_gets_a_text_message(city: City) -> None:
     [letter] = reminders()
     assert (letter.channel, letter.receiver) == (Channel.SMS, "+32470123456")
     assert f"/en/appointments/{manage_token(booked.uuid)}/" in letter.text
-    assert "7 December 2026 at 9:00" in letter.text
+    assert "7 December 2037 at 9:00" in letter.text
 
 
 @pytest.mark.parametrize("since", [DAY_BEFORE, DAY_BEFORE + timedelta(hours=3)])

@@ -145,7 +145,7 @@ def test_only_the_days_that_were_asked_for_are_looked_at() -> None:
 
     assert {slot.starts_at.date() for slot in found.slots} == {TUESDAY}
     assert city.search(first_day=TUESDAY, last_day=MONDAY).slots == ()
-    assert city.search(first_day=date(2030, 1, 1)).slots == ()
+    assert city.search(first_day=date(2040, 1, 1)).slots == ()
 
 
 def test_times_far_ahead_are_found_when_nothing_is_free_before() -> None:

@@ -35,7 +35,7 @@ def seen(hall: Hall, came: float, missed: float, ahead: str = "week") -> None:
 
 
 def bookings(hall: Hall, count: int, *, days: int = 1) -> None:
-    begin = (hall.now + timedelta(days=days)).replace(hour=10, minute=0, second=0, microsecond=0)
+    begin = timezone.localtime(hall.now + timedelta(days=days)).replace(hour=10, minute=0, second=0, microsecond=0)
     Booking.objects.bulk_create(
         Booking(
             visit_type=hall.passport, branch=hall.branch, starts_at=begin, ends_at=begin + timedelta(minutes=10),
