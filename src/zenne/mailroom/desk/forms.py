@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zenne.mailroom.answers.actions.check_answer import LONGEST_REMARK
 from zenne.mailroom.answers.actions.save_answer import LONGEST_ANSWER, Wording
+from zenne.mailroom.answers.actions.split_letter import LONGEST_QUESTION, SecondQuestion
 from zenne.mailroom.desk.queries import teams_to_choose
 from zenne.mailroom.intake.forms import SELECT, LetterForm, services_to_choose
 from zenne.mailroom.letters.models import Letter
@@ -82,6 +83,47 @@ class HandOverForm(forms.Form):
         chosen: Any = self.fields
         chosen["team"].choices = [("", "—"), *((each.key, str(each)) for each in teams_to_choose())]
         chosen["service"].choices = [("", "—"), *services_to_choose(version)]
+
+
+class MergeForm(forms.Form):
+    """Into which letter another one is put."""
+
+    into = forms.UUIDField()
+    both_see = forms.BooleanField(required=False)
+
+
+class SplitForm(HandOverForm):
+    """A second question, and who answers it."""
+
+    question = forms.CharField(
+        label=_("What is the second question?"),
+        help_text=_("A few words. The writer reads them in the message that they get about it."),
+        max_length=LONGEST_QUESTION,
+        error_messages={"required": _("Say in a few words what the second question is.")},
+        widget=forms.TextInput(attrs={"class": "utrecht-textbox"}),
+    )
+    how = forms.ChoiceField(
+        label=_("What becomes of the letter?"),
+        choices=[
+            ("stays", _("It asks two things: it stays here as well")),
+            ("goes", _("It goes along: what is left here is about something else")),
+        ],
+        initial="stays",
+        widget=forms.RadioSelect,
+    )
+    field_order = ("question", "how", "service", "team")
+
+    def __init__(self, *args: Any, has_others: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["service"].label = _("What the second question is about")
+        self.fields["service"].help_text = _("Without a service and a team, it stays with the team of the letter.")
+        if not has_others:
+            del self.fields["how"]
+
+    def second(self) -> SecondQuestion:
+        """What a form without mistakes says."""
+        said = self.cleaned_data
+        return SecondQuestion(said["question"], said["team"], said["service"], said.get("how") == "goes")
 
 
 class NoteForm(LetterForm):

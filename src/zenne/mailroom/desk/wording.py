@@ -22,6 +22,14 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
     "gone": _("This suggestion is no longer there. What you typed is still here."),
     "unknown-team": _("Choose a team, or a service."),
     "unknown-service": _("There is no such service. Choose one of the list."),
+    "merged": _("This letter was put together with another one, which you see here. What you typed is still here."),
+    "same-letter": _("This is the same letter. Choose another one."),
+    "other-writer": _("Say that you know that both writers will see what is sent."),
+    "drafts-too-long": _("Both letters have a draft, and together they are too long. Shorten one of them first."),
+    "no-question": _("Say in a few words what the second question is."),
+    "question-too-long": _("Say it in fewer words."),
+    "only-letter": _("It is the only letter here. Let it stay here as well."),
+    "divided": _("A colleague has taken this letter apart just now. Look at the letters of this writer."),
     "unknown-letter": _("There is no such letter, or it is with another team."),
 }
 

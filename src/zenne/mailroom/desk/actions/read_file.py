@@ -28,8 +28,10 @@ class KeptFile:
 def read_file(*, asker: Asker, letter: UUID, position: int | None = None) -> KeptFile | None:
     """The file in a place of the letter, or the whole message; None when there is none, or it is out of reach."""
     row = Letter.objects.filter(uuid=letter, thread__in=threads_for(asker)).first()
-    raw = Message.objects.filter(letter=row).order_by("pk").values_list("raw", flat=True).first() if row else None
-    if row is None or raw is None:
+    if row is None:
+        return None
+    raw = Message.objects.filter(letter=row.origin_id).order_by("pk").values_list("raw", flat=True).first()
+    if raw is None:
         return None
     found = KeptFile(f"{row.uuid}.eml", bytes(raw)) if position is None else file_in(bytes(raw), position)
     if found is not None:

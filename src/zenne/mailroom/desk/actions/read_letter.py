@@ -14,6 +14,7 @@ from zenne.mailroom.answers.models import Answer, Hold, SampleCheck, Verdict
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import threads_for
 from zenne.mailroom.answers.sources import Source
+from zenne.mailroom.answers.telling import receivers_of
 from zenne.mailroom.desk.guesses import ShownGuess, guesses_for
 from zenne.mailroom.desk.suggestions import shown_suggestions
 from zenne.mailroom.letters.models import Attachment, Letter, Thread
@@ -42,7 +43,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class OpenLetter:
     """A conversation as those who answer it see it; ``others`` are further ones of the same writer;
-    ``guesses`` say what it may be about, while no person has said so, ``suggestions`` what may answer it."""
+    ``guesses`` say what it may be about, while no person has said so, ``suggestions`` what may answer it;
+    ``receivers`` are the letters of those whom an answer reaches."""
 
     thread: Thread
     entries: list[Entry]
@@ -53,6 +55,7 @@ class OpenLetter:
     others: list[Letter]
     guesses: list[ShownGuess]
     suggestions: list[Source]
+    receivers: list[Letter]
 
 
 @needs(ANSWER_LETTERS)
@@ -83,6 +86,7 @@ def read_letter(*, asker: Asker, thread: UUID, now: datetime) -> OpenLetter | No
         others=others_of(asker, last, row),
         guesses=guesses_for(row, last),
         suggestions=[] if leaving else shown_suggestions(asker, row, last),
+        receivers=receivers_of(row),
     )
 
 

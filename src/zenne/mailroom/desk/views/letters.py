@@ -1,5 +1,6 @@
 """The letters of a team, and one of them."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,12 +20,13 @@ from zenne.mailroom.answers.actions.take_answer_back import take_answer_back
 from zenne.mailroom.answers.actions.use_suggestion import use_suggestion
 from zenne.mailroom.answers.errors import AnswerRefused
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
+from zenne.mailroom.answers.reach import lives_in
 from zenne.mailroom.desk.actions.read_letter import OpenLetter, read_letter
 from zenne.mailroom.desk.forms import AnswerForm, HandOverForm
 from zenne.mailroom.desk.queries import PILES, pile_for
 from zenne.mailroom.desk.wording import sentence
 
-DONE = ("saved", "used", "sent", "back", "handed-over", "closed", "noted")
+DONE = ("saved", "used", "sent", "back", "handed-over", "closed", "noted", "merged", "split")
 CONFLICT = 409
 
 
@@ -62,7 +64,7 @@ def shown_page(
     asker = asker_of(request)
     opened = read_letter(asker=asker, thread=uuid, now=timezone.now())
     if opened is None:
-        raise Http404
+        return shown_where_it_lives(request, uuid, form=form, refusal=refusal, status=status)
     is_mine = opened.hold is not None and opened.hold.holder == asker.key
     context = {
         "opened": opened,
@@ -76,6 +78,14 @@ def shown_page(
         "done": done_in(request),
     }
     return render(request, "letters/letter.html", context, status=status)
+
+
+def shown_where_it_lives(request: HttpRequest, uuid: UUID, *, refusal: str, **shown: Any) -> HttpResponse:
+    """The conversation into which this one was put; what was typed is still there."""
+    lives = lives_in(asker_of(request), uuid)
+    if lives is None:
+        raise Http404
+    return shown_page(request, lives, refusal=refusal, **shown) if refusal else to_letter(lives)
 
 
 def slug_of(opened: OpenLetter) -> str:
