@@ -21,6 +21,8 @@ def name_everything() -> None:
             "letters.judge-answer": _("Said whether a letter was answered"),
             "letters.merge": _("Put two letters together"),
             "letters.split": _("Took a letter apart"),
+            "letters.ask-colleague": _("Asked a colleague about a letter"),
+            "letters.tell-colleague": _("Told a colleague something about a letter"),
             "letters.close": _("Closed a letter"),
         }
     )
@@ -29,6 +31,8 @@ def name_everything() -> None:
             "answers/mail/acknowledged.html": _("A letter came"),
             "answers/mail/promised.html": _("The day on which the answer to a letter comes"),
             "answers/mail/divided.html": _("A second question in a letter"),
+            "answers/mail/asked.html": _("A colleague asks something about a letter"),
+            "answers/mail/told.html": _("A colleague answered your question about a letter"),
             "answers/mail/answer.html": _("Answer to a letter"),
         }
     )

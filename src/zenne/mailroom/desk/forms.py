@@ -1,11 +1,14 @@
 """What those who answer letters fill in."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from zenne.accounts.public import Person, Team
+from zenne.mailroom.answers.actions.ask_colleague import LONGEST_NOTE
 from zenne.mailroom.answers.actions.check_answer import LONGEST_REMARK
 from zenne.mailroom.answers.actions.save_answer import LONGEST_ANSWER, Wording
 from zenne.mailroom.answers.actions.split_letter import LONGEST_QUESTION, SecondQuestion
@@ -83,6 +86,44 @@ class HandOverForm(forms.Form):
         chosen: Any = self.fields
         chosen["team"].choices = [("", "—"), *((each.key, str(each)) for each in teams_to_choose())]
         chosen["service"].choices = [("", "—"), *services_to_choose(version)]
+
+
+class AskForm(forms.Form):
+    """Whom to ask about a letter, and what."""
+
+    asked = forms.CharField(
+        label=_("Whom do you ask?"),
+        widget=forms.Select(SELECT),
+        error_messages={"required": _("Choose a colleague or a team.")},
+    )
+    note = forms.CharField(
+        label=_("What do you want to know?"),
+        help_text=_("Only colleagues see it. The writer gets it only if they ask for a copy of their data."),
+        max_length=LONGEST_NOTE,
+        error_messages={"required": _("Write your question.")},
+        widget=forms.Textarea(attrs={"rows": 4, "class": "utrecht-textbox z-textarea"}),
+    )
+
+    def offer(self, people: Iterable[Person], teams: Iterable[Team]) -> None:
+        """Let the reader choose among these."""
+        widget: Any = self.fields["asked"].widget
+        widget.choices = [
+            ("", "—"),
+            (_("Teams"), [(f"team:{each.key}", str(each)) for each in teams]),
+            (_("Colleagues"), [(each.key, each.shown_name) for each in people]),
+        ]
+
+
+class TellForm(forms.Form):
+    """What somebody says to a colleague who asked."""
+
+    note = forms.CharField(
+        label=_("Your answer to your colleague"),
+        help_text=_("Only colleagues see it. The writer gets it only if they ask for a copy of their data."),
+        max_length=LONGEST_NOTE,
+        error_messages={"required": _("Write your answer.")},
+        widget=forms.Textarea(attrs={"rows": 6, "class": "utrecht-textbox z-textarea"}),
+    )
 
 
 class MergeForm(forms.Form):

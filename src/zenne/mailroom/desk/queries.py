@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from zenne.accounts.public import Team
 from zenne.core.access.public import Asker, for_everybody, needs
+from zenne.mailroom.answers.colleagues import open_questions_of
 from zenne.mailroom.answers.holding import HELD_FOR
 from zenne.mailroom.answers.models import Hold, Verdict
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import threads_for
 from zenne.mailroom.answers.samples import checks_for
+from zenne.mailroom.desk.questions import ShownQuestion, shown_questions
 from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.rules.kinds import Kind
 
@@ -96,6 +98,12 @@ def shown_letter(thread: Thread, letter: Letter, writing: str, now: datetime, *,
     is_open = thread.state == Thread.State.OPEN
     name = letter.sender_name or letter.sender
     return ShownLetter(thread, name, letter.subject, letter.received_at, due, is_open and is_late, writing, is_back)
+
+
+@needs(ANSWER_LETTERS)
+def asked_questions(*, asker: Asker) -> list[ShownQuestion]:
+    """What colleagues ask the asker or their teams, the oldest first."""
+    return shown_questions(open_questions_of(asker).select_related("asked_team")[:MOST_ON_A_PAGE])
 
 
 @for_everybody

@@ -30,6 +30,11 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
     "question-too-long": _("Say it in fewer words."),
     "only-letter": _("It is the only letter here. Let it stay here as well."),
     "divided": _("A colleague has taken this letter apart just now. Look at the letters of this writer."),
+    "nothing-asked": _("Write your question."),
+    "nothing-told": _("Write your answer."),
+    "note-too-long": _("This is too long. Shorten it."),
+    "nobody-asked": _("Choose a colleague, or a team in which somebody works."),
+    "told": _("A colleague has answered this question already. What you typed is not kept."),
     "unknown-letter": _("There is no such letter, or it is with another team."),
 }
 

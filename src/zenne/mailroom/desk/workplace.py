@@ -69,6 +69,11 @@ def name_fields_of_answers() -> None:
 
 def name_fields_of_letters() -> None:
     """What is typed about a letter itself."""
+    name_fields(
+        "letters:ask",
+        {"asked": FieldWords(_("Whom do you ask?")), "note": FieldWords(_("What do you want to know?"))},
+    )
+    name_fields("letters:asked", {"note": FieldWords(_("Your answer to your colleague"))})
     name_fields("letters:merge", {"into": NOT_SHOWN, "both_see": NOT_SHOWN})
     name_fields(
         "letters:split",

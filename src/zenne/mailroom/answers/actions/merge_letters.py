@@ -12,7 +12,7 @@ from zenne.mailroom.answers.actions.save_answer import LONGEST_ANSWER
 from zenne.mailroom.answers.at_work import BECAUSE, answering, writer_of
 from zenne.mailroom.answers.errors import AnswerRefused
 from zenne.mailroom.answers.holding import keep_holding, require_free
-from zenne.mailroom.answers.models import Answer, Hold, Promise
+from zenne.mailroom.answers.models import Answer, ColleagueQuestion, Hold, Promise
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import locked_thread, threads_for
 from zenne.mailroom.answers.telling import languages_of, last_letter, tell
@@ -22,7 +22,7 @@ from zenne.mailroom.letters.models import Letter, Merger, Reference, Thread
 from zenne.mailroom.rules.kinds import Kind
 from zenne.mailroom.rules.passages import joined
 
-MOVED: Final = (Letter, Reference, Promise)
+MOVED: Final = (Letter, Reference, Promise, ColleagueQuestion)
 
 
 @needs(ANSWER_LETTERS)

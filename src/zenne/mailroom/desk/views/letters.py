@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,11 +23,11 @@ from zenne.mailroom.answers.errors import AnswerRefused
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import lives_in
 from zenne.mailroom.desk.actions.read_letter import OpenLetter, read_letter
-from zenne.mailroom.desk.forms import AnswerForm, HandOverForm
-from zenne.mailroom.desk.queries import PILES, pile_for
+from zenne.mailroom.desk.forms import AnswerForm, AskForm, HandOverForm
+from zenne.mailroom.desk.queries import PILES, asked_questions, pile_for
 from zenne.mailroom.desk.wording import sentence
 
-DONE = ("saved", "used", "sent", "back", "handed-over", "closed", "noted", "merged", "split")
+DONE = ("saved", "used", "sent", "back", "handed-over", "closed", "noted", "merged", "split", "asked", "told")
 CONFLICT = 409
 
 
@@ -37,7 +38,8 @@ def list_page(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("pile", "")
     name = asked if asked in PILES else PILES[0]
     pile = pile_for(asker=asker_of(request), pile=name, now=timezone.now())
-    return render(request, "letters/list.html", {"pile": pile, "name": name, "done": done_in(request)})
+    context = {"pile": pile, "name": name, "done": done_in(request), "asked": asked_questions(asker=asker_of(request))}
+    return render(request, "letters/list.html", context)
 
 
 def done_in(request: HttpRequest) -> str:
@@ -56,7 +58,7 @@ def shown_page(
     request: HttpRequest,
     uuid: UUID,
     *,
-    form: AnswerForm | HandOverForm | None = None,
+    form: AnswerForm | HandOverForm | AskForm | None = None,
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -74,6 +76,7 @@ def shown_page(
         "hand_over": form
         if isinstance(form, HandOverForm)
         else HandOverForm(version=version_of(request), initial={"service": slug_of(opened)}),
+        "ask": ask_form(form, opened),
         "refusal": refusal,
         "done": done_in(request),
     }
@@ -86,6 +89,13 @@ def shown_where_it_lives(request: HttpRequest, uuid: UUID, *, refusal: str, **sh
     if lives is None:
         raise Http404
     return shown_page(request, lives, refusal=refusal, **shown) if refusal else to_letter(lives)
+
+
+def ask_form(form: Form | None, opened: OpenLetter) -> AskForm:
+    """The one that was filled in, or an empty one, with those who can be asked."""
+    ask = form if isinstance(form, AskForm) else AskForm()
+    ask.offer(opened.people, opened.teams)
+    return ask
 
 
 def slug_of(opened: OpenLetter) -> str:
