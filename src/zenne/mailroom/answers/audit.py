@@ -23,6 +23,8 @@ def name_everything() -> None:
             "letters.split": _("Took a letter apart"),
             "letters.ask-colleague": _("Asked a colleague about a letter"),
             "letters.tell-colleague": _("Told a colleague something about a letter"),
+            "letters.link": _("Linked a letter to what it is about"),
+            "letters.unlink": _("Took a link of a letter away"),
             "letters.close": _("Closed a letter"),
         }
     )

@@ -149,3 +149,19 @@ class ColleagueQuestion(models.Model):
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+
+class LinkedRecord(models.Model):
+    """A record of another module that a conversation is about. ``kind``: a code of ``RecordKind``."""
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="linked_records")
+    kind = models.CharField(max_length=30)
+    record = models.UUIDField()
+    linked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["linked_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["thread", "kind", "record"], name="linked_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.thread_id}"

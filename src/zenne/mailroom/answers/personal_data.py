@@ -27,6 +27,9 @@ def declare() -> None:
     declare_personal_data(verdicts())
     declare_personal_data(checks())
     declare_personal_data(colleague_questions())
+    holds_no_personal_data(
+        "answers.LinkedRecord", because="it says which record of the city a letter is about, and nothing of who"
+    )
     holds_no_personal_data("answers.Promise", because="it says which day was named for a letter, and nothing of who")
 
 

@@ -126,6 +126,19 @@ class TellForm(forms.Form):
     )
 
 
+class LinkForm(forms.Form):
+    """A kind of record, and the reference that people know one by."""
+
+    kind = forms.CharField(max_length=30)
+    reference = forms.CharField(max_length=200, error_messages={"required": _("Type the code.")})
+
+
+class UnlinkForm(forms.Form):
+    """Which link is taken away."""
+
+    link = forms.IntegerField(min_value=0, max_value=2**63 - 1)
+
+
 class MergeForm(forms.Form):
     """Into which letter another one is put."""
 

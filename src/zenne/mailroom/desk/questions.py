@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 
 from zenne.accounts.public import holders_with
 from zenne.core.access.public import internal
@@ -27,7 +27,7 @@ def shown_questions(questions: Iterable[ColleagueQuestion]) -> list[ShownQuestio
     keys = {key for row in rows for key in (row.asker, row.asked_person, row.replier) if key}
     holders = holders_with(keys) if keys else {}
     names = {key: holder.name for key, holder in holders.items()}
-    nobody = _text("A colleague")
+    nobody = gettext("A colleague")
     return [
         ShownQuestion(
             row,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zenne.mailroom.answers.errors import AnswerRefused
@@ -35,6 +35,7 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
     "note-too-long": _("This is too long. Shorten it."),
     "nobody-asked": _("Choose a colleague, or a team in which somebody works."),
     "told": _("A colleague has answered this question already. What you typed is not kept."),
+    "unknown-kind": _("Nothing can be linked with this."),
     "unknown-letter": _("There is no such letter, or it is with another team."),
 }
 
@@ -42,5 +43,5 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
 def sentence(refused: AnswerRefused) -> str:
     """A refusal in the reader's language."""
     if refused.code == "held":
-        return _text("%(name)s is answering this letter. What you typed is still here.") % {"name": refused.name}
+        return gettext("%(name)s is answering this letter. What you typed is still here.") % {"name": refused.name}
     return str(SENTENCES[refused.code])

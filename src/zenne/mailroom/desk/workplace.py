@@ -74,6 +74,8 @@ def name_fields_of_letters() -> None:
         {"asked": FieldWords(_("Whom do you ask?")), "note": FieldWords(_("What do you want to know?"))},
     )
     name_fields("letters:asked", {"note": FieldWords(_("Your answer to your colleague"))})
+    name_fields("letters:link", {"kind": NOT_SHOWN, "reference": FieldWords(_("Code"))})
+    name_fields("letters:unlink", {"link": NOT_SHOWN})
     name_fields("letters:merge", {"into": NOT_SHOWN, "both_see": NOT_SHOWN})
     name_fields(
         "letters:split",

@@ -12,7 +12,7 @@ from zenne.mailroom.answers.actions.save_answer import LONGEST_ANSWER
 from zenne.mailroom.answers.at_work import BECAUSE, answering, writer_of
 from zenne.mailroom.answers.errors import AnswerRefused
 from zenne.mailroom.answers.holding import keep_holding, require_free
-from zenne.mailroom.answers.models import Answer, ColleagueQuestion, Hold, Promise
+from zenne.mailroom.answers.models import Answer, ColleagueQuestion, Hold, LinkedRecord, Promise
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import locked_thread, threads_for
 from zenne.mailroom.answers.telling import languages_of, last_letter, tell
@@ -48,6 +48,8 @@ def merge_letters(*, asker: Asker, thread: UUID, into: UUID, now: datetime, both
     for model in MOVED:
         model.objects.filter(thread=ends).update(thread=lives_on)
     Answer.objects.filter(thread=ends, state=Answer.State.SENT).update(thread=lives_on)
+    known = LinkedRecord.objects.filter(thread=lives_on).values("record")
+    LinkedRecord.objects.filter(thread=ends).exclude(record__in=known).update(thread=lives_on)
     Merger.objects.filter(into=ends).update(into=lives_on, beside=beside)
     Merger.objects.create(thread=ends, into=lives_on, letter=letter, beside=beside, merged_at=now)
     move_holds(ends, lives_on, asker, now=now)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from zenne.accounts.public import Person, Team
-from zenne.core.access.public import Asker, asks_no_purpose, needs
+from zenne.core.access.public import Asker, RecordKind, asks_no_purpose, needs
 from zenne.core.audit.public import record
 from zenne.mailroom.answers.at_work import BECAUSE, answering, writer_of
 from zenne.mailroom.answers.colleagues import people_to_ask, teams_to_ask
@@ -18,6 +18,7 @@ from zenne.mailroom.answers.reach import threads_for
 from zenne.mailroom.answers.sources import Source
 from zenne.mailroom.answers.telling import receivers_of
 from zenne.mailroom.desk.guesses import ShownGuess, guesses_for
+from zenne.mailroom.desk.links import ShownLink, kinds_for, shown_links
 from zenne.mailroom.desk.questions import ShownQuestion, shown_questions
 from zenne.mailroom.desk.suggestions import shown_suggestions
 from zenne.mailroom.letters.models import Attachment, Letter, Thread
@@ -48,7 +49,8 @@ class Entry:
 class OpenLetter:
     """A conversation as those who answer it see it; ``others`` are further ones of the same writer;
     ``guesses`` say what it may be about, while no person has said so, ``suggestions`` what may answer it;
-    ``receivers`` are the letters of those whom an answer reaches; ``people`` and ``teams`` can be asked."""
+    ``receivers`` are the letters of those whom an answer reaches; ``people`` and ``teams`` can be asked;
+    ``links`` lead to records of other modules, of the ``kinds`` that the reader may look up."""
 
     thread: Thread
     entries: list[Entry]
@@ -60,6 +62,8 @@ class OpenLetter:
     guesses: list[ShownGuess]
     suggestions: list[Source]
     receivers: list[Letter]
+    links: list[ShownLink]
+    kinds: list[RecordKind]
     people: list[Person]
     teams: list[Team]
 
@@ -90,6 +94,8 @@ def read_letter(*, asker: Asker, thread: UUID, now: datetime) -> OpenLetter | No
         guesses=guesses_for(row, last),
         suggestions=[] if leaving else shown_suggestions(asker, row, last),
         receivers=receivers_of(row),
+        links=shown_links(asker, row, last),
+        kinds=kinds_for(asker),
         people=list(people_to_ask(asker, row)),
         teams=list(teams_to_ask(asker)),
     )

@@ -23,11 +23,14 @@ from zenne.mailroom.answers.errors import AnswerRefused
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import lives_in
 from zenne.mailroom.desk.actions.read_letter import OpenLetter, read_letter
-from zenne.mailroom.desk.forms import AnswerForm, AskForm, HandOverForm
+from zenne.mailroom.desk.forms import AnswerForm, AskForm, HandOverForm, LinkForm
 from zenne.mailroom.desk.queries import PILES, asked_questions, pile_for
 from zenne.mailroom.desk.wording import sentence
 
-DONE = ("saved", "used", "sent", "back", "handed-over", "closed", "noted", "merged", "split", "asked", "told")
+DONE = (
+    "saved", "used", "sent", "back", "handed-over", "closed", "noted", "merged", "split", "asked", "told", "linked",
+    "unlinked",
+)  # fmt: skip
 CONFLICT = 409
 
 
@@ -58,7 +61,7 @@ def shown_page(
     request: HttpRequest,
     uuid: UUID,
     *,
-    form: AnswerForm | HandOverForm | AskForm | None = None,
+    form: AnswerForm | HandOverForm | AskForm | LinkForm | None = None,
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -77,6 +80,7 @@ def shown_page(
         if isinstance(form, HandOverForm)
         else HandOverForm(version=version_of(request), initial={"service": slug_of(opened)}),
         "ask": ask_form(form, opened),
+        "link": form if isinstance(form, LinkForm) else None,
         "refusal": refusal,
         "done": done_in(request),
     }
