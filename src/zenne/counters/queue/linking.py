@@ -4,11 +4,11 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zenne.core.access.public import Asker, RecordKind, RecordUnknown, ShownRecord, register_record_kind
+from zenne.core.languages.public import written_date
 from zenne.counters.appointments.errors import BookingRefused, TooOften
 from zenne.counters.appointments.permissions import READ_BOOKING
 from zenne.counters.appointments.wording import sentence
@@ -50,7 +50,7 @@ def shown(asker: Asker, uuid: UUID) -> ShownRecord | None:
         return None
     title = gettext("%(service)s, %(moment)s, %(branch)s") % {
         "service": booking.visit_type.service.name,
-        "moment": date_format(timezone.localtime(booking.starts_at), "j F Y, H:i"),
+        "moment": written_date(timezone.localtime(booking.starts_at), "j F Y, H:i"),
         "branch": booking.branch.name,
     }
     state = BOOKING_STATES.get(booking.state, booking.state)

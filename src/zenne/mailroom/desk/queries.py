@@ -44,20 +44,31 @@ class ShownLetter:
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """One of the piles: how many lie in each, the first letters of this one, and how many answers to look at."""
+    """One of the piles: how many lie in each, the first letters of this one, and how many answers to look at.
 
+    ``following``: the most urgent other pile with letters, where this one is empty.
+    """
+
+    name: str
     counts: dict[str, int]
     letters: list[ShownLetter]
     to_check: int
+    following: str
 
 
 @needs(ANSWER_LETTERS)
 def pile_for(*, asker: Asker, pile: str, now: datetime) -> Pile:
-    """The letters of a pile that the asker may see, the most urgent first. Twelve queries, however many letters."""
+    """The letters of a pile that the asker may see, the most urgent first. Twelve queries, however many letters.
+
+    Where no pile is named, it is the most urgent one with letters.
+    """
     piles = piles_of(asker, timezone.localdate(now))
-    threads = list(piles[pile]().select_related("service", "team")[:MOST_ON_A_PAGE])
     counts = {name: query().order_by().count() for name, query in piles.items() if name != "done"}
-    return Pile(counts, shown(threads, now=now), checks_for(asker).count())
+    urgent = next((name for name, count in counts.items() if count), "")
+    name = pile if pile in piles else urgent or PILES[0]
+    threads = list(piles[name]().select_related("service", "team")[:MOST_ON_A_PAGE])
+    following = "" if threads or urgent == name else urgent
+    return Pile(name, counts, shown(threads, now=now), checks_for(asker).count(), following)
 
 
 def piles_of(asker: Asker, today: date) -> dict[str, Callable[[], QuerySet[Thread]]]:

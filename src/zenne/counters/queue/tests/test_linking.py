@@ -36,7 +36,7 @@ def test_an_appointment_is_found_by_its_code_and_shown_with_what_when_where_and_
     shown = shown_record(READER, kind, booking.uuid)
 
     assert shown
-    assert (shown.title, shown.state) == ("Passport, 7 December 2026, 10:00, Centre", "confirmed")
+    assert (shown.title, shown.state) == ("Passport, 7 December 2026 at 10:00, Centre", "confirmed")
     assert shown.address == f"/en/staff/appointments/{booking.uuid}/"
     assert set(AuditRecord.objects.values_list("action", "purpose")) >= {
         ("counters.find-booking", "answer"),

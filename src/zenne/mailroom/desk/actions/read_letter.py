@@ -32,13 +32,14 @@ MOST_OTHERS = 10
 class Entry:
     """A letter that came, an answer that left, what the writer or a colleague says of one, or what colleagues ask.
 
-    ``visible`` is what was written without quote and signature.
+    ``visible`` is what was written without quote and signature; ``is_cut``: it had some.
     """
 
     at: datetime
     letter: Letter | None
     answer: Answer | None
     visible: str
+    is_cut: bool = False
     attachments: tuple[Attachment, ...] = ()
     verdict: Verdict | None = None
     check: SampleCheck | None = None
@@ -125,8 +126,9 @@ def said_of_answers(thread: Thread) -> list[Entry]:
 
 
 def letter_entry(letter: Letter) -> Entry:
-    visible = visible_reply(letter.text).strip() or letter.text.strip()
-    return Entry(letter.received_at, letter, None, visible, tuple(letter.attachments.all()))
+    whole = letter.text.strip()
+    visible = visible_reply(letter.text).strip() or whole
+    return Entry(letter.received_at, letter, None, visible, len(visible) < len(whole), tuple(letter.attachments.all()))
 
 
 def others_of(asker: Asker, letter: Letter, thread: Thread) -> list[Letter]:

@@ -34,7 +34,7 @@ def test_a_colleague_is_asked_on_the_page_of_the_letter_and_answers_on_the_page_
     assert question.encode() in mo.get(LETTERS).content
     shown = mo.get(question)
     assert b"hoe wijzig ik mijn adres" in shown.content
-    assert b"It asks two things" not in shown.content
+    assert b"Take a second question out of it" not in shown.content
     assert mo.get(page).status_code == 404
     assert mo.get(f"{LETTERS}raw/{letter.uuid}/").status_code == 200
     told = mo.post(question, {"note": "Yes, on Monday."}, follow=True)

@@ -24,7 +24,7 @@ from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import lives_in
 from zenne.mailroom.desk.actions.read_letter import OpenLetter, read_letter
 from zenne.mailroom.desk.forms import AnswerForm, AskForm, HandOverForm, LinkForm
-from zenne.mailroom.desk.queries import PILES, asked_questions, pile_for
+from zenne.mailroom.desk.queries import asked_questions, pile_for
 from zenne.mailroom.desk.wording import sentence
 
 DONE = (
@@ -37,11 +37,10 @@ CONFLICT = 409
 @open_to(ANSWER_LETTERS)
 @never_cache
 def list_page(request: HttpRequest) -> HttpResponse:
-    """What is due today comes first."""
-    asked = request.GET.get("pile", "")
-    name = asked if asked in PILES else PILES[0]
-    pile = pile_for(asker=asker_of(request), pile=name, now=timezone.now())
-    context = {"pile": pile, "name": name, "done": done_in(request), "asked": asked_questions(asker=asker_of(request))}
+    """The most urgent letters come first."""
+    pile = pile_for(asker=asker_of(request), pile=request.GET.get("pile", ""), now=timezone.now())
+    asked = asked_questions(asker=asker_of(request))
+    context = {"pile": pile, "name": pile.name, "done": done_in(request), "asked": asked}
     return render(request, "letters/list.html", context)
 
 
