@@ -41,9 +41,10 @@ def merge_letters(*, asker: Asker, thread: UUID, into: UUID, now: datetime, both
     ends, lives_on = locked_pair(asker, thread, into)
     letter, beside = first_letter(ends), first_letter(lives_on)
     require_apart(ends, lives_on, asker, now=now)
-    if not both_see and is_of_another_writer(ends, lives_on):
+    is_other = is_of_another_writer(ends, lives_on)
+    if is_other and not both_see:
         raise AnswerRefused("other-writer")
-    undated = writer_without_day(ends, lives_on)
+    untold = writer_to_tell(ends, lives_on, is_other=is_other)
     move_drafts(ends, lives_on)
     for model in MOVED:
         model.objects.filter(thread=ends).update(thread=lives_on)
@@ -57,8 +58,8 @@ def merge_letters(*, asker: Asker, thread: UUID, into: UUID, now: datetime, both
     end(ends)
     ends.save()
     lives_on.save()
-    if undated is not None and lives_on.promised_on is not None:
-        name_day(lives_on, undated, lives_on.promised_on)
+    if untold is not None and lives_on.promised_on is not None:
+        name_day(lives_on, untold, lives_on.promised_on)
     if newest := last_letter(lives_on):
         who, details = answering(asker, newest), {"into": str(lives_on.uuid)}
         record(asker=who, action="letters.merge", about=writer_of(newest), thing=f"thread:{ends.uuid}", details=details)
@@ -89,11 +90,12 @@ def is_of_another_writer(one: Thread, other: Thread) -> bool:
     return keys[0] != keys[1] or "" in keys[0]
 
 
-def writer_without_day(one: Thread, other: Thread) -> Letter | None:
-    """The last letter of the one in which no day was named, when the other has one: its writer is told that day."""
-    if {one.state, other.state} != {Thread.State.OPEN} or bool(one.promised_on) == bool(other.promised_on):
+def writer_to_tell(one: Thread, other: Thread, *, is_other: bool) -> Letter | None:
+    """The last letter of whoever was told no day, or, of two writers, a later one: the earlier is told to them, too."""
+    if {one.state, other.state} != {Thread.State.OPEN} or one.promised_on == other.promised_on:
         return None
-    return last_letter(other if one.promised_on else one)
+    later = max(one, other, key=lambda each: each.promised_on or date.max)
+    return last_letter(later) if is_other or later.promised_on is None else None
 
 
 def move_drafts(ends: Thread, lives_on: Thread) -> None:

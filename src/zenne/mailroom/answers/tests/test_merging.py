@@ -120,6 +120,17 @@ def test_a_writer_who_was_told_no_day_is_told_that_of_the_other_letter() -> None
     assert "11 december" in Message.objects.get().text
 
 
+def test_another_writer_who_was_told_a_later_day_is_told_the_earlier_one() -> None:
+    first, second, jonas = a_letter(), another_letter(From="bert@example.org"), make_colleague()
+    Thread.objects.filter(pk=first.thread.pk).update(promised_on=date(2026, 12, 14))
+    Thread.objects.filter(pk=second.thread.pk).update(promised_on=date(2026, 12, 11))
+
+    merge(first, second, jonas, both_see=True)
+
+    assert Message.objects.get().receiver == "ann@example.org"
+    assert "11 december" in Message.objects.get().text
+
+
 @pytest.mark.parametrize(
     ("one", "other", "both"),
     [
