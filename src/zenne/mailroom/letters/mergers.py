@@ -6,7 +6,9 @@ from zenne.mailroom.letters.models import Letter, Merger, Thread
 
 
 def living(thread: Thread) -> Thread:
-    """The conversation itself, or the one into which it was put."""
+    """The conversation itself, or the one into which it was put; then no letter is in it any more."""
+    if thread.state != Thread.State.NONE:
+        return thread
     merger = Merger.objects.filter(thread=thread).select_related("into").first()
     return merger.into if merger else thread
 
@@ -14,6 +16,8 @@ def living(thread: Thread) -> Thread:
 def lock_living(**named: Any) -> Thread:
     """The conversation that lives on, which nobody else changes meanwhile, in a transaction."""
     thread = Thread.objects.select_for_update(of=("self",)).select_related("service", "team").get(**named)
+    if thread.state != Thread.State.NONE:
+        return thread
     into = Merger.objects.filter(thread=thread).values_list("into", flat=True).first()
     return thread if into is None else lock_living(pk=into)
 
