@@ -5,6 +5,7 @@ from zenne.workforce.facts import ColleagueLeft
 from zenne.workforce.languages import language_names
 from zenne.workforce.models import Competence, StaffMember
 from zenne.workforce.permissions import MANAGE_STAFF
+from zenne.workforce.presence import days_off, register_days_off
 from zenne.workforce.queries import able_staff, known_services
 
 __all__ = [
@@ -14,7 +15,9 @@ __all__ = [
     "Duties",
     "StaffMember",
     "able_staff",
+    "days_off",
     "known_services",
     "language_names",
+    "register_days_off",
     "register_duties",
 ]

@@ -26,6 +26,15 @@ from zenne.core.access.declarations import (
 )
 from zenne.core.access.errors import NotAllowed, PurposeNeeded, SignInNeeded, StrongerSignInNeeded
 from zenne.core.access.field_words import NOT_SHOWN, FieldWords, name_fields, words_of_field
+from zenne.core.access.linked_records import (
+    RecordKind,
+    RecordUnknown,
+    ShownRecord,
+    record_kind,
+    record_kinds,
+    register_record_kind,
+    shown_record,
+)
 from zenne.core.access.posting import posted_from
 from zenne.core.access.rules.assurance import Assurance
 from zenne.core.access.staff_pages import (
@@ -52,6 +61,9 @@ __all__ = [
     "Permission",
     "PermissionTaken",
     "PurposeNeeded",
+    "RecordKind",
+    "RecordUnknown",
+    "ShownRecord",
     "SignInNeeded",
     "StaffPage",
     "StrongerSignInNeeded",
@@ -69,9 +81,13 @@ __all__ = [
     "open_to",
     "permission",
     "posted_from",
+    "record_kind",
+    "record_kinds",
     "records_nothing",
+    "register_record_kind",
     "register_staff_page",
     "registered_staff_pages",
+    "shown_record",
     "staff_pages_of",
     "unrecorded_because",
     "words_of_field",

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 DAY_BEFORE_MONTH = re.compile(r"(?<!\\)j(?= (?:F|M|N))")
 FIRST_IN_FRENCH = r"1\\e\\r"
 AS_ORDINAL = {"de": "j."}
+WEEKDAY_BEFORE_DAY = re.compile(r"(?<!\\)l (?=j)")
 CLOCK_AFTER_DATE = re.compile(r"(?<=[FY]),? H:i$")
 CLOCK = re.compile(r"^H:i$")
 CLOCKS = {"nl": "G.i", "fr": r"G\hi", "de": "G:i"}
@@ -18,11 +19,13 @@ CLOCKS_AFTER_DATE = {"nl": r" \o\m G.i", "fr": r" \à G\hi", "de": r" \u\m G:i"}
 def written_date(value: date, form: str = "DATE_FORMAT") -> str:
     """A date or moment in ``form`` (of Django's ``date`` filter, or the name of a format).
 
-    The day before the name of a month is as the language writes it: "1er décembre", "24. November"; and so is the
-    clock (``H:i``) alone or after a date: "8.30", "24 novembre à 8h30". As data have it (``Y-m-d H:i``) it stays.
+    The day before the name of a month is as the language writes it: "1er décembre", "Dienstag, 24. November"; and so is
+    the clock (``H:i``) alone or after a date: "8.30", "24 novembre à 8h30". As data have it (``Y-m-d H:i``) it stays.
     """
     language, form = get_language() or "en", str(get_format(form))
     form = CLOCK_AFTER_DATE.sub(lambda _: CLOCKS_AFTER_DATE.get(language, r" \a\t G:i"), clock_form(form, language))
+    if language == "de":
+        form = WEEKDAY_BEFORE_DAY.sub("l, ", form)
     if language == "fr" and value.day == 1:
         form = DAY_BEFORE_MONTH.sub(FIRST_IN_FRENCH, form)
     return date_format(value, DAY_BEFORE_MONTH.sub(AS_ORDINAL.get(language, "j"), form))

@@ -7,14 +7,16 @@ from zenne.core.audit.public import name_actions
 from zenne.core.events.public import INSIDE, subscribe
 from zenne.counters.capacity.permissions import PLAN_SHIFTS
 from zenne.counters.planning.actions.free_colleague import free_colleague
+from zenne.counters.planning.presence import days_off_of
 from zenne.counters.planning.touching import duties_of
-from zenne.workforce.public import ColleagueLeft, register_duties
+from zenne.workforce.public import ColleagueLeft, register_days_off, register_duties
 
 
 def register() -> None:
     """Make its pages known to the menu, its actions to the audit log, and follow who leaves."""
     subscribe(ColleagueLeft, free_colleague, when=INSIDE)
     register_duties(duties_of)
+    register_days_off(days_off_of)
     name_actions(
         {
             "counters.change-shift": _("Changed a shift"),

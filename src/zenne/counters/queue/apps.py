@@ -8,9 +8,10 @@ class QueueConfig(AppConfig):
     label = "queue"
 
     def ready(self) -> None:
-        from zenne.counters.queue import closing, personal_data, tasks, workplace  # noqa: PLC0415 - models exist only now
+        from zenne.counters.queue import closing, linking, personal_data, tasks, workplace  # noqa: PLC0415 - models exist only now
 
         personal_data.declare()
         workplace.register()
         closing.follow()
+        linking.register()
         tasks.declare_schedules()

@@ -19,6 +19,12 @@ def name_everything() -> None:
             "letters.use-suggestion": _("Used a suggestion in the draft of an answer"),
             "letters.check-answer": _("Looked at an answer of a colleague"),
             "letters.judge-answer": _("Said whether a letter was answered"),
+            "letters.merge": _("Put two letters together"),
+            "letters.split": _("Took a letter apart"),
+            "letters.ask-colleague": _("Asked a colleague about a letter"),
+            "letters.tell-colleague": _("Told a colleague something about a letter"),
+            "letters.link": _("Linked a letter to what it is about"),
+            "letters.unlink": _("Took a link of a letter away"),
             "letters.close": _("Closed a letter"),
         }
     )
@@ -26,6 +32,9 @@ def name_everything() -> None:
         {
             "answers/mail/acknowledged.html": _("A letter came"),
             "answers/mail/promised.html": _("The day on which the answer to a letter comes"),
+            "answers/mail/divided.html": _("A second question in a letter"),
+            "answers/mail/asked.html": _("A colleague asks something about a letter"),
+            "answers/mail/told.html": _("A colleague answered your question about a letter"),
             "answers/mail/answer.html": _("Answer to a letter"),
         }
     )

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 
+from zenne.accounts.public import Team
 from zenne.mailroom.letters.models import Thread
 
 
@@ -114,3 +115,53 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}"
+
+
+class ColleagueQuestion(models.Model):
+    """What is asked of a colleague or a team inside a conversation, and what they say; never part of what is sent.
+
+    Attributes:
+        writer_key: what stands for the address of whoever wrote the letter: it is a note about their matter.
+        asker, replier: the keys of whoever asks and of whoever says something.
+        asked_person: the key of whom is asked; else all of ``asked_team`` are.
+        replied_at: when it was answered, which closes it.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="colleague_questions")
+    writer_key = models.CharField(max_length=64, blank=True, db_index=True)
+    asker = models.CharField(max_length=60, blank=True)
+    asked_person = models.CharField(max_length=60, blank=True, db_index=True)
+    asked_team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    text = models.TextField()
+    asked_at = models.DateTimeField()
+    reply = models.TextField(blank=True)
+    replier = models.CharField(max_length=60, blank=True)
+    replied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(replied_at=None) | ~models.Q(reply=""), name="replied_with_some_words"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.uuid)
+
+
+class LinkedRecord(models.Model):
+    """A record of another module that a conversation is about. ``kind``: a code of ``RecordKind``."""
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="linked_records")
+    kind = models.CharField(max_length=30)
+    record = models.UUIDField()
+    linked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["linked_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["thread", "kind", "record"], name="linked_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.thread_id}"

@@ -6,16 +6,19 @@ from typing import Final
 
 from django.utils import timezone
 
-from zenne.accounts.public import TeamMembership
+from zenne.accounts.public import Team, TeamMembership
 from zenne.core.calendar.public import WorkingCalendar, add_working_days, working_calendar, working_days_between
 from zenne.core.content.public import current_version
 from zenne.mailroom.answers.models import Answer
 from zenne.mailroom.letters.models import Thread
+from zenne.mailroom.rules.deadlines import day_without
 from zenne.mailroom.rules.promises import is_silent, promised_days
-from zenne.workforce.public import StaffMember
+from zenne.workforce.public import StaffMember, days_off
 
 LOOKS_BACK: Final = timedelta(days=28)
 LEARNS_FROM: Final = 200
+LOOKS_AHEAD: Final = timedelta(days=60)
+"""Beyond a day that would be promised: the longest that a team is away together."""
 DAY: Final = timedelta(days=1)
 
 
@@ -36,8 +39,18 @@ def promised_day(thread: Thread, *, now: datetime) -> date | None:
     )
     if days is None:
         return None
-    day = add_working_days(now, days, calendar=calendar).date()
+    day = day_with_capacity(thread.team, days, calendar=calendar, now=now)
     return max(day, timezone.localdate(thread.deadline)) if thread.deadline and thread.deadline > now else day
+
+
+def day_with_capacity(team: Team | None, days: int, *, calendar: WorkingCalendar, now: datetime) -> date:
+    """So many working days later, without those on which all of the team that were planned are away."""
+    day = add_working_days(now, days, calendar=calendar).date()
+    away = days_off(team, first=timezone.localdate(now), last=day + LOOKS_AHEAD) if team else frozenset()
+    if not away:
+        return day
+    begin = add_working_days(now, 0, calendar=calendar).date()
+    return day_without(away, begin=begin, days=days, calendar=calendar)
 
 
 def waiting_before(thread: Thread) -> int:

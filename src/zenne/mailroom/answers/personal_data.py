@@ -14,7 +14,7 @@ from zenne.core.personal_data.public import (
     holds_no_personal_data,
     key_in,
 )
-from zenne.mailroom.answers.models import Answer, Hold, SampleCheck, Verdict
+from zenne.mailroom.answers.models import Answer, ColleagueQuestion, Hold, SampleCheck, Verdict
 from zenne.mailroom.letters.senders import sender_keys_of
 
 LAW = _("The public task of the city to answer those who write to it")
@@ -26,6 +26,10 @@ def declare() -> None:
     declare_personal_data(holds())
     declare_personal_data(verdicts())
     declare_personal_data(checks())
+    declare_personal_data(colleague_questions())
+    holds_no_personal_data(
+        "answers.LinkedRecord", because="it says which record of the city a letter is about, and nothing of who"
+    )
     holds_no_personal_data("answers.Promise", because="it says which day was named for a letter, and nothing of who")
 
 
@@ -101,4 +105,24 @@ def checks() -> PersonalData:
             PersonalField("checked_at", _("When they looked at it"), Category.DOINGS),
         ),
         retention=KeptWhile(_("As long as the answer itself.")),
+    )
+
+
+def colleague_questions() -> PersonalData:
+    """What those who answer a letter ask each other about it: a note about its writer, who may have a copy of it."""
+    return PersonalData(
+        model=ColleagueQuestion,
+        title=_("What colleagues asked each other about letters"),
+        subject=key_in("writer_key", also=sender_keys_of),
+        people=_("People who write to the city, and those who answer them"),
+        purpose=_("To answer your letter with what a colleague knows."),
+        legal_ground=LegalGround.PUBLIC_TASK,
+        law=LAW,
+        fields=(
+            PersonalField("text", _("What was asked about your letter"), Category.MESSAGES),
+            PersonalField("reply", _("What a colleague said about it"), Category.MESSAGES),
+            PersonalField("asked_at", _("When it was asked"), Category.DOINGS),
+        ),
+        retention=KeptFor(Period(years=2), after="asked_at", words=_("Two years after it was asked.")),
+        doers=("asker", "asked_person", "replier"),
     )

@@ -31,9 +31,18 @@ def locked_thread(asker: Asker, uuid: UUID) -> Thread:
     """A conversation that nobody else changes meanwhile, in a transaction.
 
     Raises:
-        AnswerRefused: ``unknown-letter``: there is none, or it is that of another team.
+        AnswerRefused: ``unknown-letter``: there is none, or it is that of another team; ``merged``: it was put into
+            another one, which the asker may see.
     """
     pk = threads_for(asker).filter(uuid=uuid).values_list("pk", flat=True).first()
     if pk is None:
-        raise AnswerRefused("unknown-letter")
-    return Thread.objects.select_for_update(of=("self",)).select_related("service", "team").get(pk=pk)
+        raise AnswerRefused("merged" if lives_in(asker, uuid) else "unknown-letter")
+    row = Thread.objects.select_for_update(of=("self",)).select_related("service", "team").get(pk=pk)
+    if row.state == Thread.State.NONE:
+        raise AnswerRefused("merged")
+    return row
+
+
+def lives_in(asker: Asker, uuid: UUID) -> UUID | None:
+    """The conversation into which another one was put, when the asker may see it."""
+    return threads_for(asker).filter(mergers__thread__uuid=uuid).values_list("uuid", flat=True).first()

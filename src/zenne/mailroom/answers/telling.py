@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from zenne.core.outbox.public import Conversation, Message, OutboxError, message_id, send_email
-from zenne.mailroom.letters.models import Letter, Reference, Thread
+from zenne.mailroom.letters.models import Letter, Merger, Reference, Thread
 from zenne.mailroom.letters.models import Message as LetterMessage
 from zenne.mailroom.letters.reply_tokens import reply_address
 from zenne.mailroom.letters.tokens import letter_token
@@ -25,6 +25,16 @@ LONGEST_IDENTIFIER: Final = 200
 def last_letter(thread: Thread) -> Letter | None:
     """The letter that is answered."""
     return Letter.objects.filter(thread=thread, kind=Kind.LETTER).order_by("-received_at", "-pk").first()
+
+
+def receivers_of(thread: Thread) -> list[Letter]:
+    """The last letter of each writer whom an answer reaches: the last writer, and those that were put together."""
+    last = last_letter(thread)
+    rows = Merger.objects.filter(into=thread).values_list("letter__sender_key", "beside__sender_key")
+    keys = {key for row in rows for key in row if key} - {last.sender_key if last else ""}
+    letters = Letter.objects.filter(thread=thread, kind=Kind.LETTER, sender_key__in=keys)
+    others = {each.sender_key: each for each in letters.order_by("received_at", "pk")}
+    return [each for each in [last, *others.values()] if each is not None and each.sender]
 
 
 def languages_of(thread: Thread) -> tuple[str, ...]:
@@ -46,6 +56,7 @@ def tell(  # noqa: PLR0913 - a message has these parts
     if not letter.sender:
         return None
     own = {"letter": letter, "thread": thread, "languages": languages, "status_address": status_address(thread)}
+    own["reply_subject"] = reply_to(letter.subject)
     try:
         message = send_email(
             to=letter.sender,
@@ -62,6 +73,25 @@ def tell(  # noqa: PLR0913 - a message has these parts
     return message
 
 
+def tell_all(thread: Thread, *, idempotency_key: str, **said: Any) -> Message | None:
+    """Write to each writer of a conversation; the message to the last of them, or to the first who has an address."""
+    told = [
+        tell(
+            thread,
+            letter,
+            idempotency_key=f"{idempotency_key}:{letter.sender_key[:16]}" if number else idempotency_key,
+            **said,
+        )
+        for number, letter in enumerate(receivers_of(thread))
+    ]
+    return next((message for message in told if message is not None), None)
+
+
+def reply_to(subject: str) -> str:
+    """The subject of an answer: mail programs put it with the letter when it begins so (RFC 5322, 3.6.5)."""
+    return subject if not subject or subject.lower().startswith("re:") else f"Re: {subject}"
+
+
 def conversation_of(thread: Thread, letter: Letter, *, by_person: bool) -> Conversation:
     address = reply_address(thread.uuid, address=settings.MAIL_REPLY_TO or settings.MAIL_SENDER)
     return Conversation(address, identifiers_in(letter) if letter.channel == Letter.Channel.MAIL else (), by_person)
@@ -69,7 +99,7 @@ def conversation_of(thread: Thread, letter: Letter, *, by_person: bool) -> Conve
 
 def identifiers_in(letter: Letter) -> tuple[str, ...]:
     """Those of the letter and of what it answers, of its own bytes; one that could break a header is left out."""
-    raw = LetterMessage.objects.filter(letter=letter).order_by("pk").values_list("raw", flat=True).first()
+    raw = LetterMessage.objects.filter(letter=letter.origin_id).order_by("pk").values_list("raw", flat=True).first()
     source = message_from_bytes(bytes(raw or b""))
     found = message_ids(f"{raw_header(source, 'References')} {raw_header(source, 'Message-ID')}")
     usable = [each for each in found if each.isascii() and each.isprintable() and len(each) <= LONGEST_IDENTIFIER]

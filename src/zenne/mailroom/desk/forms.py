@@ -1,13 +1,17 @@
 """What those who answer letters fill in."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from zenne.accounts.public import Person, Team
+from zenne.mailroom.answers.actions.ask_colleague import LONGEST_NOTE
 from zenne.mailroom.answers.actions.check_answer import LONGEST_REMARK
 from zenne.mailroom.answers.actions.save_answer import LONGEST_ANSWER, Wording
+from zenne.mailroom.answers.actions.split_letter import LONGEST_QUESTION, SecondQuestion
 from zenne.mailroom.desk.queries import teams_to_choose
 from zenne.mailroom.intake.forms import SELECT, LetterForm, services_to_choose
 from zenne.mailroom.letters.models import Letter
@@ -82,6 +86,98 @@ class HandOverForm(forms.Form):
         chosen: Any = self.fields
         chosen["team"].choices = [("", "—"), *((each.key, str(each)) for each in teams_to_choose())]
         chosen["service"].choices = [("", "—"), *services_to_choose(version)]
+
+
+class AskForm(forms.Form):
+    """Whom to ask about a letter, and what."""
+
+    asked = forms.CharField(
+        label=_("Whom do you ask?"),
+        widget=forms.Select(SELECT),
+        error_messages={"required": _("Choose a colleague or a team.")},
+    )
+    note = forms.CharField(
+        label=_("What do you want to know?"),
+        help_text=_("Only colleagues see it. The writer gets it only if they ask for a copy of their data."),
+        max_length=LONGEST_NOTE,
+        error_messages={"required": _("Write your question.")},
+        widget=forms.Textarea(attrs={"rows": 4, "class": "utrecht-textbox z-textarea"}),
+    )
+
+    def offer(self, people: Iterable[Person], teams: Iterable[Team]) -> None:
+        """Let the reader choose among these."""
+        widget: Any = self.fields["asked"].widget
+        widget.choices = [
+            ("", "—"),
+            (_("Teams"), [(f"team:{each.key}", str(each)) for each in teams]),
+            (_("Colleagues"), [(each.key, each.shown_name) for each in people]),
+        ]
+
+
+class TellForm(forms.Form):
+    """What somebody says to a colleague who asked."""
+
+    note = forms.CharField(
+        label=_("Your answer to your colleague"),
+        help_text=_("Only colleagues see it. The writer gets it only if they ask for a copy of their data."),
+        max_length=LONGEST_NOTE,
+        error_messages={"required": _("Write your answer.")},
+        widget=forms.Textarea(attrs={"rows": 6, "class": "utrecht-textbox z-textarea"}),
+    )
+
+
+class LinkForm(forms.Form):
+    """A kind of record, and the reference that people know one by."""
+
+    kind = forms.CharField(max_length=30)
+    reference = forms.CharField(max_length=200, error_messages={"required": _("Type the code.")})
+
+
+class UnlinkForm(forms.Form):
+    """Which link is taken away."""
+
+    link = forms.IntegerField(min_value=0, max_value=2**63 - 1)
+
+
+class MergeForm(forms.Form):
+    """Into which letter another one is put."""
+
+    into = forms.UUIDField()
+    both_see = forms.BooleanField(required=False)
+
+
+class SplitForm(HandOverForm):
+    """A second question, and who answers it."""
+
+    question = forms.CharField(
+        label=_("What is the second question?"),
+        help_text=_("A few words. The writer reads them in the message that they get about it."),
+        max_length=LONGEST_QUESTION,
+        error_messages={"required": _("Say in a few words what the second question is.")},
+        widget=forms.TextInput(attrs={"class": "utrecht-textbox"}),
+    )
+    how = forms.ChoiceField(
+        label=_("What becomes of the letter?"),
+        choices=[
+            ("stays", _("It asks two things: it stays here as well")),
+            ("goes", _("It goes along: what is left here is about something else")),
+        ],
+        initial="stays",
+        widget=forms.RadioSelect,
+    )
+    field_order = ("question", "how", "service", "team")
+
+    def __init__(self, *args: Any, has_others: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["service"].label = _("What the second question is about")
+        self.fields["service"].help_text = _("Without a service and a team, it stays with the team of the letter.")
+        if not has_others:
+            del self.fields["how"]
+
+    def second(self) -> SecondQuestion:
+        """What a form without mistakes says."""
+        said = self.cleaned_data
+        return SecondQuestion(said["question"], said["team"], said["service"], said.get("how") == "goes")
 
 
 class NoteForm(LetterForm):

@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from zenne.accounts.public import Team
 from zenne.core.access.public import Asker, for_everybody, needs
+from zenne.mailroom.answers.colleagues import open_questions_of
 from zenne.mailroom.answers.holding import HELD_FOR
 from zenne.mailroom.answers.models import Hold, Verdict
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import threads_for
 from zenne.mailroom.answers.samples import checks_for
+from zenne.mailroom.desk.questions import ShownQuestion, shown_questions
 from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.rules.kinds import Kind
 
@@ -42,20 +44,31 @@ class ShownLetter:
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """One of the piles: how many lie in each, the first letters of this one, and how many answers to look at."""
+    """One of the piles: how many lie in each, the first letters of this one, and how many answers to look at.
 
+    ``following``: the most urgent other pile with letters, where this one is empty.
+    """
+
+    name: str
     counts: dict[str, int]
     letters: list[ShownLetter]
     to_check: int
+    following: str
 
 
 @needs(ANSWER_LETTERS)
 def pile_for(*, asker: Asker, pile: str, now: datetime) -> Pile:
-    """The letters of a pile that the asker may see, the most urgent first. Twelve queries, however many letters."""
+    """The letters of a pile that the asker may see, the most urgent first. Twelve queries, however many letters.
+
+    Where no pile is named, it is the most urgent one with letters.
+    """
     piles = piles_of(asker, timezone.localdate(now))
-    threads = list(piles[pile]().select_related("service", "team")[:MOST_ON_A_PAGE])
     counts = {name: query().order_by().count() for name, query in piles.items() if name != "done"}
-    return Pile(counts, shown(threads, now=now), checks_for(asker).count())
+    urgent = next((name for name, count in counts.items() if count), "")
+    name = pile if pile in piles else urgent or PILES[0]
+    threads = list(piles[name]().select_related("service", "team")[:MOST_ON_A_PAGE])
+    following = "" if threads or urgent == name else urgent
+    return Pile(name, counts, shown(threads, now=now), checks_for(asker).count(), following)
 
 
 def piles_of(asker: Asker, today: date) -> dict[str, Callable[[], QuerySet[Thread]]]:
@@ -96,6 +109,12 @@ def shown_letter(thread: Thread, letter: Letter, writing: str, now: datetime, *,
     is_open = thread.state == Thread.State.OPEN
     name = letter.sender_name or letter.sender
     return ShownLetter(thread, name, letter.subject, letter.received_at, due, is_open and is_late, writing, is_back)
+
+
+@needs(ANSWER_LETTERS)
+def asked_questions(*, asker: Asker) -> list[ShownQuestion]:
+    """What colleagues ask the asker or their teams, the oldest first."""
+    return shown_questions(open_questions_of(asker).select_related("asked_team")[:MOST_ON_A_PAGE])
 
 
 @for_everybody

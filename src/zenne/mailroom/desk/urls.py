@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zenne.mailroom.desk.views import checks, files, letters, notes
+from zenne.mailroom.desk.views import checks, colleagues, files, letters, linking, notes, rearranging
 
 app_name = "letters"
 urlpatterns = [
@@ -16,6 +16,12 @@ urlpatterns = [
     path("<uuid:uuid>/take-back/", letters.take_back, name="take-back"),
     path("<uuid:uuid>/hand-over/", letters.give, name="hand-over"),
     path("<uuid:uuid>/close/", letters.close, name="close"),
+    path("<uuid:uuid>/merge/", rearranging.merge_page, name="merge"),
+    path("<uuid:uuid>/ask/", colleagues.ask, name="ask"),
+    path("<uuid:uuid>/link/", linking.link, name="link"),
+    path("<uuid:uuid>/unlink/", linking.unlink, name="unlink"),
+    path("asked/<uuid:question>/", colleagues.question_page, name="asked"),
+    path("split/<uuid:letter>/", rearranging.split_page, name="split"),
     path("raw/<uuid:letter>/", files.raw_file, name="raw"),
     path("file/<uuid:letter>/<int:position>/", files.attached_file, name="file"),
 ]

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zenne.mailroom.answers.errors import AnswerRefused
@@ -22,6 +22,20 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
     "gone": _("This suggestion is no longer there. What you typed is still here."),
     "unknown-team": _("Choose a team, or a service."),
     "unknown-service": _("There is no such service. Choose one of the list."),
+    "merged": _("This letter was put together with another one, which you see here. What you typed is still here."),
+    "same-letter": _("This is the same letter. Choose another one."),
+    "other-writer": _("Say that you know that both writers will see what is sent."),
+    "drafts-too-long": _("Both letters have a draft, and together they are too long. Shorten one of them first."),
+    "no-question": _("Say in a few words what the second question is."),
+    "question-too-long": _("Say it in fewer words."),
+    "only-letter": _("It is the only letter here. Let it stay here as well."),
+    "divided": _("A colleague has taken this letter apart just now. Look at the letters of this writer."),
+    "nothing-asked": _("Write your question."),
+    "nothing-told": _("Write your answer."),
+    "note-too-long": _("This is too long. Shorten it."),
+    "nobody-asked": _("Choose a colleague, or a team in which somebody works."),
+    "told": _("A colleague has answered this question already. What you typed is not kept."),
+    "unknown-kind": _("Nothing can be linked with this."),
     "unknown-letter": _("There is no such letter, or it is with another team."),
 }
 
@@ -29,5 +43,5 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
 def sentence(refused: AnswerRefused) -> str:
     """A refusal in the reader's language."""
     if refused.code == "held":
-        return _text("%(name)s is answering this letter. What you typed is still here.") % {"name": refused.name}
+        return gettext("%(name)s is answering this letter. What you typed is still here.") % {"name": refused.name}
     return str(SENTENCES[refused.code])

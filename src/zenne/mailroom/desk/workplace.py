@@ -43,12 +43,18 @@ def register() -> None:
     """Make the pages known to the menu, and the actions to the audit log."""
     for page in PAGES:
         register_staff_page(page)
+    name_fields_of_answers()
+    name_fields_of_letters()
     name_actions(
         {
             "letters.read": _("Read a letter"),
             "letters.read-file": _("Opened a letter as it came, or a file in it"),
         }
     )
+
+
+def name_fields_of_answers() -> None:
+    """What is typed to answer a letter."""
     name_fields("letters:answer", {**ANSWER, "do": NOT_SHOWN})
     name_fields("letters:use", {**ANSWER, "suggestion": NOT_SHOWN})
     name_fields(
@@ -57,6 +63,27 @@ def register() -> None:
             "answer": NOT_SHOWN,
             "verdict": FieldWords(_("What do you think of the answer?")),
             "remark": FieldWords(_("Remark")),
+        },
+    )
+
+
+def name_fields_of_letters() -> None:
+    """What is typed about a letter itself."""
+    name_fields(
+        "letters:ask",
+        {"asked": FieldWords(_("Whom do you ask?")), "note": FieldWords(_("What do you want to know?"))},
+    )
+    name_fields("letters:asked", {"note": FieldWords(_("Your answer to your colleague"))})
+    name_fields("letters:link", {"kind": NOT_SHOWN, "reference": FieldWords(_("Code"))})
+    name_fields("letters:unlink", {"link": NOT_SHOWN})
+    name_fields("letters:merge", {"into": NOT_SHOWN, "both_see": NOT_SHOWN})
+    name_fields(
+        "letters:split",
+        {
+            "question": FieldWords(_("What is the second question?")),
+            "how": NOT_SHOWN,
+            "service": FieldWords(_("What the second question is about")),
+            "team": FieldWords(_("Team")),
         },
     )
     name_fields("letters:hold", {"takes_over": NOT_SHOWN})

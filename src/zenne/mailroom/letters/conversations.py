@@ -12,6 +12,7 @@ from zenne.core.events.public import announce
 from zenne.core.outbox.public import report_bounce
 from zenne.mailroom.letters.coming import Coming
 from zenne.mailroom.letters.facts import LetterReceived
+from zenne.mailroom.letters.mergers import lock_living
 from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.rules.deadlines import PROMISED_WORKING_DAYS, deadline_of, resumed_deadline, time_left
 from zenne.mailroom.rules.kinds import Kind, named_in_report
@@ -27,7 +28,9 @@ def take_up(letter: Letter, message: ReadMessage, coming: Coming, *, answer_in: 
         came_back(letter, message)
     if letter.kind != Kind.LETTER:
         return
-    thread = Thread.objects.select_for_update().get(pk=letter.thread_id)
+    thread = lock_living(pk=letter.thread_id)
+    if thread.pk != letter.thread_id:  # put into another one just now
+        Letter.objects.filter(pk=letter.pk).update(thread=thread)
     if thread.state != Thread.State.OPEN:
         thread.promised_on = None
         run_clock(thread, since=letter.received_at)
@@ -57,9 +60,8 @@ def came_back(letter: Letter, message: ReadMessage) -> None:
     """A message of ours did not arrive: the outbox knows it, and the team has the letter before it again."""
     for name in named_in_report(message):
         report_bounce(name)
-    conversation = Thread.objects.select_for_update(of=("self",)).filter(pk=letter.thread_id)
-    thread = conversation.exclude(state=Thread.State.NONE).select_related("service").first()
-    if thread is None:
+    thread = lock_living(pk=letter.thread_id)
+    if thread.state == Thread.State.NONE:
         return
     thread.came_back = True
     if thread.state != Thread.State.OPEN:
@@ -71,14 +73,15 @@ def deadline_for(thread: Thread) -> datetime | None:
     """By when the city answers a conversation, with what its service promises; nothing while it owes nothing."""
     if thread.waiting_since is None:
         return None
-    return due(thread.waiting_since, service=thread.service, left=thread.time_left)
+    own = due(thread.waiting_since, service=thread.service, left=thread.time_left)
+    return min((each for each in (own, thread.due_at_latest) if each is not None), default=None)
 
 
 def run_clock(thread: Thread, *, since: datetime) -> None:
     """Open a conversation, unsaved: the clock goes on where it paused for the writer, or else begins anew."""
     if thread.state != Thread.State.WAITING:
         thread.time_left = None
-    thread.state, thread.waiting_since = Thread.State.OPEN, since
+    thread.state, thread.waiting_since, thread.due_at_latest = Thread.State.OPEN, since, None
     thread.deadline = deadline_for(thread)
 
 

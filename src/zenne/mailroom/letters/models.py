@@ -20,6 +20,7 @@ class Thread(models.Model):
         deadline: by when the city answers, or names the day of the answer; nothing while it owes nothing.
         time_left: the working time that was left when we asked the writer something; nothing when the clock ran anew.
         acknowledged_at: when the writer was told that their letter came.
+        due_at_latest: the deadline of a letter that was put into this conversation, while it waits for an answer.
         promised_on: the day that the city has named.
         answer_in: the language in which the writer chose to write, or surely wrote; empty when that is not sure.
         came_back: whether a message to the writer came back, and nobody has seen to it.
@@ -41,6 +42,7 @@ class Thread(models.Model):
     waiting_since = models.DateTimeField(null=True, blank=True)
     deadline = models.DateTimeField(null=True, blank=True)
     time_left = models.DurationField(null=True, blank=True)
+    due_at_latest = models.DateTimeField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     promised_on = models.DateField(null=True, blank=True)
     answer_in = models.CharField(max_length=12, blank=True)
@@ -84,6 +86,7 @@ class Letter(models.Model):
         languages: the share of each language that it may be in; ``language`` is the likeliest.
         deadline: by when it is answered; nothing for what is no letter.
         channel: the way by which it came.
+        copy_of: the letter as it came, where this is the second thing that it asks, in a conversation of its own.
     """
 
     class Channel(models.TextChoices):
@@ -110,6 +113,7 @@ class Letter(models.Model):
     written_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField()
     deadline = models.DateTimeField(null=True, blank=True)
+    copy_of = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="copies")
 
     class Meta:
         ordering = ["-received_at", "-pk"]
@@ -117,6 +121,11 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+    @property
+    def origin_id(self) -> int:
+        """The number of the letter whose bytes these are."""
+        return self.copy_of_id or self.pk
 
 
 class Message(models.Model):
@@ -147,3 +156,25 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position} of {self.letter_id}"
+
+
+class Merger(models.Model):
+    """A conversation that was put into another one, which lives on; what leads to the first leads there.
+
+    ``letter`` is the first letter of the first, ``beside`` that of the one that lives on: their writers both get what
+    is sent.
+    """
+
+    thread = models.OneToOneField(Thread, on_delete=models.CASCADE, related_name="merger")
+    into = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="mergers")
+    letter = models.ForeignKey(Letter, on_delete=models.SET_NULL, null=True, related_name="+")
+    beside = models.ForeignKey(Letter, on_delete=models.SET_NULL, null=True, related_name="+")
+    merged_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(thread=models.F("into")), name="put_into_another_conversation")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.thread_id} in {self.into_id}"

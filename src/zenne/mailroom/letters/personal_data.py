@@ -27,7 +27,10 @@ def declare() -> None:
     declare_personal_data(messages())
     declare_personal_data(attachments())
     holds_no_personal_data(
-        "mailroom.Thread", "mailroom.Reference", because="they say which letters belong together, and nothing of who"
+        "mailroom.Thread",
+        "mailroom.Reference",
+        "mailroom.Merger",
+        because="they say which letters belong together, and nothing of who",
     )
 
 

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from zenne.accounts.public import Team
 from zenne.catalogue.public import PublicService
 from zenne.core.access.public import for_everybody
-from zenne.mailroom.letters.models import Letter, Thread
+from zenne.mailroom.letters.mergers import first_letter, living
+from zenne.mailroom.letters.models import Thread
 from zenne.mailroom.letters.tokens import thread_of_token
 
 
@@ -25,12 +26,16 @@ class LetterStatus:
 
 @for_everybody
 def status_of(token: str) -> LetterStatus | None:
-    """How a letter stands, for whoever holds its link; None for a link that we did not make."""
+    """How a letter stands, for whoever holds its link; None for a link that we did not make.
+
+    Where it was put together with another one, that one, under the own subject.
+    """
     uuid = thread_of_token(token)
-    thread = Thread.objects.select_related("service", "team").filter(uuid=uuid).first() if uuid else None
-    first = Letter.objects.filter(thread=thread).order_by("received_at", "pk").first() if thread else None
+    thread = Thread.objects.filter(uuid=uuid).first() if uuid else None
+    first = first_letter(thread) if thread else None
     if thread is None or first is None:
         return None
+    thread = living(thread)
     return LetterStatus(
         Thread.State(thread.state),
         first.subject,

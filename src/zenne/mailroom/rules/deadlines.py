@@ -1,6 +1,8 @@
 """By when a letter is answered, and what is left of that time while we wait for the writer."""
 
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Final
 
 from zenne.core.calendar.public import WorkingCalendar, add_working_days, add_working_time, working_hours_between
@@ -29,6 +31,16 @@ def deadline_of(
     if working_time is None:
         return latest
     return min(latest, add_working_time(received_at, working_time, calendar=calendar))
+
+
+def day_without(away: Collection[date], *, begin: date, days: int, calendar: WorkingCalendar) -> date:
+    """The working day that is the ``days``-th after ``begin``, of those that are not ``away``.
+
+    Raises:
+        CalendarError: the calendar knows no such day.
+    """
+    later = (day for day in calendar.working_days_from(begin + DAY) if day not in away)
+    return next(islice(later, days - 1, None))
 
 
 def time_left(now: datetime, deadline: datetime, *, calendar: WorkingCalendar) -> timedelta:

@@ -40,6 +40,8 @@ def test_a_moment_has_the_day_before_the_month_and_24_hours(language: str, writt
         ("fr", "d/m/Y", "01/12/2026"),
         ("fr", "j/n", "1/12"),
         ("de", "j F Y", "1. Dezember 2026"),
+        ("de", "l j F", "Dienstag, 1. Dezember"),
+        ("de", "l j F, H:i", "Dienstag, 1. Dezember um 8:30"),
         ("nl", "j F Y", "1 december 2026"),
         ("en", "j F Y", "1 December 2026"),
     ],

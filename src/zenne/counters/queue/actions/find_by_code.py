@@ -22,15 +22,19 @@ MADE: Final = (Booking.State.BOOKED, Booking.State.HELPED, Booking.State.MISSED,
 
 @needs(READ_BOOKING)
 @transaction.atomic
-def find_by_code(*, asker: Asker, typed: str, now: datetime) -> Booking:
+def find_by_code(*, asker: Asker, typed: str, now: datetime, also_past: bool = False) -> Booking:
     """The appointment that somebody names with the code of their message. It is recorded, with the asker's purpose.
+
+    ``also_past``: one that is long over, too, such as a letter is about.
 
     Raises:
         BookingRefused: unknown-code.
         TooOften: the asker typed too many codes of nothing.
     """
     number = number_in(typed)
-    made = Booking.objects.filter(state__in=MADE, ends_at__gt=now - FOUND_FOR)
+    made = Booking.objects.filter(state__in=MADE)
+    if not also_past:
+        made = made.filter(ends_at__gt=now - FOUND_FOR)
     found = made.filter(pk=number).first() if number is not None else None
     if found is None:
         allowance = allow(WRONG_CODES, asker.key)

@@ -9,6 +9,7 @@ from django.db import transaction
 from zenne.core.access.public import internal, records_nothing
 from zenne.mailroom.answers.promising import foreseen_day, keep_promise
 from zenne.mailroom.answers.telling import languages_of, last_letter, tell
+from zenne.mailroom.letters.mergers import lock_living
 from zenne.mailroom.letters.models import Letter, Thread
 
 MOST_IN_AN_HOUR: Final = 3
@@ -23,7 +24,7 @@ def acknowledge_letter(thread: UUID, *, now: datetime) -> bool:
 
     A letter that is not acknowledged keeps its deadline, by which its day is named.
     """
-    row = Thread.objects.select_for_update(of=("self",)).select_related("service", "team").get(uuid=thread)
+    row = lock_living(uuid=thread)
     letter = last_letter(row)
     if (
         letter is None

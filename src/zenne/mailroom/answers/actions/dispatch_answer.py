@@ -13,7 +13,7 @@ from zenne.core.events.public import announce
 from zenne.mailroom.answers.facts import LetterAnswered
 from zenne.mailroom.answers.models import Answer, Hold
 from zenne.mailroom.answers.samples import take_sample
-from zenne.mailroom.answers.telling import last_letter, tell
+from zenne.mailroom.answers.telling import last_letter, tell_all
 from zenne.mailroom.answers.tokens import answer_token
 from zenne.mailroom.letters.conversations import pause_clock, run_clock
 from zenne.mailroom.letters.models import Letter, Thread
@@ -34,14 +34,12 @@ def dispatch_answer(answer: UUID, *, now: datetime) -> bool:
     letter = last_letter(thread)
     if row.state != Answer.State.LEAVING or letter is None or (row.leaves_at is not None and row.leaves_at > now):
         return False
-    message = tell(
+    message = tell_all(
         thread,
-        letter,
         template="answer",
         context={
             "answer": row,
             "paragraphs": paragraphs(row.text),
-            "reply_subject": reply_to(letter.subject),
             "verdict_address": verdict_address(row),
         },
         languages=(row.language,),
@@ -59,11 +57,6 @@ def dispatch_answer(answer: UUID, *, now: datetime) -> bool:
 def verdict_address(answer: Answer) -> str:
     with translation.override(answer.language):
         return settings.BASE_URL + reverse("answers:verdict", args=[answer_token(answer.uuid)])
-
-
-def reply_to(subject: str) -> str:
-    """The subject of an answer: mail programs put it with the letter when it begins so (RFC 5322, 3.6.5)."""
-    return subject if not subject or subject.lower().startswith("re:") else f"Re: {subject}"
 
 
 def paragraphs(text: str) -> list[list[str]]:

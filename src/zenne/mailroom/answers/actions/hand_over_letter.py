@@ -24,6 +24,17 @@ def hand_over_letter(*, asker: Asker, thread: UUID, team: str, service: str = ""
         AnswerRefused: ``unknown-team``, ``unknown-service`` or ``unknown-letter``.
     """
     row = locked_thread(asker, thread)
+    receiver, about = place_of(team, service)
+    row.team, row.service = receiver, about or row.service
+    row.deadline = deadline_for(row)
+    row.is_guessed = row.is_guessed and about is None
+    row.save(update_fields=["team", "service", "is_guessed", "deadline"])
+    Hold.objects.filter(thread=row).delete()
+    record(asker=asker, action="letters.hand-over", thing=f"thread:{row.uuid}", details={"team": receiver.key})
+
+
+def place_of(team: str, service: str) -> tuple[Team, PublicService | None]:
+    """Who answers, and about what. Raises AnswerRefused: ``unknown-team`` or ``unknown-service``."""
     about = PublicService.objects.select_related("organisation").filter(slug=service, retired_at=None).first()
     if service and about is None:
         raise AnswerRefused("unknown-service")
@@ -31,9 +42,4 @@ def hand_over_letter(*, asker: Asker, thread: UUID, team: str, service: str = ""
     receiver = Team.objects.filter(key=key).first()
     if receiver is None:
         raise AnswerRefused("unknown-team")
-    row.team, row.service = receiver, about or row.service
-    row.deadline = deadline_for(row)
-    row.is_guessed = row.is_guessed and about is None
-    row.save(update_fields=["team", "service", "is_guessed", "deadline"])
-    Hold.objects.filter(thread=row).delete()
-    record(asker=asker, action="letters.hand-over", thing=f"thread:{row.uuid}", details={"team": receiver.key})
+    return receiver, about

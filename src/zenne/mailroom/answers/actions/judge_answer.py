@@ -10,6 +10,7 @@ from zenne.mailroom.answers.errors import AnswerRefused
 from zenne.mailroom.answers.models import Answer, Verdict
 from zenne.mailroom.answers.tokens import answer_of_token
 from zenne.mailroom.letters.conversations import run_clock
+from zenne.mailroom.letters.mergers import lock_living
 from zenne.mailroom.letters.models import Thread
 
 LONGEST_COMMENT = 2_000
@@ -32,7 +33,7 @@ def judge_answer(*, asker: Asker, token: str, was_answered: bool, comment: str, 
     answer = Answer.objects.filter(uuid=named, state=Answer.State.SENT).first() if named else None
     if answer is None:
         raise AnswerRefused("unknown-letter")
-    thread = Thread.objects.select_for_update(of=("self",)).get(pk=answer.thread_id)
+    thread = lock_living(pk=answer.thread_id)
     before = Verdict.objects.filter(answer=answer).first()
     said = {"was_answered": was_answered, "comment": comment.strip(), "said_at": now}
     verdict, _ = Verdict.objects.update_or_create(answer=answer, defaults=said)
@@ -53,4 +54,4 @@ def open_again(thread: Thread, *, now: datetime) -> None:
         return
     thread.promised_on = None
     run_clock(thread, since=now)
-    thread.save(update_fields=["state", "waiting_since", "deadline", "time_left", "promised_on"])
+    thread.save(update_fields=["state", "waiting_since", "deadline", "time_left", "due_at_latest", "promised_on"])

@@ -10,7 +10,7 @@ from zenne.core.access.public import internal, records_nothing
 from zenne.core.calendar.public import CalendarError, working_calendar
 from zenne.core.content.public import current_version
 from zenne.mailroom.answers.promising import foreseen_day, keep_promise
-from zenne.mailroom.answers.telling import languages_of, last_letter, tell
+from zenne.mailroom.answers.telling import languages_of, last_letter, tell_all
 from zenne.mailroom.letters.conversations import deadline_for
 from zenne.mailroom.letters.models import Thread
 
@@ -64,9 +64,8 @@ def name_day(number: int, *, now: datetime) -> bool:
     day = foreseen_day(thread, now=now)
     if day is None or (before is not None and day <= before):
         return False
-    message = tell(
+    message = tell_all(
         thread,
-        letter,
         template="promised",
         context={"day": day, "before": before},
         languages=languages_of(thread),

@@ -14,7 +14,7 @@ from zenne.mailroom.answers.holding import keep_holding, require_free
 from zenne.mailroom.answers.models import Answer
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import locked_thread
-from zenne.mailroom.answers.telling import last_letter
+from zenne.mailroom.answers.telling import last_letter, receivers_of
 from zenne.mailroom.letters.models import Thread
 
 LONGEST_ANSWER = 20_000
@@ -53,12 +53,13 @@ def write_draft(thread: Thread, asker: Asker, wording: Wording, *, now: datetime
     if wording.language not in dict(settings.LANGUAGES):
         raise AnswerRefused("unknown-language")
     letter = last_letter(thread)
+    receiver_key = next((each.sender_key for each in receivers_of(thread)), "")
     answer = Answer.objects.filter(thread=thread).exclude(state=Answer.State.SENT).first() or Answer(thread=thread)
     if letter is None:
         raise AnswerRefused("unknown-letter")
     if answer.state == Answer.State.LEAVING:
         raise AnswerRefused("leaving")
-    answer.author, answer.receiver_key, answer.saved_at = asker.key, letter.sender_key, now
+    answer.author, answer.receiver_key, answer.saved_at = asker.key, receiver_key, now
     answer.text, answer.language = wording.text, wording.language
     answer.signed_by, answer.asks_back = wording.signed_by[:200], wording.asks_back
     answer.save()

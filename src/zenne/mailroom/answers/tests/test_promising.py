@@ -88,6 +88,19 @@ def test_a_long_queue_moves_the_day() -> None:
     assert thread_of(letter).promised_on == date(2026, 12, 16)
 
 
+def test_days_on_which_the_whole_team_is_away_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    away = frozenset({WEDNESDAY, WEDNESDAY + timedelta(days=1), WEDNESDAY + timedelta(days=2)})
+    monkeypatch.setattr("zenne.workforce.presence._days_off", [lambda team, first, last: away])
+    for number in range(12):
+        a_letter(f"Vraag {number}\n", Message_ID=f"<q{number}@x>", From=f"q{number}@x.example", Subject=f"{number}")
+
+    letter = a_letter(now=NOW + timedelta(minutes=1))
+    acknowledged(letter)
+
+    # 14 letters, six a day: three working days after Monday the seventh, of which Tuesday is the only one in that week.
+    assert thread_of(letter).promised_on == date(2026, 12, 15)
+
+
 def test_a_team_with_nobody_in_it_promises_nothing_and_every_team_sees_the_letter() -> None:
     TeamMembership.objects.all().delete()
     letter = a_letter()

@@ -8,8 +8,8 @@ from django.db import transaction
 from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
 from zenne.mailroom.answers.at_work import BECAUSE, answering, writer_of
+from zenne.mailroom.answers.colleagues import threads_to_read
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
-from zenne.mailroom.answers.reach import threads_for
 from zenne.mailroom.letters.models import Letter, Message
 from zenne.mailroom.rules.parsing import read_message
 
@@ -27,9 +27,11 @@ class KeptFile:
 @transaction.atomic
 def read_file(*, asker: Asker, letter: UUID, position: int | None = None) -> KeptFile | None:
     """The file in a place of the letter, or the whole message; None when there is none, or it is out of reach."""
-    row = Letter.objects.filter(uuid=letter, thread__in=threads_for(asker)).first()
-    raw = Message.objects.filter(letter=row).order_by("pk").values_list("raw", flat=True).first() if row else None
-    if row is None or raw is None:
+    row = Letter.objects.filter(uuid=letter, thread__in=threads_to_read(asker)).first()
+    if row is None:
+        return None
+    raw = Message.objects.filter(letter=row.origin_id).order_by("pk").values_list("raw", flat=True).first()
+    if raw is None:
         return None
     found = KeptFile(f"{row.uuid}.eml", bytes(raw)) if position is None else file_in(bytes(raw), position)
     if found is not None:

@@ -6,15 +6,20 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zenne.core.access.public import Asker, asks_no_purpose, needs
+from zenne.accounts.public import Person, Team
+from zenne.core.access.public import Asker, RecordKind, asks_no_purpose, needs
 from zenne.core.audit.public import record
 from zenne.mailroom.answers.at_work import BECAUSE, answering, writer_of
+from zenne.mailroom.answers.colleagues import people_to_ask, teams_to_ask
 from zenne.mailroom.answers.holding import holder_of
 from zenne.mailroom.answers.models import Answer, Hold, SampleCheck, Verdict
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import threads_for
 from zenne.mailroom.answers.sources import Source
+from zenne.mailroom.answers.telling import receivers_of
 from zenne.mailroom.desk.guesses import ShownGuess, guesses_for
+from zenne.mailroom.desk.links import ShownLink, kinds_for, shown_links
+from zenne.mailroom.desk.questions import ShownQuestion, shown_questions
 from zenne.mailroom.desk.suggestions import shown_suggestions
 from zenne.mailroom.letters.models import Attachment, Letter, Thread
 from zenne.mailroom.rules.kinds import Kind
@@ -25,24 +30,28 @@ MOST_OTHERS = 10
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A letter that came, an answer that left, or what the writer or a colleague says of one.
+    """A letter that came, an answer that left, what the writer or a colleague says of one, or what colleagues ask.
 
-    ``visible`` is what was written without quote and signature.
+    ``visible`` is what was written without quote and signature; ``is_cut``: it had some.
     """
 
     at: datetime
     letter: Letter | None
     answer: Answer | None
     visible: str
+    is_cut: bool = False
     attachments: tuple[Attachment, ...] = ()
     verdict: Verdict | None = None
     check: SampleCheck | None = None
+    question: ShownQuestion | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OpenLetter:
     """A conversation as those who answer it see it; ``others`` are further ones of the same writer;
-    ``guesses`` say what it may be about, while no person has said so, ``suggestions`` what may answer it."""
+    ``guesses`` say what it may be about, while no person has said so, ``suggestions`` what may answer it;
+    ``receivers`` are the letters of those whom an answer reaches; ``people`` and ``teams`` can be asked;
+    ``links`` lead to records of other modules, of the ``kinds`` that the reader may look up."""
 
     thread: Thread
     entries: list[Entry]
@@ -53,6 +62,11 @@ class OpenLetter:
     others: list[Letter]
     guesses: list[ShownGuess]
     suggestions: list[Source]
+    receivers: list[Letter]
+    links: list[ShownLink]
+    kinds: list[RecordKind]
+    people: list[Person]
+    teams: list[Team]
 
 
 @needs(ANSWER_LETTERS)
@@ -69,13 +83,10 @@ def read_letter(*, asker: Asker, thread: UUID, now: datetime) -> OpenLetter | No
     who = answering(asker, last)
     record(asker=who, action="letters.read", about=writer_of(last), thing=f"thread:{row.uuid}")
     answers = list(row.answers.all())
-    entries = [letter_entry(each) for each in letters]
-    entries += [Entry(each.sent_at, None, each, each.text) for each in answers if each.sent_at]
     leaving = next((each for each in answers if each.state == Answer.State.LEAVING), None)
-    entries += said_of_answers(row)
     return OpenLetter(
         thread=row,
-        entries=sorted(entries, key=lambda entry: entry.at),
+        entries=entries_of(row, letters),
         last=last,
         draft=next((each for each in answers if each.state == Answer.State.DRAFT), None),
         leaving=leaving,
@@ -83,7 +94,25 @@ def read_letter(*, asker: Asker, thread: UUID, now: datetime) -> OpenLetter | No
         others=others_of(asker, last, row),
         guesses=guesses_for(row, last),
         suggestions=[] if leaving else shown_suggestions(asker, row, last),
+        receivers=receivers_of(row),
+        links=shown_links(asker, row, last),
+        kinds=kinds_for(asker),
+        people=list(people_to_ask(asker, row)),
+        teams=list(teams_to_ask(asker)),
     )
+
+
+def entries_of(thread: Thread, letters: list[Letter]) -> list[Entry]:
+    """All that was written in a conversation, in the order of time."""
+    sent = thread.answers.exclude(sent_at=None)
+    asked = shown_questions(thread.colleague_questions.select_related("asked_team"))
+    entries = [
+        *(letter_entry(each) for each in letters),
+        *(Entry(each.sent_at, None, each, each.text) for each in sent if each.sent_at),
+        *said_of_answers(thread),
+        *(Entry(each.question.asked_at, None, None, each.question.text, question=each) for each in asked),
+    ]
+    return sorted(entries, key=lambda entry: entry.at)
 
 
 def said_of_answers(thread: Thread) -> list[Entry]:
@@ -97,8 +126,9 @@ def said_of_answers(thread: Thread) -> list[Entry]:
 
 
 def letter_entry(letter: Letter) -> Entry:
-    visible = visible_reply(letter.text).strip() or letter.text.strip()
-    return Entry(letter.received_at, letter, None, visible, tuple(letter.attachments.all()))
+    whole = letter.text.strip()
+    visible = visible_reply(letter.text).strip() or whole
+    return Entry(letter.received_at, letter, None, visible, len(visible) < len(whole), tuple(letter.attachments.all()))
 
 
 def others_of(asker: Asker, letter: Letter, thread: Thread) -> list[Letter]:

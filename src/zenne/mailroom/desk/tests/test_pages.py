@@ -46,6 +46,25 @@ def test_a_letter_is_answered_from_the_list_to_the_message_that_leaves() -> None
     assert AuditRecord.objects.filter(action="letters.read").exists()
 
 
+def test_the_list_opens_on_the_first_pile_with_letters_and_an_empty_one_leads_there() -> None:
+    letter, browser = fresh_letter(), in_team("Jonas")
+    Thread.objects.filter(pk=letter.thread_id).update(promised_on=timezone.localdate() + timedelta(days=30))
+
+    opened = browser.get("/en/staff/letters/")
+    assert b"Mijn adres" in opened.content
+    assert b'href="?pile=later" aria-current="page"' in opened.content
+    empty = browser.get("/en/staff/letters/?pile=today")
+    assert b"Nothing is due today." in empty.content
+    assert b'<a class="utrecht-link" href="?pile=later">Go on with the next letters</a>' in empty.content
+
+
+def test_where_no_letter_waits_at_all_the_list_says_so() -> None:
+    page = in_team("Jonas").get("/en/staff/letters/?pile=nonsense").content
+
+    assert b"No letter waits for you. New ones appear here by themselves." in page
+    assert b'href="?pile=today" aria-current="page"' in page
+
+
 def test_what_is_taken_back_is_a_draft_again_and_too_late_is_said() -> None:
     letter, browser = fresh_letter(), in_team("Jonas")
     address = f"/en/staff/letters/{letter.thread.uuid}/"

@@ -1,7 +1,9 @@
 """The letters of a team, and one of them."""
 
+from typing import Any
 from uuid import UUID
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,23 +21,27 @@ from zenne.mailroom.answers.actions.take_answer_back import take_answer_back
 from zenne.mailroom.answers.actions.use_suggestion import use_suggestion
 from zenne.mailroom.answers.errors import AnswerRefused
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
+from zenne.mailroom.answers.reach import lives_in
 from zenne.mailroom.desk.actions.read_letter import OpenLetter, read_letter
-from zenne.mailroom.desk.forms import AnswerForm, HandOverForm
-from zenne.mailroom.desk.queries import PILES, pile_for
+from zenne.mailroom.desk.forms import AnswerForm, AskForm, HandOverForm, LinkForm
+from zenne.mailroom.desk.queries import asked_questions, pile_for
 from zenne.mailroom.desk.wording import sentence
 
-DONE = ("saved", "used", "sent", "back", "handed-over", "closed", "noted")
+DONE = (
+    "saved", "used", "sent", "back", "handed-over", "closed", "noted", "merged", "split", "asked", "told", "linked",
+    "unlinked",
+)  # fmt: skip
 CONFLICT = 409
 
 
 @open_to(ANSWER_LETTERS)
 @never_cache
 def list_page(request: HttpRequest) -> HttpResponse:
-    """What is due today comes first."""
-    asked = request.GET.get("pile", "")
-    name = asked if asked in PILES else PILES[0]
-    pile = pile_for(asker=asker_of(request), pile=name, now=timezone.now())
-    return render(request, "letters/list.html", {"pile": pile, "name": name, "done": done_in(request)})
+    """The most urgent letters come first."""
+    pile = pile_for(asker=asker_of(request), pile=request.GET.get("pile", ""), now=timezone.now())
+    asked = asked_questions(asker=asker_of(request))
+    context = {"pile": pile, "name": pile.name, "done": done_in(request), "asked": asked}
+    return render(request, "letters/list.html", context)
 
 
 def done_in(request: HttpRequest) -> str:
@@ -54,7 +60,7 @@ def shown_page(
     request: HttpRequest,
     uuid: UUID,
     *,
-    form: AnswerForm | HandOverForm | None = None,
+    form: AnswerForm | HandOverForm | AskForm | LinkForm | None = None,
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -62,7 +68,7 @@ def shown_page(
     asker = asker_of(request)
     opened = read_letter(asker=asker, thread=uuid, now=timezone.now())
     if opened is None:
-        raise Http404
+        return shown_where_it_lives(request, uuid, form=form, refusal=refusal, status=status)
     is_mine = opened.hold is not None and opened.hold.holder == asker.key
     context = {
         "opened": opened,
@@ -72,10 +78,27 @@ def shown_page(
         "hand_over": form
         if isinstance(form, HandOverForm)
         else HandOverForm(version=version_of(request), initial={"service": slug_of(opened)}),
+        "ask": ask_form(form, opened),
+        "link": form if isinstance(form, LinkForm) else None,
         "refusal": refusal,
         "done": done_in(request),
     }
     return render(request, "letters/letter.html", context, status=status)
+
+
+def shown_where_it_lives(request: HttpRequest, uuid: UUID, *, refusal: str, **shown: Any) -> HttpResponse:
+    """The conversation into which this one was put; what was typed is still there."""
+    lives = lives_in(asker_of(request), uuid)
+    if lives is None:
+        raise Http404
+    return shown_page(request, lives, refusal=refusal, **shown) if refusal else to_letter(lives)
+
+
+def ask_form(form: Form | None, opened: OpenLetter) -> AskForm:
+    """The one that was filled in, or an empty one, with those who can be asked."""
+    ask = form if isinstance(form, AskForm) else AskForm()
+    ask.offer(opened.people, opened.teams)
+    return ask
 
 
 def slug_of(opened: OpenLetter) -> str:

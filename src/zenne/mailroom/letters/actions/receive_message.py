@@ -12,6 +12,7 @@ from zenne.mailroom.letters.coming import BY_MAIL, Coming
 from zenne.mailroom.letters.conversations import due, take_up
 from zenne.mailroom.letters.detection import language_of
 from zenne.mailroom.letters.durability import durable
+from zenne.mailroom.letters.mergers import living
 from zenne.mailroom.letters.models import Attachment, Letter, Message, Reference, Thread
 from zenne.mailroom.letters.reply_tokens import thread_in
 from zenne.mailroom.letters.senders import sender_key
@@ -112,7 +113,7 @@ def thread_of(message: ReadMessage, kind: Kind, now: datetime) -> Thread:
         thread = Thread.objects.filter(uuid=named).first()
     if thread is None and kind is Kind.LETTER and not message.references:
         thread = last_under_subject(message, now)
-    thread = thread or Thread.objects.create(begun_at=now)
+    thread = living(thread) if thread else Thread.objects.create(begun_at=now)
     Reference.objects.bulk_create(
         [Reference(key=key, thread=thread, is_here=key == own) for key in dict.fromkeys(keys) if key not in known]
     )

@@ -7,9 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zenne.core.calendar.public import DaysOff, WorkingCalendar, add_working_time, working_hours_between
+from zenne.core.calendar.public import (
+    DaysOff,
+    WorkingCalendar,
+    add_working_days,
+    add_working_time,
+    working_hours_between,
+)
 from zenne.core.languages.public import Translated
-from zenne.mailroom.rules.deadlines import deadline_of, resumed_deadline, time_left
+from zenne.mailroom.rules.deadlines import day_without, deadline_of, resumed_deadline, time_left
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 OFFICE = WorkingCalendar(office_hours=dict.fromkeys(range(5), (time(9), time(17))), time_zone=BRUSSELS)
@@ -92,3 +98,21 @@ def test_a_reply_goes_on_where_the_clock_stopped(replied: str, hours: int, deadl
 
 def test_nothing_is_left_of_a_deadline_that_is_past() -> None:
     assert time_left(at("2026-12-09T10:00"), at("2026-12-08T10:00"), calendar=OFFICE) == timedelta()
+
+
+@unhurried
+@given(MOMENTS, st.integers(1, 20), CLOSED, CALENDARS)
+def test_a_day_on_which_the_team_is_away_is_like_one_on_which_the_office_is_closed(
+    moment: datetime, days: int, away: set[date], office: WorkingCalendar
+) -> None:
+    begin = add_working_days(moment, 0, calendar=office).date()
+
+    day = day_without(away, begin=begin, days=days, calendar=office)
+
+    worked = [begin + timedelta(days=number) for number in range(1, (day - begin).days + 1)]
+    assert day not in away
+    assert len([each for each in worked if office.is_working_day(each) and each not in away]) == days
+    assert (
+        day_without((), begin=begin, days=days, calendar=office)
+        == add_working_days(moment, days, calendar=office).date()
+    )
