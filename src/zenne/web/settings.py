@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "zenne.mailroom.intake",
     "zenne.mailroom.routing",
     "zenne.mailroom.answers",
+    "zenne.mailroom.ready",
     "zenne.mailroom.figures",
     "zenne.mailroom.desk",
     "zenne.web",

@@ -15,6 +15,7 @@ from zenne.catalogue.public import PublicService, services
 from zenne.core.access.public import Asker, internal
 from zenne.mailroom.answers.models import Answer
 from zenne.mailroom.answers.reach import threads_for
+from zenne.mailroom.answers.without_person import AUTHOR
 from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.routing.public import Passage, Suggestion, suggest
 from zenne.mailroom.rules.kinds import Kind
@@ -48,8 +49,9 @@ class Source:
 
 
 def answers_given() -> Iterator[Passage]:
-    """Each answer that left and asked nothing back, the newest first; it is found by the letters before it, too."""
-    sent = Answer.objects.filter(state=Answer.State.SENT, asks_back=False).order_by("-sent_at", "-pk")
+    """What people answered without asking back, the newest first; it is found by the letters before it, too."""
+    written = Answer.objects.filter(state=Answer.State.SENT, asks_back=False).exclude(author=AUTHOR)
+    sent = written.order_by("-sent_at", "-pk")
     for answer in sent.select_related("thread").prefetch_related("thread__letters").iterator(chunk_size=AT_ONCE):
         before = [each for each in answer.thread.letters.all() if was_answered_by(each, answer)]
         letter = f"{before[0].subject}\n{visible_reply(before[0].text)}" if before else ""

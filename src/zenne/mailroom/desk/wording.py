@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zenne.mailroom.answers.errors import AnswerRefused
@@ -29,5 +29,5 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
 def sentence(refused: AnswerRefused) -> str:
     """A refusal in the reader's language."""
     if refused.code == "held":
-        return _text("%(name)s is answering this letter. What you typed is still here.") % {"name": refused.name}
+        return gettext("%(name)s is answering this letter. What you typed is still here.") % {"name": refused.name}
     return str(SENTENCES[refused.code])
