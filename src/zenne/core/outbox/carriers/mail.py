@@ -4,16 +4,20 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from typing import Final
 
 from django.conf import settings
 
 from zenne.core.outbox.conversation import Conversation, message_id
 from zenne.core.outbox.models import Message
 
+ON_THE_WIRE: Final = SMTP.clone(cte_type="7bit")
+"""Seven bits only, so that no server on the way writes it in another form, which would break its signature."""
+
 
 def mail_of(message: Message) -> EmailMessage:
     """The e-mail of a message."""
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=ON_THE_WIRE)
     sender = settings.MAIL_SENDER
     mail["From"] = Address(settings.MAIL_SENDER_NAME, addr_spec=sender)
     mail["To"] = Address(addr_spec=message.receiver)
