@@ -113,6 +113,11 @@ class Environment(BaseSettings):
         default="",
         description="The mailboxes in which letters come: a JSON list, as described below. Empty: none is read.",
     )
+    clamd: str = Field(
+        default="",
+        description="The virus scanner that looks at what comes with letters: unix:/run/clamav/clamd.ctl or "
+        "tcp://127.0.0.1:3310. Empty: nobody looks.",
+    )
     sms_url: str = Field(
         default="",
         description="The HTTP interface of the gateway for text messages. "
@@ -212,6 +217,13 @@ class Environment(BaseSettings):
     def dns_name(cls, value: str) -> str:
         if value and not re.fullmatch(r"(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*", value):
             raise ValueError("must be a name of the DNS in small letters, like city.example")
+        return value
+
+    @field_validator("clamd")
+    @classmethod
+    def known_scanner(cls, value: str) -> str:
+        if value and not re.fullmatch(r"unix:/.+|tcp://(\[[0-9A-Fa-f:]+\]|[A-Za-z0-9.-]+):[0-9]{1,5}", value):
+            raise ValueError("must have the form unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310")
         return value
 
     @field_validator("sms_url", "live_url")

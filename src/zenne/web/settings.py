@@ -166,6 +166,7 @@ MAIL_URL = environment.email_url
 MAIL_SENDER_NAME, MAIL_SENDER = parseaddr(environment.email_from)
 MAIL_REPLY_TO = parseaddr(environment.email_reply_to)[1]
 DKIM_KEY, DKIM_DOMAIN, DKIM_SELECTOR = environment.dkim_key, environment.dkim_domain, environment.dkim_selector
+CLAMD = environment.clamd
 MAILBOXES = read_mailboxes(environment.mailboxes)
 SMS_URL, SMS_TOKEN = environment.sms_url, environment.sms_token
 WEBHOOKS_INSIDE = environment.webhooks_inside

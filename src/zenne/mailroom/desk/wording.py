@@ -22,6 +22,9 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
     "gone": _("This suggestion is no longer there. What you typed is still here."),
     "unknown-team": _("Choose a team, or a service."),
     "unknown-service": _("There is no such service. Choose one of the list."),
+    "file-found": _("The virus scanner found something in this file. It is kept, and nobody can open it."),
+    "file-refused": _("The virus scanner could not look at this file, because it is too large. Nobody can open it."),
+    "file-waiting": _("The virus scanner has not looked at this file yet. Try again in a few minutes."),
     "unknown-letter": _("There is no such letter, or it is with another team."),
 }
 

@@ -15,8 +15,9 @@ from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import threads_for
 from zenne.mailroom.answers.sources import Source
 from zenne.mailroom.desk.guesses import ShownGuess, guesses_for
+from zenne.mailroom.desk.shown_files import ShownFile, shown_file
 from zenne.mailroom.desk.suggestions import shown_suggestions
-from zenne.mailroom.letters.models import Attachment, Letter, Thread
+from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.rules.kinds import Kind
 from zenne.mailroom.rules.splitting import visible_reply
 
@@ -34,7 +35,7 @@ class Entry:
     letter: Letter | None
     answer: Answer | None
     visible: str
-    attachments: tuple[Attachment, ...] = ()
+    attachments: tuple[ShownFile, ...] = ()
     verdict: Verdict | None = None
     check: SampleCheck | None = None
 
@@ -98,7 +99,7 @@ def said_of_answers(thread: Thread) -> list[Entry]:
 
 def letter_entry(letter: Letter) -> Entry:
     visible = visible_reply(letter.text).strip() or letter.text.strip()
-    return Entry(letter.received_at, letter, None, visible, tuple(letter.attachments.all()))
+    return Entry(letter.received_at, letter, None, visible, tuple(map(shown_file, letter.attachments.all())))
 
 
 def others_of(asker: Asker, letter: Letter, thread: Thread) -> list[Letter]:
