@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from zenne.core.languages.public import written_date
-from zenne.core.outbox.public import send_email, send_sms
+from zenne.core.outbox.public import Conversation, send_email, send_sms
 from zenne.counters.appointments.models import Booking, Offer, Wish
 from zenne.counters.appointments.telling import moment_in_words
 from zenne.counters.appointments.tokens import confirm_wish_token, offer_token, wish_token
@@ -44,17 +44,24 @@ def tell_offer(offer: Offer) -> None:
             "address": link,
             "wish_address": address("wish", wish_token(wish.uuid)),
         }
-    send(wish, kind="offer", text=text % facts, context=context)
+    send(wish, kind="offer", text=text % facts, context=context, ends_at=context["wish_address"])
 
 
-def send(wish: Wish, *, kind: str, text: str, context: dict[str, Any]) -> None:
-    """An e-mail, or a text message to whoever gave a number."""
+def send(wish: Wish, *, kind: str, text: str, context: dict[str, Any], ends_at: str = "") -> None:
+    """An e-mail, or a text message to whoever gave a number. ``ends_at``: where they say that they want no more."""
     language = wish.mail_language or settings.LANGUAGE_CODE
     if "@" not in wish.contact:
         send_sms(to=wish.contact, language=language, text=text, kind=f"counters.{kind}", about=whose(wish))
         return
     template = f"appointments/mail/{kind.replace('-', '_')}.html"
-    send_email(to=wish.contact, language=language, template=template, context=context, about=whose(wish))
+    send_email(
+        to=wish.contact,
+        language=language,
+        template=template,
+        context=context,
+        about=whose(wish),
+        conversation=Conversation(unsubscribe=ends_at) if ends_at else None,
+    )
 
 
 def address(route: str, token: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 SIGNED: Final = (
     "from", "to", "subject", "date", "message-id", "reply-to", "in-reply-to", "references", "auto-submitted",
-    "content-language", "mime-version", "content-type", "content-transfer-encoding",
+    "list-unsubscribe", "content-language", "mime-version", "content-type", "content-transfer-encoding",
 )  # fmt: skip
 """The headers that a reader or a program acts on, of those that we write."""
 NOT_TWICE: Final = ("from", "to", "subject", "date", "reply-to")
