@@ -27,7 +27,7 @@ def tell_offer(offer: Offer) -> None:
     """Say that a seat is kept for somebody, and until when."""
     wish, seat = offer.wish, offer.booking
     with translation.override(wish.mail_language or settings.LANGUAGE_CODE):
-        link = address("offer", offer_token(offer.uuid))
+        link, ends_at = address("offer", offer_token(offer.uuid)), address("wish", wish_token(wish.uuid))
         facts = {
             "when": moment_in_words(seat),
             "branch": seat.branch.name.shown_in(translation.get_language() or "en").text,
@@ -42,9 +42,9 @@ def tell_offer(offer: Offer) -> None:
             "seat": seat,
             "own": wish.booking if wish.booking and wish.booking.state == Booking.State.BOOKED else None,
             "address": link,
-            "wish_address": address("wish", wish_token(wish.uuid)),
+            "wish_address": ends_at,
         }
-    send(wish, kind="offer", text=text % facts, context=context, ends_at=context["wish_address"])
+    send(wish, kind="offer", text=text % facts, context=context, ends_at=ends_at)
 
 
 def send(wish: Wish, *, kind: str, text: str, context: dict[str, Any], ends_at: str = "") -> None:
