@@ -50,7 +50,7 @@ def hours_of(day: DayHours) -> str:
     """ "Monday 7 December: 8:30–12:00, 13:00–16:00". The day is named, so it stays true when it is read later."""
     times = [f"{written_date(each.start, 'H:i')}–{written_date(each.end, 'H:i')}" for each in day.intervals]
     when = ", ".join(times) or gettext("closed")
-    return f"{written_date(day.date, 'l j F')}: {when}"
+    return gettext("%(day)s: %(hours)s") % {"day": written_date(day.date, "l j F"), "hours": when}
 
 
 def address_of(place: Place) -> str:

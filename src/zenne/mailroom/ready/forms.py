@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zenne.catalogue.public import branches
 from zenne.mailroom.answers.errors import AnswerRefused
+from zenne.mailroom.answers.telling import OFFICIAL
 from zenne.mailroom.intake.forms import SELECT, services_to_choose
 from zenne.mailroom.ready.actions.write_ready_answer import (
     LONGEST_QUESTION,
@@ -86,8 +87,8 @@ class ReadyForm(forms.Form):
             )
 
     def languages(self) -> Iterator[tuple[str, str, forms.BoundField, forms.BoundField]]:
-        """The fields of each language: its code, its name, the examples and the text."""
-        for code, name in settings.LANGUAGES:
+        """The fields of each language, the official ones first: its code, its name, the examples and the text."""
+        for code, name in sorted(settings.LANGUAGES, key=lambda each: (each[0] not in OFFICIAL, each[0])):
             yield code, str(name), self[f"examples_{code}"], self[f"text_{code}"]
 
     def wording(self) -> ReadyWording:
