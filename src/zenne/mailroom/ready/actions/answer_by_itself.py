@@ -54,7 +54,9 @@ def is_untouched(row: Thread) -> bool:
 
 
 def may_be_written_to(letter: Letter, *, now: datetime) -> bool:
-    return bool(letter.sender) and acknowledged_lately(letter, now=now) < MOST_IN_AN_HOUR
+    """Whoever rang or came with a paper has spoken with a person, and goes on doing so."""
+    is_own_writing = letter.channel not in {Letter.Channel.PHONE, Letter.Channel.PAPER}
+    return is_own_writing and bool(letter.sender) and acknowledged_lately(letter, now=now) < MOST_IN_AN_HOUR
 
 
 def leave(row: Thread, letter: Letter, found: Match, *, now: datetime) -> bool:

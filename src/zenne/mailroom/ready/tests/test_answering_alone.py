@@ -102,6 +102,14 @@ def test_any_other_letter_is_left_to_a_person(more: dict[str, Any]) -> None:
     assert not Answer.objects.exists()
 
 
+def test_what_somebody_said_on_the_telephone_is_left_to_a_person() -> None:
+    sure()
+    letter = asking()
+    Letter.objects.update(channel=Letter.Channel.PHONE)
+
+    assert not answered_alone(letter)
+
+
 def test_nothing_leaves_that_is_not_approved_sure_and_on() -> None:
     ready, letter = sure(), asking()
     for change in ({"state": "draft", "approved_by": "", "approved_at": None}, {"state": "off"}):
