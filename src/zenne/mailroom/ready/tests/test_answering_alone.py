@@ -11,14 +11,17 @@ from zenne.core.access.public import NOBODY
 from zenne.core.content.public import announce_change
 from zenne.core.outbox.public import Message
 from zenne.mailroom.answers import without_person
+from zenne.mailroom.answers.actions.check_answer import check_answer
 from zenne.mailroom.answers.actions.judge_answer import judge_answer
-from zenne.mailroom.answers.models import Answer, Verdict
+from zenne.mailroom.answers.models import Answer, SampleCheck, Verdict
+from zenne.mailroom.answers.samples import checks_for
 from zenne.mailroom.answers.tasks import acknowledge
 from zenne.mailroom.answers.tests.builders import make_colleague, message_of, thread_of
 from zenne.mailroom.answers.tokens import answer_token
 from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.letters.tests.builders import NOW, make_message, receive
 from zenne.mailroom.ready.actions.answer_by_itself import answer_by_itself
+from zenne.mailroom.ready.history import last_verdicts
 from zenne.mailroom.ready.models import ReadyAnswer, ReadySending
 from zenne.mailroom.ready.tests.builders import ASKS, asking, sure, written
 
@@ -190,6 +193,19 @@ def test_no_opens_the_letter_again_and_two_of_twenty_switch_it_off_and_tell_the_
     assert (ready.state, ready.off_because) == (ReadyAnswer.State.OFF, ReadyAnswer.Off.VERDICTS)
     told = Message.objects.get(kind="ready/mail/off.html")
     assert (told.receiver, told.about, told.language) == ("lies@example.com", lies.key, "nl")
+
+
+def test_a_colleague_looks_at_it_in_the_sample_and_not_whoever_wrote_its_text() -> None:
+    sofia = make_colleague("Sofia")
+    sure(written(sofia))
+    answered_alone(asking())
+    SampleCheck.objects.get_or_create(answer=left(), defaults={"chosen_at": NOW})
+
+    assert checks_for(sofia).count() == 0
+    assert checks_for(make_colleague("Lies")).count() == 1
+    remark = {"is_fine": False, "remark": "Het adres klopt niet.", "now": LATER}
+    check_answer(asker=make_colleague("Lies"), answer=left().uuid, **remark)
+    assert last_verdicts(ReadyAnswer.objects.get()) == [False]
 
 
 def test_it_says_nothing_of_how_fast_people_answer() -> None:
