@@ -203,8 +203,8 @@ def test_a_colleague_looks_at_it_in_the_sample_and_not_whoever_wrote_its_text() 
 
     assert checks_for(sofia).count() == 0
     assert checks_for(make_colleague("Lies")).count() == 1
-    remark = {"is_fine": False, "remark": "Het adres klopt niet.", "now": LATER}
-    check_answer(asker=make_colleague("Lies"), answer=left().uuid, **remark)
+    lies, remark = make_colleague("Lies"), "Het adres klopt niet."
+    check_answer(asker=lies, answer=left().uuid, is_fine=False, remark=remark, now=LATER)
     assert last_verdicts(ReadyAnswer.objects.get()) == [False]
 
 
