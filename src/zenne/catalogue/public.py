@@ -10,7 +10,7 @@ from zenne.catalogue.desk.facts import TranslationPublished
 from zenne.catalogue.facts import CityLoaded
 from zenne.catalogue.languages import best_language, shown_languages
 from zenne.catalogue.models import Branch, City, LifeEvent, Offering, PublicOrganisation, PublicService, Topic
-from zenne.catalogue.opening import PlaceNow, branches_now, opening_hours, week_of
+from zenne.catalogue.opening import DayHours, PlaceNow, branches_now, opening_hours, week_of
 from zenne.catalogue.places import nearest_branches
 from zenne.catalogue.queries import (
     ServicePlace,
@@ -46,6 +46,7 @@ __all__ = [
     "City",
     "CityFolder",
     "CityLoaded",
+    "DayHours",
     "File",
     "LifeEvent",
     "LiveFigures",

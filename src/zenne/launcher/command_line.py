@@ -17,6 +17,7 @@ from zenne.launcher.programs import (
     backup,
     check,
     data,
+    dkim,
     events,
     export_texts,
     load,
@@ -67,6 +68,7 @@ COMMANDS: Mapping[str, Command] = {
         "after a change of the secret key: encrypt anew what the key before encrypted", renew_secrets, hands_over=True
     ),
     "check": Command("explain each setting that is wrong; --deploy: what production lacks", check, hands_over=True),
+    "dkim": Command("print the DNS record of the key that signs e-mail", dkim, hands_over=True),
     "audit": Command("verify the audit log, or sign how far it reaches", audit, hands_over=True),
     "test": Command("run the tests; arguments go to pytest", test, hands_over=True),
     "lint": Command("check style, types, imports, templates, migrations and locks", lint),

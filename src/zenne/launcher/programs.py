@@ -122,6 +122,11 @@ def admin(project: Project, arguments: list[str]) -> int:
     return manage(project, ["admin", *arguments])
 
 
+def dkim(project: Project, arguments: list[str]) -> int:
+    """Print the DNS record of the key that signs e-mail."""
+    return manage(project, ["dkim", *arguments])
+
+
 def renew_secrets(project: Project, arguments: list[str]) -> int:
     """Encrypt with the secret key of now what is encrypted with one of before."""
     return manage(project, ["renew_secrets", *arguments])

@@ -21,8 +21,9 @@ from zenne.web.environment import Environment, WrongSettings, read_environment
 
 FEWEST_DIFFERENT_CHARACTERS = 5
 DEPLOY = "--deploy"
+INSTALLATION = "installation"
 PRODUCTION = "production"
-"""The tag in core.operations, whose face cannot be imported before Django is set up."""
+"""The tags of core, whose faces cannot be imported before Django is set up."""
 MISTYPED = 2
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "[::1]"}
 
@@ -91,6 +92,8 @@ def installation_problems(environment: Environment) -> Iterator[str]:
     yield from database_problems()
     yield from asset_problems()
     yield from translation_problems()
+    found = run_checks(tags=[INSTALLATION], include_deployment_checks=True)
+    yield from (str(check.msg) for check in found)
 
 
 def data_folder_problems(folder: Path) -> Iterator[str]:

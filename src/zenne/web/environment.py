@@ -98,9 +98,25 @@ class Environment(BaseSettings):
         default="Zenne <noreply@localhost>", description="From whom e-mail comes: a name and an address."
     )
     email_reply_to: str = Field(default="", description="The address that answers go to. Empty: none.")
+    dkim_key: str = Field(
+        default="",
+        description="The file with the private key, RSA or Ed25519 in PEM form, that signs e-mail (DKIM). "
+        "Empty: the mail server signs, or nobody does.",
+    )
+    dkim_domain: str = Field(
+        default="", description="The domain for which the key signs. Empty: that of ZENNE_EMAIL_FROM."
+    )
+    dkim_selector: str = Field(
+        default="zenne", description="The name under which the public key stands in the DNS, before ._domainkey."
+    )
     mailboxes: str = Field(
         default="",
         description="The mailboxes in which letters come: a JSON list, as described below. Empty: none is read.",
+    )
+    clamd: str = Field(
+        default="",
+        description="The virus scanner that looks at what comes with letters: unix:/run/clamav/clamd.ctl or "
+        "tcp://127.0.0.1:3310. Empty: nobody looks.",
     )
     sms_url: str = Field(
         default="",
@@ -194,6 +210,20 @@ class Environment(BaseSettings):
     def mail_address(cls, value: str) -> str:
         if value and not re.fullmatch(r"[^\s@]+@[^\s@]+", parseaddr(value)[1]):
             raise ValueError("must be an address of e-mail, like City <noreply@example.org>")
+        return value
+
+    @field_validator("dkim_domain", "dkim_selector")
+    @classmethod
+    def dns_name(cls, value: str) -> str:
+        if value and not re.fullmatch(r"(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*", value):
+            raise ValueError("must be a name of the DNS in small letters, like city.example")
+        return value
+
+    @field_validator("clamd")
+    @classmethod
+    def known_scanner(cls, value: str) -> str:
+        if value and not re.fullmatch(r"unix:/.+|tcp://(\[[0-9A-Fa-f:]+\]|[A-Za-z0-9.-]+):[0-9]{1,5}", value):
+            raise ValueError("must have the form unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310")
         return value
 
     @field_validator("sms_url", "live_url")

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "zenne.mailroom.intake",
     "zenne.mailroom.routing",
     "zenne.mailroom.answers",
+    "zenne.mailroom.ready",
     "zenne.mailroom.figures",
     "zenne.mailroom.desk",
     "zenne.web",
@@ -167,6 +168,8 @@ EMAIL_BACKEND = "zenne.core.outbox.backend.NoMailPastTheOutbox"
 MAIL_URL = environment.email_url
 MAIL_SENDER_NAME, MAIL_SENDER = parseaddr(environment.email_from)
 MAIL_REPLY_TO = parseaddr(environment.email_reply_to)[1]
+DKIM_KEY, DKIM_DOMAIN, DKIM_SELECTOR = environment.dkim_key, environment.dkim_domain, environment.dkim_selector
+CLAMD = environment.clamd
 MAILBOXES = read_mailboxes(environment.mailboxes)
 SMS_URL, SMS_TOKEN = environment.sms_url, environment.sms_token
 WEBHOOKS_INSIDE = environment.webhooks_inside

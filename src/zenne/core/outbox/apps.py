@@ -8,7 +8,8 @@ class OutboxConfig(AppConfig):
     label = "outbox"
 
     def ready(self) -> None:
-        from zenne.core.outbox import own, personal_data  # noqa: PLC0415 - models exist only now
+        from zenne.core.outbox import checks, own, personal_data  # noqa: PLC0415 - models exist only now
 
         personal_data.declare()
         own.register_own()
+        checks.register_checks()

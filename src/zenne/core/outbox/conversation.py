@@ -15,11 +15,14 @@ class Conversation:
         reply_to: the address to which an answer goes; empty for that of the settings.
         answers: identifiers of the messages before it, the nearest last, without angle brackets.
         by_person: whether a person wrote it; otherwise it says that machines need not answer it (RFC 3834).
+        unsubscribe: of messages that somebody asked for and that come again: the address of the page on which they end
+            them (RFC 2369). What answers, or is about one thing that they did, has none.
     """
 
     reply_to: str = ""
     answers: tuple[str, ...] = ()
     by_person: bool = False
+    unsubscribe: str = ""
 
 
 def message_id(message: Message) -> str:

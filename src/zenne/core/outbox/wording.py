@@ -35,6 +35,7 @@ PROBLEMS: "Final[dict[str, tuple[StrOrPromise, StrOrPromise]]]" = {
     ),
     "no-mail-server": (_("Our mail server could not be reached for a day."), TELL_OPERATORS),
     "broke-off": (_("Our mail server broke off each time for a day."), TELL_OPERATORS),
+    "wrong-dkim-key": (_("The key that signs our e-mail could not be used for a day."), TELL_OPERATORS),
     "sender-refused": (_("The mail server does not let us send with our own address."), TELL_OPERATORS),
     "not-now": (_("The mail server asked us to come back later, for a whole day."), CORRECT),
     "no-connection": (_("The other computer could not be reached for a day."), TELL_OPERATORS),

@@ -11,6 +11,7 @@ from zenne.core.search.queries import search
 from zenne.core.search.registry import register
 from zenne.core.search.results import SearchHit, SearchResults
 from zenne.core.search.rules.highlight import Segment
+from zenne.core.search.rules.stopwords import is_stop_word
 
 __all__ = [
     "DocumentError",
@@ -22,6 +23,7 @@ __all__ = [
     "Segment",
     "forget_documents",
     "index_documents",
+    "is_stop_word",
     "register",
     "reindex",
     "search",

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from zenne.core.languages.public import written_date
-from zenne.core.outbox.public import send_email, send_sms
+from zenne.core.outbox.public import Conversation, send_email, send_sms
 from zenne.counters.appointments.models import Booking, Offer, Wish
 from zenne.counters.appointments.telling import moment_in_words
 from zenne.counters.appointments.tokens import confirm_wish_token, offer_token, wish_token
@@ -27,7 +27,7 @@ def tell_offer(offer: Offer) -> None:
     """Say that a seat is kept for somebody, and until when."""
     wish, seat = offer.wish, offer.booking
     with translation.override(wish.mail_language or settings.LANGUAGE_CODE):
-        link = address("offer", offer_token(offer.uuid))
+        link, ends_at = address("offer", offer_token(offer.uuid)), address("wish", wish_token(wish.uuid))
         facts = {
             "when": moment_in_words(seat),
             "branch": seat.branch.name.shown_in(translation.get_language() or "en").text,
@@ -42,19 +42,26 @@ def tell_offer(offer: Offer) -> None:
             "seat": seat,
             "own": wish.booking if wish.booking and wish.booking.state == Booking.State.BOOKED else None,
             "address": link,
-            "wish_address": address("wish", wish_token(wish.uuid)),
+            "wish_address": ends_at,
         }
-    send(wish, kind="offer", text=text % facts, context=context)
+    send(wish, kind="offer", text=text % facts, context=context, ends_at=ends_at)
 
 
-def send(wish: Wish, *, kind: str, text: str, context: dict[str, Any]) -> None:
-    """An e-mail, or a text message to whoever gave a number."""
+def send(wish: Wish, *, kind: str, text: str, context: dict[str, Any], ends_at: str = "") -> None:
+    """An e-mail, or a text message to whoever gave a number. ``ends_at``: where they say that they want no more."""
     language = wish.mail_language or settings.LANGUAGE_CODE
     if "@" not in wish.contact:
         send_sms(to=wish.contact, language=language, text=text, kind=f"counters.{kind}", about=whose(wish))
         return
     template = f"appointments/mail/{kind.replace('-', '_')}.html"
-    send_email(to=wish.contact, language=language, template=template, context=context, about=whose(wish))
+    send_email(
+        to=wish.contact,
+        language=language,
+        template=template,
+        context=context,
+        about=whose(wish),
+        conversation=Conversation(unsubscribe=ends_at) if ends_at else None,
+    )
 
 
 def address(route: str, token: str) -> str:

@@ -25,6 +25,15 @@ class LetterAnswered:
 
 @fact
 @dataclass(frozen=True, slots=True)
+class AnswerJudged:
+    """Somebody said whether an answer was one: the writer, or a colleague who looked at it in the sample."""
+
+    answer: UUID
+    is_fine: bool
+
+
+@fact
+@dataclass(frozen=True, slots=True)
 class AnswerPromised:
     """A writer was told on which day the answer comes; ``is_renewed``: another day was named before."""
 

@@ -4,12 +4,14 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from zenne.accounts.public import Team, TeamMembership
 from zenne.core.calendar.public import WorkingCalendar, add_working_days, working_calendar, working_days_between
 from zenne.core.content.public import current_version
 from zenne.mailroom.answers.models import Answer
+from zenne.mailroom.answers.without_person import AUTHOR
 from zenne.mailroom.letters.models import Thread
 from zenne.mailroom.rules.deadlines import day_without
 from zenne.mailroom.rules.promises import is_silent, promised_days
@@ -53,6 +55,11 @@ def day_with_capacity(team: Team | None, days: int, *, calendar: WorkingCalendar
     return day_without(away, begin=begin, days=days, calendar=calendar)
 
 
+def by_people() -> QuerySet[Answer]:
+    """What people sent: a ready answer says nothing of who is in, and of how fast they are."""
+    return Answer.objects.filter(state=Answer.State.SENT).exclude(author=AUTHOR)
+
+
 def waiting_before(thread: Thread) -> int:
     return Thread.objects.filter(
         team=thread.team, state=Thread.State.OPEN, waiting_since__lt=thread.waiting_since
@@ -62,7 +69,7 @@ def waiting_before(thread: Thread) -> int:
 def nobody_seems_in(thread: Thread, *, calendar: WorkingCalendar, now: datetime) -> bool:
     """Whether the team let its letters lie for two weeks; one answer, also of today, ends that."""
     waiting = Thread.objects.filter(team=thread.team, state=Thread.State.OPEN).order_by("waiting_since")
-    sent = Answer.objects.filter(thread__team=thread.team, sent_at__gte=now - LOOKS_BACK, state=Answer.State.SENT)
+    sent = by_people().filter(thread__team=thread.team, sent_at__gte=now - LOOKS_BACK)
     oldest = waiting.values_list("waiting_since", flat=True).first()
     latest = sent.order_by("-sent_at").values_list("sent_at", flat=True).first()
     today = timezone.localdate(now)
@@ -84,7 +91,7 @@ def people_in(thread: Thread) -> int:
 def answered_each_day(thread: Thread, *, calendar: WorkingCalendar, now: datetime) -> list[int]:
     """How many letters the team answered on each working day of the last four weeks; today is not over."""
     today = timezone.localdate(now)
-    sent = Answer.objects.filter(thread__team=thread.team, sent_at__gte=now - LOOKS_BACK - DAY, state=Answer.State.SENT)
+    sent = by_people().filter(thread__team=thread.team, sent_at__gte=now - LOOKS_BACK - DAY)
     counts = Counter(timezone.localdate(moment) for moment in sent.values_list("sent_at", flat=True) if moment)
     days = [today - DAY * number for number in range(1, LOOKS_BACK.days + 1)]
     return [counts[day] for day in days if calendar.is_working_day(day)]
@@ -94,7 +101,7 @@ def lasted_days(thread: Thread, *, calendar: WorkingCalendar) -> list[int]:
     """In how many working days the last letters about the same service were answered."""
     if thread.service is None:
         return []
-    sent = Answer.objects.filter(thread__service=thread.service, state=Answer.State.SENT).order_by("-sent_at")
+    sent = by_people().filter(thread__service=thread.service).order_by("-sent_at")
     rows = sent.values_list("thread__begun_at", "sent_at")[:LEARNS_FROM]
     spans = [(timezone.localdate(begun), timezone.localdate(ended)) for begun, ended in rows if ended]
     return [working_days_between(begun, ended, calendar=calendar) for begun, ended in spans if begun <= ended]

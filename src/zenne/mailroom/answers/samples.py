@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zenne.core.access.public import Asker
 from zenne.mailroom.answers.models import Answer, SampleCheck
@@ -17,6 +17,10 @@ def take_sample(answer: Answer, *, now: datetime) -> None:
 
 
 def checks_for(asker: Asker) -> QuerySet[SampleCheck]:
-    """What the asker may look at: answers of their teams that somebody else wrote, and nobody has looked at yet."""
+    """What the asker may look at: answers of their teams that somebody else wrote, and nobody has looked at yet.
+
+    Of a ready answer the writer is whoever wrote its text.
+    """
     open_ones = SampleCheck.objects.filter(checked_at=None, answer__thread__in=threads_for(asker))
-    return open_ones.exclude(answer__author=asker.key).order_by("chosen_at", "pk")
+    own = Q(answer__author=asker.key) | Q(answer__ready_sending__ready__written_by=asker.key)
+    return open_ones.exclude(own).order_by("chosen_at", "pk")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Protocol
 from uuid import UUID
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from zenne.catalogue.public import PublicService, services
 from zenne.core.access.public import Asker, internal
 from zenne.mailroom.answers.models import Answer
 from zenne.mailroom.answers.reach import threads_for
+from zenne.mailroom.answers.without_person import AUTHOR
 from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.routing.public import Passage, Suggestion, suggest
 from zenne.mailroom.rules.kinds import Kind
@@ -25,6 +26,7 @@ from zenne.mailroom.rules.splitting import visible_reply
 ANSWER: Final = "answer:"
 SERVICE: Final = "service:"
 AT_ONCE: Final = 500
+MOST_OFFERED: Final = 5
 MOST_LOOKED_AT: Final = 10
 """Of each language: some may be gone since they were made ready, or be those of another team."""
 
@@ -37,6 +39,7 @@ class Source:
         service: that it is about, where that is known.
         answered_at: when it was sent as an answer; nothing for a text of the catalogue.
         writer: the address of whoever got that answer.
+        title: the question of a ready answer.
     """
 
     key: str
@@ -45,11 +48,33 @@ class Source:
     service: PublicService | None
     answered_at: datetime | None = None
     writer: str = ""
+    title: str = ""
+
+
+class MoreSources(Protocol):
+    """What else may answer a letter: of a room above this one."""
+
+    def best(self, asker: Asker, thread: Thread, letter: Letter, *, language: str) -> list[Source]:
+        """Those that may answer it, in this language; the likest first."""
+        ...
+
+    def named(self, asker: Asker, thread: Thread, key: str, *, language: str) -> Source | None:
+        """One of them; None for a key of somebody else, and for one that is gone."""
+        ...
+
+
+MORE: Final[list[MoreSources]] = []
+
+
+def register_sources(more: MoreSources) -> None:
+    """Say what else may answer letters. These come first: a team wrote them for such a letter."""
+    MORE.append(more)
 
 
 def answers_given() -> Iterator[Passage]:
-    """Each answer that left and asked nothing back, the newest first; it is found by the letters before it, too."""
-    sent = Answer.objects.filter(state=Answer.State.SENT, asks_back=False).order_by("-sent_at", "-pk")
+    """What people answered without asking back, the newest first; it is found by the letters before it, too."""
+    written = Answer.objects.filter(state=Answer.State.SENT, asks_back=False).exclude(author=AUTHOR)
+    sent = written.order_by("-sent_at", "-pk")
     for answer in sent.select_related("thread").prefetch_related("thread__letters").iterator(chunk_size=AT_ONCE):
         before = [each for each in answer.thread.letters.all() if was_answered_by(each, answer)]
         letter = f"{before[0].subject}\n{visible_reply(before[0].text)}" if before else ""
@@ -69,7 +94,8 @@ def sources_for(asker: Asker, thread: Thread, letter: Letter) -> list[Source]:
     answer_in = language_of_answer(thread, letter)
     usable = {each.key: each for each in looked_up(asker, thread, found, language=answer_in)}
     offered = chosen([each for each in found if each.key in usable], language=letter.language)
-    return [usable[each.key] for each in offered]
+    first = [source for more in MORE for source in more.best(asker, thread, letter, language=answer_in)]
+    return [*first, *(usable[each.key] for each in offered)][:MOST_OFFERED]
 
 
 def is_worth_it(found: Suggestion, language: str) -> bool:
@@ -80,7 +106,9 @@ def is_worth_it(found: Suggestion, language: str) -> bool:
 @internal
 def source_of(asker: Asker, thread: Thread, key: str, *, language: str) -> Source | None:
     """One passage by its key, in this language where it has that; None when it is gone, or out of reach."""
-    return next(looked_up(asker, thread, [Suggestion(key, language, 1.0)], language=language), None)
+    named = (more.named(asker, thread, key, language=language) for more in MORE)
+    found = next((each for each in named if each is not None), None)
+    return found or next(looked_up(asker, thread, [Suggestion(key, language, 1.0)], language=language), None)
 
 
 def looked_up(asker: Asker, thread: Thread, found: Iterable[Suggestion], *, language: str) -> Iterator[Source]:

@@ -12,6 +12,7 @@ from zenne.mailroom.answers.actions.acknowledge_letter import acknowledge_letter
 from zenne.mailroom.answers.actions.dispatch_answer import dispatch_answer
 from zenne.mailroom.answers.actions.keep_promises import keep_promises
 from zenne.mailroom.answers.actions.route_letter import route_letter
+from zenne.mailroom.answers.without_person import answered_without_person
 from zenne.mailroom.letters.facts import LetterReceived
 
 SOON: Final = 5
@@ -20,9 +21,10 @@ SOON: Final = 5
 
 @work(title=_("Tell whoever wrote that their letter came"))
 def acknowledge(*, thread: str) -> bool:
-    """Find first who has it, since the message says so. Returns whether they were told."""
-    route_letter(UUID(thread))
-    return acknowledge_letter(UUID(thread), now=timezone.now())
+    """Find first who has it, since the message says so; a ready answer says more. Returns whether they were told."""
+    number, now = UUID(thread), timezone.now()
+    route_letter(number)
+    return answered_without_person(number, now=now) or acknowledge_letter(number, now=now)
 
 
 @work(title=_("Let an answer to a letter leave"))

@@ -189,7 +189,7 @@ class NoteForm(LetterForm):
     language = forms.ChoiceField(
         label=_("Language of the answer"), choices=settings.LANGUAGES, widget=forms.Select(SELECT)
     )
-    field_order = ("channel", "subject", "service", "text", "name", "email", "language")
+    field_order = ("channel", "subject", "service", "text", "attachments", "name", "email", "language")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -36,6 +36,9 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
     "nobody-asked": _("Choose a colleague, or a team in which somebody works."),
     "told": _("A colleague has answered this question already. What you typed is not kept."),
     "unknown-kind": _("Nothing can be linked with this."),
+    "file-found": _("The virus scanner found something in this file. It is kept, and nobody can open it."),
+    "file-refused": _("The virus scanner could not look at this file, because it is too large. Nobody can open it."),
+    "file-waiting": _("The virus scanner has not looked at this file yet. Try again in a few minutes."),
     "unknown-letter": _("There is no such letter, or it is with another team."),
 }
 

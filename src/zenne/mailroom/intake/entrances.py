@@ -19,6 +19,7 @@ def register() -> None:
             "subject": FieldWords(_("What is it about?")),
             "service": FieldWords(_("Which service is it for?")),
             "text": FieldWords(_("Your question or message")),
+            "attachments": NOT_SHOWN,
             "name": FieldWords(_("Your name")),
             "email": FieldWords(_("Your e-mail address")),
         },

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from zenne.catalogue.public import service_names
 from zenne.mailroom.intake.actions.take_letter import LONGEST_NAME, LONGEST_SUBJECT, LONGEST_TEXT, Written
 from zenne.mailroom.intake.errors import LetterRefused
+from zenne.mailroom.intake.files import FilesField, SeveralFiles, sent_files
 from zenne.mailroom.intake.wording import FIELDS, sentence
 
 ROWS: Final = 10
@@ -38,6 +39,12 @@ class LetterForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": ROWS, "class": "utrecht-textbox z-textarea"}),
         error_messages={"required": sentence("no-text")},
     )
+    attachments = FilesField(
+        label=_("Files"),
+        help_text=_("Up to five files of at most 10 MB each, together at most 15 MB. You can choose several at once."),
+        required=False,
+        widget=SeveralFiles({"class": "z-file"}),
+    )
     name = forms.CharField(
         label=_("Your name"), max_length=LONGEST_NAME, error_messages={"required": sentence("no-name")}
     )
@@ -60,7 +67,7 @@ class LetterForm(forms.Form):
         self.fields["email"].widget.attrs["autocomplete"] = "email"
 
     def written(self) -> Written:
-        """What a form without mistakes says."""
+        """What a form without mistakes says. Raises LetterRefused: its files are too many, or too large."""
         said = self.cleaned_data
         return Written(
             key=said["key"],
@@ -70,7 +77,13 @@ class LetterForm(forms.Form):
             text=said["text"],
             service=said["service"],
             language=said.get("language") or get_language() or "",
+            files=sent_files(said["attachments"]),
         )
+
+    @property
+    def had_files(self) -> bool:
+        """Whether files were sent: a browser shows them no more when the page comes back."""
+        return bool(self.files)
 
     def refuse(self, refused: LetterRefused) -> None:
         """Say at its field why no letter can be made of it."""

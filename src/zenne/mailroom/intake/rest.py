@@ -1,6 +1,7 @@
 """Letters in the API: whoever sends one gets a token, and sees with it how the letter stands."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Annotated, Final
@@ -8,7 +9,7 @@ from typing import Annotated, Final
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Path, Router, Schema, Status
+from ninja import File, Form, Path, Router, Schema, Status, UploadedFile
 from pydantic import Field
 
 from zenne.core.access.public import asker_of
@@ -22,6 +23,7 @@ from zenne.mailroom.intake.actions.take_letter import (
     take_letter,
 )
 from zenne.mailroom.intake.errors import LetterRefused
+from zenne.mailroom.intake.files import sent_files
 from zenne.mailroom.intake.wording import FIELDS, sentence
 from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.letters.queries import LetterStatus, status_of
@@ -32,6 +34,10 @@ SENDING: Final = Limit("mailroom.api", times=20, per=timedelta(hours=1))
 Token = Annotated[
     str,
     Path(description="The `token` that sending the letter answered.", example="018f6c2e7a357c3e9d7c2f1f4b6a0c11:x"),
+]
+Files = Annotated[
+    list[UploadedFile],
+    File(description="What comes with the letter; the field may be there several times."),
 ]
 
 
@@ -91,12 +97,30 @@ class LetterAnswer(Schema):
 )
 def send_letter(request: HttpRequest, body: LetterBody) -> object:
     """The answer comes by e-mail within two working days, or a message that names its day."""
+    return taken(request, body, files=())
+
+
+@router.post(
+    "/letters/with-files",
+    **PUBLIC_CHANGE,
+    response={201: LetterAnswer, 400: Problem, 422: Problem},
+    operation_id="sendLetterWithFiles",
+    summary="Write to the city, with files",
+)
+def send_letter_with_files(request: HttpRequest, body: Form[LetterBody], attachments: Files) -> object:
+    """The same as a form with files (`multipart/form-data`): five at most, of 10 MB each, 15 MB together."""
+    return taken(request, body, files=attachments)
+
+
+def taken(request: HttpRequest, body: LetterBody, *, files: Sequence[UploadedFile]) -> object:
+    """Keep a letter, and say how it stands."""
     allowance = allow(SENDING, by_asker(request))
     if not allowance:
         return too_many(request, allowance)
     language = body.language if body.language in dict(settings.LANGUAGES) else ""
-    written = Written(body.key, body.name, body.email, body.subject, body.text, body.service, language)
     try:
+        sent = sent_files(files)
+        written = Written(body.key, body.name, body.email, body.subject, body.text, body.service, language, sent)
         letter = take_letter(
             asker=asker_of(request), written=written, channel=Letter.Channel.PROGRAM, now=timezone.now()
         )

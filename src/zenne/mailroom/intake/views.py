@@ -28,8 +28,8 @@ WRITING: Final = Limit("mailroom.write", times=20, per=timedelta(hours=1))
 def write_page(request: HttpRequest) -> HttpResponse:
     """The form; ``service`` in the address is what it is about."""
     version = version_of(request)
-    posted = request.POST if request.method == "POST" else None
-    form = LetterForm(posted, version=version, initial={"service": request.GET.get("service", "")})
+    posted, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = LetterForm(posted, files, version=version, initial={"service": request.GET.get("service", "")})
     if form.is_valid():
         try:
             letter = take_letter(

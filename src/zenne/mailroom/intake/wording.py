@@ -15,6 +15,12 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
     "own-email": _("This is our own address. Write yours, so that the answer comes to you."),
     "unknown-service": _("There is no such service. Choose one of the list."),
     "too-long": _("This is too long. Leave out what is less important."),
+    "too-many-files": _("These are more than five files. Leave some out, or send them with a second letter."),
+    "file-too-large": _("A file may have 10 MB at most. Choose a smaller one."),
+    "files-too-large": _(
+        "All files together may have 15 MB at most. Leave some out, or send them with a second letter."
+    ),
+    "empty-file": _("One of the files is empty. Choose it once more."),
     "unknown-letter": _("There is no such letter. Perhaps the link is not complete."),
 }
 FIELDS: Final = {
@@ -25,6 +31,10 @@ FIELDS: Final = {
     "own-email": "email",
     "unknown-service": "service",
     "too-long": "text",
+    "too-many-files": "attachments",
+    "file-too-large": "attachments",
+    "files-too-large": "attachments",
+    "empty-file": "attachments",
 }
 
 

@@ -8,7 +8,9 @@ class LettersConfig(AppConfig):
     label = "mailroom"
 
     def ready(self) -> None:
-        from zenne.mailroom.letters import audit, personal_data  # noqa: PLC0415 - models exist only now
+        from zenne.mailroom.letters import audit, checks, personal_data, tasks  # noqa: PLC0415 - models exist only now
 
         personal_data.declare()
         audit.name_everything()
+        tasks.declare_schedules()
+        checks.register_checks()

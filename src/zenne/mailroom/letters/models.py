@@ -141,7 +141,17 @@ class Message(models.Model):
 
 
 class Attachment(models.Model):
-    """A file that came with a letter; its bytes are in the message, in the ``position``-th place."""
+    """A file that came with a letter; its bytes are in the message, in the ``position``-th place.
+
+    ``scan``: what the virus scanner said of it; ``scan_found``: the name of what is in it.
+    """
+
+    class Scan(models.TextChoices):
+        NONE = "", _("Not scanned")
+        WAITING = "waiting", _("Not scanned yet")
+        CLEAN = "clean", _("Nothing found")
+        FOUND = "found", _("Virus found")
+        REFUSED = "refused", _("Too large for the scanner")
 
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="attachments")
     position = models.PositiveSmallIntegerField()
@@ -149,6 +159,9 @@ class Attachment(models.Model):
     type = models.CharField(max_length=150)
     claimed_type = models.CharField(max_length=150)
     size_bytes = models.PositiveBigIntegerField()
+    scan = models.CharField(max_length=10, choices=Scan, default=Scan.NONE, blank=True, db_index=True)
+    scan_found = models.CharField(max_length=100, blank=True)
+    scanned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["position"]

@@ -1,5 +1,6 @@
 """What is done with personal data in the mailroom."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zenne.core.personal_data.public import (
@@ -68,7 +69,7 @@ def messages() -> PersonalData:
         law=LAW,
         fields=(PersonalField("received_at", _("When it came"), Category.DOINGS),),
         retention=KeptWhile(_("As long as the letter itself.")),
-        file=lambda message: (f"letters/{message.received_at:%Y-%m-%d}-{message.digest[:12]}.eml", bytes(message.raw)),
+        file=own_copy,
     )
 
 
@@ -85,3 +86,11 @@ def attachments() -> PersonalData:
         fields=(PersonalField("name", _("Name of the file"), Category.MESSAGES),),
         retention=KeptWhile(_("As long as the letter itself.")),
     )
+
+
+def own_copy(message: Message) -> tuple[str, bytes]:
+    """A letter as it came, for whoever wrote it; a sentence in its place where the virus scanner found something."""
+    name = f"letters/{message.received_at:%Y-%m-%d}-{message.digest[:12]}"
+    if Attachment.objects.filter(letter=message.letter_id, scan=Attachment.Scan.FOUND).exists():
+        return f"{name}.txt", gettext("The virus scanner found something in this letter, so it is not copied.").encode()
+    return f"{name}.eml", bytes(message.raw)

@@ -166,10 +166,29 @@ def content_of(part: Message) -> bytes:
 def name_of(part: Message) -> str:
     """The name of a file without folders; empty when it has none."""
     try:
-        name = decoded(part.get_filename() or "")
+        name = decoded(with_raw_names(part).get_filename() or "")
     except Exception:  # parameters in parts (RFC 2231) that do not fit together
         return "attachment"
     return "".join(each for each in name.replace("\\", "/").rpartition("/")[2] if each.isprintable())[-LONGEST_NAME:]
+
+
+class AsSent(policy.Compat32):
+    """Gives a header as it was sent: the usual policy puts a sign for each byte beyond ASCII."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        """Bytes beyond ASCII are in it as surrogates."""
+        return value
+
+
+def with_raw_names(part: Message) -> Message:
+    """The part, or where its name has raw bytes beyond ASCII, its headers alone with these."""
+    said = [(name, raw_header(part, name)) for name in ("Content-Disposition", "Content-Type")]
+    if all(value.isascii() for _, value in said):
+        return part
+    headers = Message(policy=AsSent())
+    for name, value in said:
+        headers[name] = value
+    return headers
 
 
 def attached(part: Message, number: int) -> Attached:

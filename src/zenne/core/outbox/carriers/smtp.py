@@ -7,9 +7,11 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Iterator
+from email.message import EmailMessage
 from typing import Final
 
 from zenne.core.outbox.carriers.mail import mail_of
+from zenne.core.outbox.dkim import WrongKey, signer
 from zenne.core.outbox.mail_server import MailServer
 from zenne.core.outbox.models import Message
 from zenne.core.outbox.outcomes import HandOver, Refused, TryLater, Uncertain
@@ -23,17 +25,19 @@ def send_over_smtp(message: Message, hand_over: HandOver, *, server: MailServer)
     """Hand one e-mail to the server.
 
     Raises:
-        TryLater: the server does not answer, has no time, or refuses us rather than this message.
+        TryLater: the server does not answer, has no time, or refuses us rather than this message; or the key that
+            signs cannot be used.
         Refused: it refuses the address or the content.
         Uncertain: the connection broke off after the end of the content and before the answer to it.
     """
     mail = mail_of(message)
+    content = signed_content(mail, message)
     with connected(server) as connection:
         expect(connection.mail(str(mail["From"].addresses[0].addr_spec)), 250, refused="sender-refused", is_ours=True)
         expect(connection.rcpt(message.receiver), 250, 251, refused="address-refused")
         expect(connection.docmd("DATA"), 354, refused="content-refused")
         with broken_is_later("broke-off"):
-            connection.send(dotted(mail.as_bytes()))
+            connection.send(dotted(content))
             require_open(connection)
         hand_over()
         try:
@@ -42,6 +46,15 @@ def send_over_smtp(message: Message, hand_over: HandOver, *, server: MailServer)
         except BROKEN as error:
             raise Uncertain("no-answer-at-the-end", type(error).__name__) from error
         expect(answer, 250, refused="content-refused")
+
+
+def signed_content(mail: EmailMessage, message: Message) -> bytes:
+    """The e-mail on the wire, signed where a key is set; without it nothing leaves that should be signed."""
+    try:
+        found = signer()
+    except WrongKey as wrong:
+        raise TryLater(wrong.code) from wrong
+    return found.sign(mail.as_bytes(), at=message.created_at) if found else mail.as_bytes()
 
 
 @contextlib.contextmanager

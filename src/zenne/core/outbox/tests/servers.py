@@ -23,6 +23,7 @@ class MailHost:
     drop_at: str = ""
     answers: dict[str, str] = field(default_factory=dict)
     taken: list[EmailMessage] = field(default_factory=list)
+    contents: list[bytes] = field(default_factory=list)
     receivers: list[str] = field(default_factory=list)
 
     async def handle_RCPT(  # noqa: N802 - as aiosmtpd calls it
@@ -52,6 +53,7 @@ class MailHost:
         if "DATA" in self.answers:
             return self.answers["DATA"]
         content = cast("bytes", envelope.content)
+        self.contents.append(content)
         self.taken.append(message_from_bytes(content, policy=default))
         self.receivers += envelope.rcpt_tos
         if self.drop_at == "END":

@@ -267,3 +267,22 @@ def test_a_robot_that_answers_says_so() -> None:
     assert (
         mail_of(letter(conversation=Conversation(answers=("first@example.net",))))["Auto-Submitted"] == "auto-replied"
     )
+
+
+def test_long_identifiers_and_addresses_are_written_as_they_are(settings: Any) -> None:
+    answers = tuple(f"{'a' * length}@eurprd04.prod.outlook.example" for length in (20, 90, 200))
+    ends_at = f"https://city.example/nl/appointments/wish/{'x' * 120}/"
+    with mail_host() as (host, settings.MAIL_URL):
+        attempt(letter(conversation=Conversation(answers=answers, unsubscribe=ends_at)))
+
+    head = host.contents[0].partition(b"\r\n\r\n")[0].decode()
+    assert "=?" not in head
+    assert host.taken[0]["References"].split() == [f"<{each}>" for each in answers]
+    assert host.taken[0]["In-Reply-To"] == f"<{answers[-1]}>"
+    assert host.taken[0]["List-Unsubscribe"] == f"<{ends_at}>"
+
+
+def test_what_is_no_series_says_nothing_of_ending_it(settings: Any) -> None:
+    with mail_host() as (host, settings.MAIL_URL):
+        attempt(letter())
+    assert "List-Unsubscribe" not in host.taken[0]

@@ -87,6 +87,7 @@ def test_a_seat_that_is_given_up_is_kept_for_whoever_wished_first(city: City) ->
     letter = last_letter()
     assert letter.receiver == first.contact
     assert f"/en/appointments/offer/{offer_token(offer.uuid)}/" in letter.text
+    assert "/en/appointments/wish/" in letter.conversation["unsubscribe"]
     assert "7 December 2037 at 9:00" in letter.text
     assert "11 December at 10:00" in letter.text, "what they give up for it"
 

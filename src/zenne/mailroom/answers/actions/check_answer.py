@@ -7,8 +7,10 @@ from django.db import transaction
 
 from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
+from zenne.core.events.public import announce
 from zenne.mailroom.answers.at_work import BECAUSE, answering, writer_of
 from zenne.mailroom.answers.errors import AnswerRefused
+from zenne.mailroom.answers.facts import AnswerJudged
 from zenne.mailroom.answers.models import SampleCheck
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.samples import checks_for
@@ -37,6 +39,7 @@ def check_answer(*, asker: Asker, answer: UUID, is_fine: bool, remark: str, now:
         raise AnswerRefused("checked")
     row.checker, row.checked_at, row.is_fine, row.remark = asker.key, now, is_fine, remark.strip()
     row.save()
+    announce(AnswerJudged(row.answer.uuid, is_fine))
     thread = row.answer.thread
     if letter := last_letter(thread):
         who = answering(asker, letter)

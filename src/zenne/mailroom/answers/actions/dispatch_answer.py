@@ -15,6 +15,7 @@ from zenne.mailroom.answers.models import Answer, Hold
 from zenne.mailroom.answers.samples import take_sample
 from zenne.mailroom.answers.telling import last_letter, tell_all
 from zenne.mailroom.answers.tokens import answer_token
+from zenne.mailroom.answers.without_person import AUTHOR
 from zenne.mailroom.letters.conversations import pause_clock, run_clock
 from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.rules.kinds import Kind
@@ -71,7 +72,8 @@ def stop_clock(thread: Thread, answer: Answer, *, now: datetime) -> None:
     since = thread.waiting_since or thread.begun_at
     announce(LetterAnswered(thread.uuid, service, answer.language, since, now, thread.promised_on))
     thread.promised_on, thread.came_back = None, False
-    thread.is_guessed = False  # whoever answers without giving it away says that it is theirs
+    if answer.author != AUTHOR:
+        thread.is_guessed = False  # whoever answers without giving it away says that it is theirs
     later = Letter.objects.filter(thread=thread, kind=Kind.LETTER, received_at__gt=answer.saved_at)
     if unanswered := later.order_by("received_at").first():
         run_clock(thread, since=unanswered.received_at)

@@ -6,7 +6,9 @@ from django.db import transaction
 
 from zenne.core.access.public import Asker, for_everybody
 from zenne.core.audit.public import record
+from zenne.core.events.public import announce
 from zenne.mailroom.answers.errors import AnswerRefused
+from zenne.mailroom.answers.facts import AnswerJudged
 from zenne.mailroom.answers.models import Answer, Verdict
 from zenne.mailroom.answers.tokens import answer_of_token
 from zenne.mailroom.letters.conversations import run_clock
@@ -39,6 +41,7 @@ def judge_answer(*, asker: Asker, token: str, was_answered: bool, comment: str, 
     verdict, _ = Verdict.objects.update_or_create(answer=answer, defaults=said)
     if not was_answered and (before is None or before.was_answered) and is_last(answer):
         open_again(thread, now=now)
+    announce(AnswerJudged(answer.uuid, was_answered))
     details = {"was_answered": was_answered}
     record(asker=asker, action="letters.judge-answer", thing=f"thread:{thread.uuid}", details=details)
     return verdict

@@ -33,7 +33,7 @@ SAME: Final = (
     "written_at", "received_at", "deadline",
 )  # fmt: skip
 """What the second question has from the letter that asks it."""
-SAME_FILE: Final = ("position", "name", "type", "claimed_type", "size_bytes")
+SAME_FILE: Final = ("position", "name", "type", "claimed_type", "size_bytes", "scan", "scan_found", "scanned_at")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ from zenne.mailroom.answers.telling import receivers_of
 from zenne.mailroom.desk.guesses import ShownGuess, guesses_for
 from zenne.mailroom.desk.links import ShownLink, kinds_for, shown_links
 from zenne.mailroom.desk.questions import ShownQuestion, shown_questions
+from zenne.mailroom.desk.shown_files import ShownFile, shown_file
 from zenne.mailroom.desk.suggestions import shown_suggestions
-from zenne.mailroom.letters.models import Attachment, Letter, Thread
+from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.rules.kinds import Kind
 from zenne.mailroom.rules.splitting import visible_reply
 
@@ -40,7 +41,7 @@ class Entry:
     answer: Answer | None
     visible: str
     is_cut: bool = False
-    attachments: tuple[Attachment, ...] = ()
+    attachments: tuple[ShownFile, ...] = ()
     verdict: Verdict | None = None
     check: SampleCheck | None = None
     question: ShownQuestion | None = None
@@ -128,7 +129,8 @@ def said_of_answers(thread: Thread) -> list[Entry]:
 def letter_entry(letter: Letter) -> Entry:
     whole = letter.text.strip()
     visible = visible_reply(letter.text).strip() or whole
-    return Entry(letter.received_at, letter, None, visible, len(visible) < len(whole), tuple(letter.attachments.all()))
+    files = tuple(map(shown_file, letter.attachments.all()))
+    return Entry(letter.received_at, letter, None, visible, len(visible) < len(whole), files)
 
 
 def others_of(asker: Asker, letter: Letter, thread: Thread) -> list[Letter]:

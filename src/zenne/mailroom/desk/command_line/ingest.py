@@ -8,9 +8,12 @@ from typing import Any, Final
 
 from django.utils import timezone
 
+from zenne.catalogue.public import PublicService
 from zenne.core.access.public import SYSTEM
 from zenne.mailroom.letters.actions.receive_message import Received, receive_message
-from zenne.mailroom.routing.public import NOT_KNOWN, route
+from zenne.mailroom.letters.conversations import due
+from zenne.mailroom.letters.models import Letter
+from zenne.mailroom.routing.public import NOT_KNOWN, Routing, route
 from zenne.mailroom.rules.kinds import Kind
 from zenne.mailroom.rules.splitting import visible_reply
 
@@ -89,8 +92,15 @@ def line_of(received: Received) -> dict[str, Any]:
         "thread": str(letter.thread.uuid),
         "service": found.service,
         "confidence": round(found.confidence, 4) if found.best else None,
-        "deadline": timezone.localtime(letter.deadline).isoformat() if letter.deadline else None,
+        "deadline": deadline_of(letter, found) if is_letter else None,
         "attachments": [
             {"name": each.name, "type": each.type, "bytes": each.size_bytes} for each in letter.attachments.all()
         ],
     }
+
+
+def deadline_of(letter: Letter, found: Routing) -> str | None:
+    """By when it is answered, with what the service promises that has it, or to which it goes without a person."""
+    service = letter.thread.service or PublicService.objects.filter(slug=found.service or "", retired_at=None).first()
+    deadline = due(letter.received_at, service=service)
+    return timezone.localtime(deadline).isoformat() if deadline else None

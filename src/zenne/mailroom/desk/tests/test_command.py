@@ -4,13 +4,18 @@ import io
 import json
 import mailbox
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from zenne.mailroom.desk.command_line import ingest
+from zenne.mailroom.letters.conversations import due
+from zenne.mailroom.letters.models import Letter
 from zenne.mailroom.letters.tests.builders import make_message, make_service
+from zenne.mailroom.routing.public import Guess, Routing
 
 FIELDS = {
     "source", "stored", "duplicate", "kind", "from", "subject", "text", "language", "languages", "thread", "service",
@@ -44,6 +49,25 @@ def test_files_folders_and_mbox_files_are_taken_in_once(tmp_path: Path) -> None:
     assert [line["duplicate"] for line in lines] == [False, False, False, True]
     assert lines[0]["text"].startswith("From the start.\n\nFrom here on.")
     assert all(line["duplicate"] for line in ingested(tmp_path))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("surely", [True, False])
+def test_the_deadline_is_that_of_the_service_to_which_a_letter_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, surely: bool
+) -> None:
+    service = make_service("passport", answer_within="PT2H")
+    found = Routing("passport" if surely else None, 0.99, (Guess("passport", 0.99, ()),))
+    monkeypatch.setattr(ingest, "route", lambda **_: found)
+    (tmp_path / "one.eml").write_bytes(make_message())
+
+    line = ingested(tmp_path)[0]
+
+    received = Letter.objects.get().received_at
+    due_at = due(received, service=service if surely else None)
+    assert due_at is not None
+    assert datetime.fromisoformat(line["deadline"]) == due_at
+    assert (due(received, service=service) == due(received)) is False
 
 
 @pytest.mark.django_db

@@ -20,8 +20,8 @@ from zenne.mailroom.letters.models import Letter
 @never_cache
 def note_page(request: HttpRequest) -> HttpResponse:
     """It becomes a letter like all others, with its clock."""
-    posted = request.POST if request.method == "POST" else None
-    form = NoteForm(posted, version=version_of(request), initial={"language": get_language()})
+    posted, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = NoteForm(posted, files, version=version_of(request), initial={"language": get_language()})
     if form.is_valid():
         channel = Letter.Channel(form.cleaned_data["channel"])
         try:

@@ -14,6 +14,7 @@ from zenne.catalogue.public import PublicService
 from zenne.core.access.public import Asker, for_everybody
 from zenne.core.outbox.public import WrongReceiver, mail_address
 from zenne.mailroom.intake.errors import LetterRefused
+from zenne.mailroom.intake.files import SentFile, attach, check_sizes
 from zenne.mailroom.letters.actions.receive_message import receive_message
 from zenne.mailroom.letters.coming import Coming
 from zenne.mailroom.letters.models import Letter
@@ -28,7 +29,7 @@ class Written:
     """What somebody filled in.
 
     ``key`` is that of the form: sent twice, it is one letter. ``email`` may be empty for what came by telephone or on
-    paper. ``service`` is a slug, empty for none.
+    paper. ``service`` is a slug, empty for none. ``files`` come with it, as they were sent.
     """
 
     key: UUID
@@ -38,6 +39,7 @@ class Written:
     text: str
     service: str = ""
     language: str = ""
+    files: tuple[SentFile, ...] = ()
 
 
 @for_everybody
@@ -45,8 +47,8 @@ def take_letter(*, asker: Asker, written: Written, channel: Letter.Channel, now:
     """Keep it; it is on disk when this returns.
 
     Raises:
-        LetterRefused: ``no-text``, ``no-subject``, ``no-name``, ``wrong-email``, ``own-email``, ``unknown-service`` or
-            ``too-long``.
+        LetterRefused: ``no-text``, ``no-subject``, ``no-name``, ``wrong-email``, ``own-email``, ``unknown-service``,
+            ``too-long``, or what ``check_sizes`` says of its files.
     """
     check(written, channel)
     coming = Coming(channel, written.service, written.language)
@@ -64,6 +66,7 @@ def check(written: Written, channel: Letter.Channel) -> None:
         check_address(written.email)
     if written.service and not PublicService.objects.filter(slug=written.service, retired_at=None).exists():
         raise LetterRefused("unknown-service")
+    check_sizes([len(each.content) for each in written.files])
 
 
 def check_address(email: str) -> None:
@@ -83,6 +86,7 @@ def message_of(written: Written) -> bytes:
     message["Subject"] = one_line(written.subject)
     message["Message-ID"] = f"<form.{written.key.hex}@{settings.MAIL_SENDER.rpartition('@')[2]}>"
     message.set_content(written.text.replace("\r\n", "\n").replace("\r", "\n"), cte="base64")
+    attach(message, written.files, key=written.key)
     return message.as_bytes()
 
 

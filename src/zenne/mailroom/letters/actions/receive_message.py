@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from zenne.core.access.public import Asker, internal
 from zenne.core.audit.public import record
+from zenne.core.tasks.public import enqueue
 from zenne.mailroom.letters.coming import BY_MAIL, Coming
 from zenne.mailroom.letters.conversations import due, take_up
 from zenne.mailroom.letters.detection import language_of
@@ -16,6 +17,7 @@ from zenne.mailroom.letters.mergers import living
 from zenne.mailroom.letters.models import Attachment, Letter, Message, Reference, Thread
 from zenne.mailroom.letters.reply_tokens import thread_in
 from zenne.mailroom.letters.senders import sender_key
+from zenne.mailroom.letters.tasks import scan_files
 from zenne.mailroom.rules.fingerprints import digest_of, fingerprint_of
 from zenne.mailroom.rules.kinds import Kind, kind_of, named_in_report
 from zenne.mailroom.rules.languages import Detected
@@ -23,6 +25,7 @@ from zenne.mailroom.rules.parsing import Attached, ReadMessage, read_message
 from zenne.mailroom.rules.splitting import visible_reply
 from zenne.mailroom.rules.threads import SAME_SUBJECT_FOR, bare_subject, reference_key, reference_keys
 
+SOON = 5
 TRIES = 5
 """How often it is tried: another process may take in a copy, or a message of the same conversation, just now."""
 
@@ -64,6 +67,8 @@ def kept(asker: Asker, message: ReadMessage, raw: bytes, now: datetime, coming: 
         words = language_of(f"{message.subject}\n{visible_reply(message.text)}")
         letter = write_letter(message, fingerprint, now, coming, words)
         take_up(letter, message, coming, answer_in=words.answer_in)
+        if message.attachments and settings.CLAMD:
+            enqueue(scan_files, arguments={"letter": letter.pk}, priority=SOON)
     Message.objects.create(letter=letter, digest=digest, raw=raw, received_at=now)
     record(asker=asker, action="letters.receive", thing=f"letter:{letter.uuid}", details={"copy": is_duplicate})
     return Received(letter, is_duplicate)
@@ -97,6 +102,7 @@ def write_letter(message: ReadMessage, fingerprint: str, now: datetime, coming: 
 def row_of(letter: Letter, position: int, file: Attached) -> Attachment:
     size_bytes = len(file.content)
     types = {"type": file.type[:150], "claimed_type": file.claimed[:150]}
+    types["scan"] = Attachment.Scan.WAITING if settings.CLAMD else Attachment.Scan.NONE
     return Attachment(letter=letter, position=position, name=file.name[:210], size_bytes=size_bytes, **types)
 
 

@@ -1,7 +1,9 @@
 """Messages, for tests."""
 
 from datetime import UTC, datetime
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import default
 from typing import Any
 
 from zenne.accounts.public import Team
@@ -47,3 +49,12 @@ def make_service(slug: str, *, owner: str = "population", answer_within: str = "
     )
     announce_change()
     return service
+
+
+def message_with(*files: bytes, **headers: Any) -> bytes:
+    """A letter with files."""
+    message = message_from_bytes(make_message(WORDS, **headers), policy=default)
+    assert isinstance(message, EmailMessage)
+    for number, content in enumerate(files):
+        message.add_attachment(content, maintype="application", subtype="octet-stream", filename=f"{number}.bin")
+    return message.as_bytes()

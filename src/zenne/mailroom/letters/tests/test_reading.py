@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zenne.mailroom.letters.tests.builders import make_message
+from zenne.mailroom.letters.tests.builders import make_message, message_with
 from zenne.mailroom.rules.content_types import type_of
 from zenne.mailroom.rules.fingerprints import fingerprint_of
 from zenne.mailroom.rules.html_text import text_of_html
@@ -104,3 +104,10 @@ def test_a_forwarded_message_is_an_attachment_and_no_report_of_its_own() -> None
 )
 def test_only_what_a_person_wrote_to_us_is_a_letter(headers: dict[str, str], kind: str) -> None:
     assert kind_of(read_message(make_message(**headers)), own_addresses={"city@example.com"}) == kind
+
+
+@pytest.mark.parametrize("raw", ["Échéance n°1.pdf".encode(), "Échéance n°1.pdf".encode("cp1252")])
+def test_the_name_of_a_file_with_raw_accents_is_read_as_it_was_sent(raw: bytes) -> None:
+    message = message_with(b"%PDF-1.7").replace(b'filename="0.bin"', b'filename="' + raw + b'"')
+
+    assert read_message(message).attachments[0].name == "Échéance n°1.pdf"
