@@ -196,7 +196,7 @@ def lines_but(all_lines: Iterable[Any], good_lines: Iterable[Any]) -> Any:
 
 
 def lines_in(engine: "DuckDBPyConnection", question: str) -> Iterator[Any]:
-    """The lines of a question, in Arrow arrays. It is asked when the first is wanted: an engine answers one at a time."""
+    """The lines of a question, in Arrow arrays. Asked when the first is wanted: an engine answers one at a time."""
     for batch in engine.execute(question).to_arrow_reader(ROWS_AT_ONCE):
         yield batch.column(0)
 

@@ -53,15 +53,18 @@ def turns() -> Turns:
 
 
 @contextmanager
-def answering() -> Iterator["DuckDBPyConnection"]:
+def answering(*, is_small: bool = False) -> Iterator["DuckDBPyConnection"]:
     """A cursor for one question, which must be answered in ``DATA_SECONDS``, waiting for a turn included.
+
+    Args:
+        is_small: little work for the engine with all cores, which alone keeps rows.
 
     Raises:
         TookTooLong, TooBusy, TooMuch: see there.
     """
     with (
         turns().turn(settings.DATA_SECONDS) as is_alone,
-        engine_cursor(database() if is_alone else database_of_one_core()) as cursor,
+        engine_cursor(database() if is_alone or is_small else database_of_one_core()) as cursor,
         watch().alarm(settings.DATA_SECONDS, cursor.interrupt),
     ):
         yield cursor

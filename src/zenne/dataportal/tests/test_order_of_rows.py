@@ -1,6 +1,5 @@
 """Rows are put in order for readers while they are written: none is changed by that."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,9 +17,8 @@ ROWS = 600
 
 
 @pytest.fixture(autouse=True)
-def _small_tables_are_in_order_too(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _small_tables_are_in_order_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layout, "SMALL_TABLE_ROWS", 10)
-    yield
 
 
 def station(n: int) -> str:
