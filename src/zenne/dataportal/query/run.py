@@ -90,13 +90,16 @@ def engine_cursor(engine: "DuckDBPyConnection | None" = None) -> Iterator["DuckD
 
 
 def batches(
-    statement: str, values: dict[str, Any], *, rows_at_a_time: int = ROWS_AT_A_TIME
+    statement: str, values: dict[str, Any], *, rows_at_a_time: int = ROWS_AT_A_TIME, is_light: bool = False
 ) -> Generator[Any, None, None]:
     """The Arrow record batches of an answer of any length, one at a time, as fast as they are taken; first the schema.
 
     A reader who goes away closes the iterator; then the engine stops as well.
+
+    Args:
+        is_light: one core is enough. Each core that reads has a group of rows in memory.
     """
-    with engine_cursor() as cursor:
+    with engine_cursor(database_of_one_core() if is_light else database()) as cursor:
         reader = cursor.execute(statement, values).to_arrow_reader(rows_at_a_time)
         yield reader.schema
         yield from ahead(reader, stop=cursor.interrupt)
