@@ -1,7 +1,7 @@
 """A file taken in as text: good records in an Arrow file, bad ones in a Parquet file, both with their line."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -9,6 +9,9 @@ from importlib import import_module
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from zenne.dataportal.ingest.reasons import Reason
 from zenne.dataportal.rules.columns import ColumnType
@@ -243,14 +246,17 @@ class SomeStagedRows(StagedRows):
     lines: Any
 
     def batches(self, file: Any) -> Iterator[Any]:
-        compute = import_module("pyarrow.compute")
-        # No super(): a dataclass with slots is made anew, and super() would still mean the first one.
-        for each in StagedRows.batches(self, file):
-            bounds = compute.min_max(each[LINE])
-            begin = bisect_left(self.lines, bounds["min"].as_py() or 0, key=as_python)
-            end = bisect_right(self.lines, bounds["max"].as_py() or 0, key=as_python)
-            yield each.filter(compute.is_in(each[LINE], self.lines[begin:end]))
+        wanted = self.lines.to_numpy()
+        for number in range(file.num_record_batches):
+            # Mapped, so that only the rows that are taken are read; anew each time, so that little is mapped at once.
+            batch = arrow().ipc.open_file(arrow().memory_map(str(self.path))).get_batch(number)
+            lines = batch[LINE].to_numpy()
+            places = np.flatnonzero(np.isin(lines, wanted[slice(*bounds_in(wanted, lines))], assume_unique=True))
+            yield batch.take(arrow().array(places))
 
 
-def as_python(value: Any) -> Any:
-    return value.as_py()
+def bounds_in(wanted: NDArray[np.int64], lines: NDArray[np.int64]) -> tuple[int, int]:
+    """From where to where the wanted lines, which are in order, may be among others."""
+    if not len(lines):
+        return 0, 0
+    return int(np.searchsorted(wanted, lines.min(), "left")), int(np.searchsorted(wanted, lines.max(), "right"))
