@@ -3,8 +3,8 @@
 One question to the engine has for each row its values and, if it does not fit, the first column that is why.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from zenne.dataportal.ingest.conversions import is_no_value, raw_of, typed
@@ -55,7 +55,10 @@ class Incoming:
         texts: for each column of the file, its name and an expression for its text.
         shown_line: an expression for the line as people count it; NULL when nobody knows.
         rows_at: a quick way to the rows of some lines, an Arrow array in order, if there is one.
+        all_lines: a quick way to the lines of all rows, in Arrow arrays, if there is one.
         sample: what stands after FROM to have only some of the rows, if there is something.
+        kinds: for columns of text with few values the engine's type that knows them all. Their numbers are much
+            faster put in order than the texts are.
     """
 
     source: str
@@ -64,7 +67,9 @@ class Incoming:
     texts: tuple[tuple[str, str], ...]
     shown_line: str = ""
     rows_at: Callable[[Any], Any] | None = None
+    all_lines: Callable[[], Iterable[Any]] | None = None
     sample: str = ""
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 def from_texts(  # noqa: PLR0913 - each is another part of the question
@@ -76,15 +81,21 @@ def from_texts(  # noqa: PLR0913 - each is another part of the question
     columns: dict[str, int],
     shown_line: str = "",
     rows_at: Callable[[Any], Any] | None = None,
+    all_lines: Callable[[], Iterable[Any]] | None = None,
     sample: str = "",
+    kinds: Mapping[str, str] | None = None,
 ) -> Incoming:
     """Rows of text; ``columns`` has for the columns of the definition the place in ``texts``."""
+    kinds = kinds or {}
     given = []
     for n, column in enumerate(definition.columns):
         text = texts[columns[column.name]][1] if column.name in columns else "NULL::VARCHAR"
         raw = raw_of(text, Form(column.type, column.format))
-        given.append(Given(column, text, typed(f"t{n}", column, f"r{n}"), raw))
-    return Incoming(source, line, tuple(given), tuple(texts), shown_line, rows_at, sample)
+        value = typed(f"t{n}", column, f"r{n}")
+        if column.name in kinds:
+            value = f"CAST({value} AS {kinds[column.name]})"
+        given.append(Given(column, text, value, raw))
+    return Incoming(source, line, tuple(given), tuple(texts), shown_line, rows_at, all_lines, sample, kinds)
 
 
 def checked(incoming: Incoming, definition: TableDefinition) -> str:

@@ -3,6 +3,7 @@
 The caller holds ``storage.loading.writing(table)`` until it is published.
 """
 
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,11 +27,13 @@ from zenne.dataportal.ingest.writing import Writer, Written, commonest_reason, w
 from zenne.dataportal.models import Load, Table, Version
 from zenne.dataportal.rules.columns import ColumnType, TableDefinition
 from zenne.dataportal.rules.coordinates import guess_crs
+from zenne.dataportal.rules.layout import is_order_secret
 from zenne.dataportal.rules.manifests import Manifest, Part
 from zenne.dataportal.storage.engine import engine_module
 from zenne.dataportal.storage.history import Moved, moved_versions
 from zenne.dataportal.storage.loading import loading_engine
 from zenne.dataportal.storage.merging import Compacted, compacted, without_keys_of
+from zenne.dataportal.storage.names import literal
 from zenne.dataportal.storage.parts import remove_part
 from zenne.dataportal.storage.statistics import different_in, last_row, statistics_of, values_in
 
@@ -118,6 +121,7 @@ class Maker:
         self.stage = stage
         self.order = order
         self.known = known
+        self.few: dict[str, list[str]] = {}
         stage.offer(engine)
         self.counted = count_columns(engine, stage)
         self.current = table.versions.filter(ended_at=None).first()
@@ -229,8 +233,22 @@ class Maker:
             texts=texts,
             columns=numbers,
             rows_at=self.stage.rows_at,
+            all_lines=self.stage.lines,
             sample=SAMPLED,
+            kinds=self.kinds(numbers),
         )
+
+    def kinds(self, numbers: dict[str, int]) -> dict[str, str]:
+        """For columns of text with few values, where rows are put in order, a type of the engine that knows all."""
+        if not self.definition.sort and not is_order_secret(self.table.policy):
+            return {}
+        texts = [column.name for column in self.definition.columns if column.type is ColumnType.TEXT]
+        likely = {numbers[name]: name for name in texts if name in numbers and self.counted[numbers[name]].distinct > 0}
+        turn = secrets.token_hex(4)
+        self.few = {likely[number]: values for number, values in self.stage.few_values(list(likely)).items()}
+        for n, values in enumerate(self.few.values()):
+            self.engine.execute(f"CREATE TYPE few_{turn}_{n} AS ENUM ({', '.join(map(literal, values))})")
+        return {name: f"few_{turn}_{n}" for n, name in enumerate(self.few)}
 
     def parts(self, kept: Sequence[Part], new: Part) -> Compacted:
         if self.order.way == Way.UPSERT:
@@ -241,7 +259,9 @@ class Maker:
 
     def statistics(self, parts: Sequence[Part], new: Part) -> dict[str, Any]:
         found = with_distinct(self.definition.columns, self.stage, self.counted)
-        distinct = different_in(self.engine, self.table, new, [column.name for column, few in found if few >= 0])
+        counted = {column.name: len(self.few.get(column.name, ())) for column, distinct in found if distinct >= 0}
+        asked = [name for name, known in counted.items() if not known]
+        distinct = counted | different_in(self.engine, self.table, new, asked)
         if self.order.way != Way.REPLACE:
             distinct = most(distinct, self.current)
         return statistics_of(self.engine, self.table, self.definition, parts, distinct)

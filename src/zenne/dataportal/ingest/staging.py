@@ -1,13 +1,17 @@
 """A file taken in as text: good records in an Arrow file, bad ones in a Parquet file, both with their line."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from zenne.dataportal.ingest.reasons import Reason
 from zenne.dataportal.rules.columns import ColumnType
@@ -34,6 +38,10 @@ KEPT: Final = 4 << 20
 """Characters of a row that is none: all of it. None has more bytes than a megabyte, each of them at most ``\\xe9``."""
 FIRST_PART: Final = "0001"
 """The value of a line that is too long; its further parts have greater ones and are no rows of their own."""
+MOST_FEW: Final = 2000
+"""A column with so many different values has few."""
+MOST_FEW_CHARACTERS: Final = 200_000
+COLUMNS_AT_ONCE: Final = 2
 BAD_AT_ONCE: Final = 5000
 BAD_CHARACTERS_AT_ONCE: Final = 4 << 20
 ROWS_AT_ONCE: Final = 20_000
@@ -167,6 +175,34 @@ class Stage:
             slices.append(file.get_batch(number).slice(begin - ends[number] + self.rows_of_batches[number], length))
         return pa.Table.from_batches(slices, file.schema).combine_chunks()
 
+    def lines(self) -> Iterator[Any]:
+        """The lines of the staged rows, in Arrow arrays."""
+        return self.values(len(self.sources))
+
+    def values(self, number: int) -> Iterator[Any]:
+        """One column of the staged rows, in Arrow arrays. Nothing else is read."""
+        pa = arrow()
+        options = pa.ipc.IpcReadOptions(included_fields=[number])
+        file = pa.ipc.open_file(pa.OSFile(str(self.path)), options=options)
+        return (file.get_batch(n).column(0) for n in range(file.num_record_batches))
+
+    def few_values(self, numbers: Collection[int]) -> dict[int, list[str]]:
+        """All values of columns, in order, of those columns that have few and short ones."""
+        with ThreadPoolExecutor(COLUMNS_AT_ONCE) as pool:
+            found = dict(zip(numbers, pool.map(self.few_values_of, numbers), strict=True))
+        return {number: sorted(values) for number, values in found.items() if values}
+
+    def few_values_of(self, number: int) -> set[str]:
+        """All values of a column; none when there are many or long ones."""
+        compute = import_module("pyarrow.compute")
+        found: set[str | None] = set()
+        for values in self.values(number):
+            found.update(compute.unique(values).to_pylist())
+            if len(found) > MOST_FEW:
+                return set()
+        texts = {value for value in found if value is not None}
+        return texts if sum(map(len, texts)) <= MOST_FEW_CHARACTERS else set()
+
     def end(self) -> None:
         """Everything was added."""
         if self.waiting_bad:
@@ -210,14 +246,17 @@ class SomeStagedRows(StagedRows):
     lines: Any
 
     def batches(self, file: Any) -> Iterator[Any]:
-        compute = import_module("pyarrow.compute")
-        # No super(): a dataclass with slots is made anew, and super() would still mean the first one.
-        for each in StagedRows.batches(self, file):
-            bounds = compute.min_max(each[LINE])
-            begin = bisect_left(self.lines, bounds["min"].as_py() or 0, key=as_python)
-            end = bisect_right(self.lines, bounds["max"].as_py() or 0, key=as_python)
-            yield each.filter(compute.is_in(each[LINE], self.lines[begin:end]))
+        wanted = self.lines.to_numpy()
+        for number in range(file.num_record_batches):
+            # Mapped, so that only the rows that are taken are read; anew each time, so that little is mapped at once.
+            batch = arrow().ipc.open_file(arrow().memory_map(str(self.path))).get_batch(number)
+            lines = batch[LINE].to_numpy()
+            places = np.flatnonzero(np.isin(lines, wanted[slice(*bounds_in(wanted, lines))], assume_unique=True))
+            yield batch.take(arrow().array(places))
 
 
-def as_python(value: Any) -> Any:
-    return value.as_py()
+def bounds_in(wanted: NDArray[np.int64], lines: NDArray[np.int64]) -> tuple[int, int]:
+    """From where to where the wanted lines, which are in order, may be among others."""
+    if not len(lines):
+        return 0, 0
+    return int(np.searchsorted(wanted, lines.min(), "left")), int(np.searchsorted(wanted, lines.max(), "right"))

@@ -1,7 +1,7 @@
 """Checked rows into the files of a table: in an order that serves readers and tells nothing."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
@@ -72,7 +72,12 @@ class Writer:
 
     def only_bad(self, incoming: Incoming, good_lines: str, turn: str) -> Incoming:
         """Those of the rows of which the line is not among the good ones, in a table of their own."""
-        lines = lines_but(self.engine, f"SELECT {incoming.line} FROM {incoming.source}", good_lines)
+        all_lines = (
+            incoming.all_lines()
+            if incoming.all_lines
+            else lines_in(self.engine, f"SELECT {incoming.line} FROM {incoming.source}")
+        )
+        lines = lines_but(all_lines, lines_in(self.engine, good_lines))
         self.engine.register(f"bad_lines_{turn}", arrow().Table.from_arrays([lines], [LINE]))
         rows = f"{incoming.source} WHERE {incoming.line} IN (SELECT line FROM bad_lines_{turn})"
         if incoming.rows_at:
@@ -122,14 +127,16 @@ class Writer:
             # A key that nobody keeps: the order, and with it the numbers, tell neither values nor places in the file.
             shuffled = f"md5({literal(secrets.token_hex(32))} || line)"
             numbered = f"row_number() OVER (ORDER BY {shuffled})"
-            return (
+            return as_texts(
+                incoming,
                 f"SELECT {after_row:d} + {numbered} AS {quoted(ROW)}, {values} FROM ({question}) WHERE bad IS NULL "
-                f"ORDER BY 1"
+                f"ORDER BY 1",
             )
         order = ", ".join(self.sort_order(incoming, question))
-        return (
+        return as_texts(
+            incoming,
             f"SELECT {after_row:d} + line AS {quoted(ROW)}, {values} FROM ({question}) WHERE bad IS NULL "
-            f"{f'ORDER BY {order}' if order else ''}"
+            f"{f'ORDER BY {order}' if order else ''}",
         )
 
     def sort_order(self, incoming: Incoming, question: str) -> list[str]:
@@ -142,7 +149,8 @@ class Writer:
             case ColumnType.GEOMETRY:
                 return self.along_curve(f"v{n}", question)
             case ColumnType.TEXT:
-                return self.ranked(n, incoming)
+                is_ranked = incoming.given[n].column.name in incoming.kinds
+                return f"v{n}" if is_ranked else self.ranked(n, incoming)
             case _:
                 return f"v{n}"
 
@@ -168,23 +176,34 @@ class Writer:
         return f"CASE WHEN ST_IsEmpty({place}) THEN NULL ELSE ST_Hilbert(ST_Centroid({place}), {extent}) END"
 
 
-def lines_but(engine: "DuckDBPyConnection", all_lines: str, good_lines: str) -> Any:
-    """The lines of one question that another does not have, as an Arrow array in order. A byte is taken for each."""
+def as_texts(incoming: Incoming, question: str) -> str:
+    """The question with texts for what only had the numbers of texts while rows were put in order."""
+    texts = ", ".join(f"CAST({quoted(name)} AS VARCHAR) AS {quoted(name)}" for name in incoming.kinds)
+    return f"SELECT * REPLACE ({texts}) FROM ({question})" if texts else question
+
+
+def lines_but(all_lines: Iterable[Any], good_lines: Iterable[Any]) -> Any:
+    """The lines that are not among the good ones, as an Arrow array in order. A byte is taken for each line."""
     is_left = np.zeros(1, dtype=bool)
-    for numbers in numbers_of_lines(engine, all_lines):
+    for numbers in filter(len, map(as_numbers, all_lines)):
         more = int(numbers.max()) + 1 - len(is_left)
         if more > 0:
             is_left = np.concatenate([is_left, np.zeros(max(more, len(is_left)), dtype=bool)])
         is_left[numbers] = True
-    for numbers in numbers_of_lines(engine, good_lines):
+    for numbers in map(as_numbers, good_lines):
         is_left[numbers] = False
     return arrow().array(np.flatnonzero(is_left))
 
 
-def numbers_of_lines(engine: "DuckDBPyConnection", question: str) -> Iterator[NDArray[np.int64]]:
+def lines_in(engine: "DuckDBPyConnection", question: str) -> Iterator[Any]:
+    """The lines of a question, in Arrow arrays. Asked when the first is wanted: an engine answers one at a time."""
     for batch in engine.execute(question).to_arrow_reader(ROWS_AT_ONCE):
-        if batch.num_rows:
-            yield batch.column(0).to_numpy()
+        yield batch.column(0)
+
+
+def as_numbers(lines: Any) -> NDArray[np.int64]:
+    numbers: NDArray[np.int64] = lines.to_numpy()
+    return numbers
 
 
 def bounds_of(

@@ -10,6 +10,7 @@ from zenne.dataportal.query.cursors import Place, place_in, shape_of, written
 from zenne.dataportal.query.encoding import json_object
 from zenne.dataportal.query.errors import NoSuchTable
 from zenne.dataportal.query.facets import Common, commonest
+from zenne.dataportal.query.kept_rows import kept_rows, may_be_kept
 from zenne.dataportal.query.lookup import seen_version
 from zenne.dataportal.query.paging import behind, key_text, key_value, order_by
 from zenne.dataportal.query.plan import Plan, plan
@@ -93,14 +94,23 @@ def purpose_of(dataset: str, table: str, question: Question) -> str:
 
 def page_of(prepared: Prepared) -> Page:
     """The rows of one page. Raises NotAnswered."""
+    files = prepared.view.files
+    if not files or not may_be_kept(prepared.version.manifest.parts):
+        with answering() as cursor:
+            return page_from(prepared, cursor)
+    with answering(is_small=True) as cursor, kept_rows().of(files) as rows:
+        relation = prepared.plan.relation.replace(files, rows)
+        return page_from(replace(prepared, plan=replace(prepared.plan, relation=relation)), cursor)
+
+
+def page_from(prepared: Prepared, cursor: "DuckDBPyConnection") -> Page:
     size = prepared.question.limit or ROWS_OF_A_PAGE
-    with answering() as cursor:
-        rows = rows_of(prepared, cursor, size=size)
-        count = None
-        if prepared.question.is_counted:
-            statement = f"SELECT count(*) FROM ({prepared.plan.relation})"
-            (count,) = cursor.execute(statement, prepared.plan.parameters.values).fetchone() or (0,)
-        facets = {each.name: commonest(each, prepared.plan, cursor) for each in prepared.plan.facets}
+    rows = rows_of(prepared, cursor, size=size)
+    count = None
+    if prepared.question.is_counted:
+        statement = f"SELECT count(*) FROM ({prepared.plan.relation})"
+        (count,) = cursor.execute(statement, prepared.plan.parameters.values).fetchone() or (0,)
+    facets = {each.name: commonest(each, prepared.plan, cursor) for each in prepared.plan.facets}
     keys = rows[size - 1][1:] if len(rows) > size else ()
     after = cursor_after(prepared, keys) if keys else ""
     return Page([row[0] for row in rows[:size]], after, count, facets)

@@ -30,7 +30,11 @@ def export(prepared: Prepared, format_name: str, *, is_safe: bool = False) -> Ge
 
 
 def pieces(prepared: Prepared, chosen: Format, statement: str, parameters: Parameters) -> Generator[bytes, None, None]:
-    with closing(batches(statement, parameters.values, rows_at_a_time=chosen.rows_at_a_time)) as found:
+    # Whoever writes columns takes longer than the engine does to read them.
+    is_light = chosen.is_of_columns and not prepared.plan.is_ordered
+    with closing(
+        batches(statement, parameters.values, rows_at_a_time=chosen.rows_at_a_time, is_light=is_light)
+    ) as found:
         schema = next(found)
         yield from chosen.write(prepared.plan, schema, found)
 

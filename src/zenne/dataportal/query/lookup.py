@@ -46,7 +46,7 @@ def seen_version(
         WrongParameter: the table had no rows at that moment, or the version of the cursor is gone.
     """
     current = known_to(reader, dataset, table)
-    if as_of is None and place is None:
+    if (as_of is None and place is None) or (place is not None and place.version == current.pk):
         return kept_version(current), kept_view(current, reader)
     known = all_versions().filter(table__name=table, table__dataset__slug=dataset, table__dataset__retired_at=None)
     found = chosen(known, as_of=as_of, place=place).first() or first_of_day(known, reader, as_of)

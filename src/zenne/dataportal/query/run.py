@@ -53,15 +53,18 @@ def turns() -> Turns:
 
 
 @contextmanager
-def answering() -> Iterator["DuckDBPyConnection"]:
+def answering(*, is_small: bool = False) -> Iterator["DuckDBPyConnection"]:
     """A cursor for one question, which must be answered in ``DATA_SECONDS``, waiting for a turn included.
+
+    Args:
+        is_small: little work for the engine with all cores, which alone keeps rows.
 
     Raises:
         TookTooLong, TooBusy, TooMuch: see there.
     """
     with (
         turns().turn(settings.DATA_SECONDS) as is_alone,
-        engine_cursor(database() if is_alone else database_of_one_core()) as cursor,
+        engine_cursor(database() if is_alone or is_small else database_of_one_core()) as cursor,
         watch().alarm(settings.DATA_SECONDS, cursor.interrupt),
     ):
         yield cursor
@@ -87,13 +90,16 @@ def engine_cursor(engine: "DuckDBPyConnection | None" = None) -> Iterator["DuckD
 
 
 def batches(
-    statement: str, values: dict[str, Any], *, rows_at_a_time: int = ROWS_AT_A_TIME
+    statement: str, values: dict[str, Any], *, rows_at_a_time: int = ROWS_AT_A_TIME, is_light: bool = False
 ) -> Generator[Any, None, None]:
     """The Arrow record batches of an answer of any length, one at a time, as fast as they are taken; first the schema.
 
     A reader who goes away closes the iterator; then the engine stops as well.
+
+    Args:
+        is_light: one core is enough. Each core that reads has a group of rows in memory.
     """
-    with engine_cursor() as cursor:
+    with engine_cursor(database_of_one_core() if is_light else database()) as cursor:
         reader = cursor.execute(statement, values).to_arrow_reader(rows_at_a_time)
         yield reader.schema
         yield from ahead(reader, stop=cursor.interrupt)

@@ -8,6 +8,7 @@ from zenne.dataportal.models import Version
 from zenne.dataportal.query.run import engine_cursor
 from zenne.dataportal.rules.columns import TableDefinition
 from zenne.dataportal.rules.policies import TablePolicy
+from zenne.dataportal.storage.engine import database_of_one_core
 from zenne.dataportal.storage.folders import table_folder
 
 
@@ -40,6 +41,7 @@ def source_of(version: Version) -> Source:
 @lru_cache(maxsize=2_000)
 def columns_in(path: Path) -> frozenset[str]:
     """The names in a file. Files never change."""
-    with engine_cursor() as cursor:
+    # The engine of one core is the one that exports need; the other one is opened when there is work for several.
+    with engine_cursor(database_of_one_core()) as cursor:
         found = cursor.execute("SELECT name FROM parquet_schema($path)", {"path": str(path)}).fetchall()
     return frozenset(name for (name,) in found[1:])

@@ -65,6 +65,7 @@ class View:
 
     Attributes:
         sql: a subquery in brackets with the column ``_row`` and those in ``columns``.
+        files: what stands after FROM in it; empty when there are no files.
         parameters: the values of that subquery.
         is_whole: whether nothing is hidden from the reader, neither columns nor rows, nor is anything coarser.
         hides_rows: whether there may be rows that the reader does not see, or only sees when they say which.
@@ -74,6 +75,7 @@ class View:
 
     columns: dict[str, Seen]
     sql: str
+    files: str
     parameters: Parameters
     is_whole: bool
     hides_rows: bool
@@ -98,6 +100,7 @@ def view_for(reader: Reader, source: Source) -> View:
     return View(
         columns=columns,
         sql=subquery(chosen, source, conditions),
+        files=files_of(source) if source.files else "",
         parameters=parameters,
         is_whole=is_plain and not hides_rows,
         hides_rows=hides_rows,
@@ -132,8 +135,13 @@ def subquery(chosen: Sequence[str], source: Source, conditions: Sequence[str]) -
         row = f"CAST(NULL AS BIGINT) AS {quoted(ROW)}"
         files = f"(SELECT {', '.join(filter(None, (row, empty)))} LIMIT 0)"
     else:
-        names = ", ".join(literal(str(path)) for path in source.files)
-        files = f"read_parquet([{names}], union_by_name = {'true' if len(source.files) > 1 else 'false'})"
+        files = files_of(source)
     of_then = [] if source.until_row is None else [f"{quoted(ROW)} <= {source.until_row:d}"]
     where = f" WHERE {' AND '.join((*of_then, *conditions))}" if of_then or conditions else ""
     return f"(SELECT {', '.join([quoted(ROW), *chosen])} FROM {files}{where})"
+
+
+def files_of(source: Source) -> str:
+    """What stands after FROM to have all rows of the files."""
+    names = ", ".join(literal(str(path)) for path in source.files)
+    return f"read_parquet([{names}], union_by_name = {'true' if len(source.files) > 1 else 'false'})"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from zenne.dataportal.ingest import counting, staging
+from zenne.dataportal.ingest import counting, records, staging
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.records import BadLine, Records, Splitter
 from zenne.dataportal.ingest.wording import note_text, problem_text
@@ -136,6 +136,16 @@ def test_records_are_the_same_wherever_the_blocks_of_a_file_end(text: bytes, cut
     ends = sorted({*(cut % (len(text) + 1) for cut in cuts), len(text)})
     blocks = [text[begin:end] for begin, end in zip([0, *ends], ends, strict=False)]
     assert records_and_bad_lines(blocks) == records_and_bad_lines([text])
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=TEXT)
+def test_records_are_the_same_however_many_quotes_are_looked_at_together(text: bytes) -> None:
+    together = records_and_bad_lines([text])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(records, "QUOTES_AT_ONCE", 2)
+        patch.setattr(records, "MOST_QUOTES_AT_ONCE", 2)
+        assert records_and_bad_lines([text]) == together
 
 
 def records_and_bad_lines(blocks: list[bytes]) -> list[tuple[int, bytes | str]]:
