@@ -38,7 +38,7 @@ class ProtectionForm:
         self.columns = [self.column(part) for part in parts(data, "columns")]
         rules = parts(data, "rules")
         self.rules = [RowRuleForm(data, prefix=part, known=known, languages=languages) for part in rules]
-        self.filters = [FilterForm(data, prefix=part) for part in parts(data, "filters")]
+        self.filters = [FilterForm(data, prefix=part, languages=languages) for part in parts(data, "filters")]
 
     def column(self, part: str) -> ColumnForm:
         known = self.known.get(self.data.get(f"{part}-name", ""))
@@ -143,6 +143,7 @@ def written(policy: TablePolicy, *, seen: str) -> QueryDict:
     for needed in policy.mandatory_filters:
         part = added(data, "filters")
         write_need(data, part, needed.unless)
+        write_reason(data, part, needed.reason)
         data[f"{part}-columns"] = ", ".join(needed.columns)
     return data
 

@@ -200,7 +200,7 @@ class RowRuleForm(ReasonedForm):
         return RowRule(self.cleaned_data["column"], values, self.need(), self.reason())
 
 
-class FilterForm(NeedForm):
+class FilterForm(ReasonedForm):
     """Columns of which readers must say an exact value."""
 
     columns = forms.CharField(
@@ -216,4 +216,4 @@ class FilterForm(NeedForm):
     def rule(self) -> MandatoryFilter:
         """The rule that was typed."""
         names = (name.strip() for name in self.cleaned_data["columns"].split(","))
-        return MandatoryFilter(tuple(dict.fromkeys(filter(None, names))), self.need())
+        return MandatoryFilter(tuple(dict.fromkeys(filter(None, names))), self.need(), self.reason())

@@ -112,10 +112,14 @@ class RowRule:
 
 @dataclass(frozen=True, slots=True)
 class MandatoryFilter:
-    """Readers who do not meet ``unless`` get rows only when they say an exact value of each of ``columns``."""
+    """Readers who do not meet ``unless`` get rows only when they say an exact value of each of ``columns``.
+
+    ``reason`` says to them why; empty: the reason of the table.
+    """
 
     columns: tuple[str, ...]
     unless: Need
+    reason: Translated = UNSAID
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,7 @@ def is_value(text: str, kind: ColumnType, *, zone: tzinfo) -> bool:
 
 def of_filter(rule: MandatoryFilter, policy: TablePolicy, protected: Protected, anyhow: tuple[Need, ...]) -> Found:
     yield from need_faults(rule.unless, ("unless",))
+    yield from reason_faults(rule.reason, (), protected)
     if least(*anyhow).meets(rule.unless):
         yield ("unless",), Fault.NEVER_USED
     if not rule.columns:

@@ -78,9 +78,10 @@ def listed_columns(
 
 
 def reasons_of_rows(policy: TablePolicy, reader: Reader) -> tuple[Translated, ...]:
-    """Why there may be rows that the reader does not see: each reason that the rules give beside that of the table."""
-    given = (rule.reason for rule in policy.row_rules if rule.reason and not reader.meets(rule.need))
-    return tuple(dict.fromkeys(given))
+    """Why there may be rows that the reader does not see, or only by saying which: each reason of its own."""
+    hidden = [rule.reason for rule in policy.row_rules if not reader.meets(rule.need)]
+    asked_for = [needed.reason for needed in policy.mandatory_filters if not reader.meets(needed.unless)]
+    return tuple(dict.fromkeys(filter(None, hidden + asked_for)))
 
 
 def sees_all_values(definition: TableDefinition, columns: Sequence[VisibleColumn]) -> bool:

@@ -9,7 +9,16 @@ from zenne.core.languages.public import Translated
 from zenne.dataportal.forms.protection import ProtectionForm, written
 from zenne.dataportal.models import Table
 from zenne.dataportal.rules.columns import Column, ColumnType
-from zenne.dataportal.rules.policies import Coarsening, Coarser, ColumnPolicy, Level, Need, RowRule, TablePolicy
+from zenne.dataportal.rules.policies import (
+    Coarsening,
+    Coarser,
+    ColumnPolicy,
+    Level,
+    MandatoryFilter,
+    Need,
+    RowRule,
+    TablePolicy,
+)
 from zenne.dataportal.tests.builders import a_dataset, a_table
 
 pytestmark = pytest.mark.django_db
@@ -109,10 +118,18 @@ def test_a_rule_for_rows_says_its_reason_to_those_who_do_not_see_them_and_not_wh
     assert "elm" not in page("trees/") + str(told)
 
 
+def test_whoever_must_say_which_rows_they_want_reads_why_and_whoever_need_not_reads_nothing_of_it() -> None:
+    rules = (MandatoryFilter(("owner",), OFFICIAL, OWN), MandatoryFilter(("kind",), Need(), WHY))
+    trees(TablePolicy(mandatory_filters=rules, reason=WHY))
+    assert [each["en"] for each in api("/tables/trees")["row_reasons"]] == ["Owners asked for it."]
+    assert "Owners asked for it." in page("trees/")
+
+
 @pytest.mark.parametrize("is_listed", [True, False])
 def test_the_form_keeps_what_is_listed_and_why(is_listed: bool) -> None:
     columns = {"owner": ColumnPolicy(OFFICIAL, is_listed=is_listed, reason=OWN)}
     rules = (RowRule("owner", ("Ann",), OFFICIAL, OWN),)
-    policy = TablePolicy(need=OFFICIAL, columns=columns, row_rules=rules, reason=WHY, is_listed=is_listed)
+    filters = (MandatoryFilter(("owner",), OFFICIAL, OWN), MandatoryFilter(("owner",), Need(Level.PARTNER)))
+    policy = TablePolicy(OFFICIAL, columns, rules, filters, reason=WHY, is_listed=is_listed)
     form = ProtectionForm(written(policy, seen=""), known={"owner": Column("owner", ColumnType.TEXT)}, languages=["en"])
     assert form.policy() == policy
