@@ -11,6 +11,7 @@ from zenne.core.search.queries import search
 from zenne.core.search.registry import register
 from zenne.core.search.results import SearchHit, SearchResults
 from zenne.core.search.rules.highlight import Segment
+from zenne.core.search.rules.tokens import word_forms
 
 __all__ = [
     "DocumentError",
@@ -25,4 +26,5 @@ __all__ = [
     "register",
     "reindex",
     "search",
+    "word_forms",
 ]

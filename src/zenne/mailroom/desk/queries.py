@@ -1,9 +1,10 @@
 """What waits for a team."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
@@ -26,11 +27,13 @@ DAY: Final = timedelta(days=1)
 PILES: Final = ("today", "week", "later", "waiting", "done")
 """What is due today or late, within a week, later; what waits for the writer; what is done."""
 
+NOT_ASKED: Final[Mapping[int, UUID]] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class ShownLetter:
     """A conversation in a list. ``due``: the day that was promised, else that of the deadline;
-    ``is_back``: the writer says that the answer was none."""
+    ``is_back``: the writer says that the answer was none; ``question``: by which alone the reader sees it."""
 
     thread: Thread
     name: str
@@ -40,6 +43,7 @@ class ShownLetter:
     is_late: bool
     writing: str
     is_back: bool
+    question: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ def piles_of(asker: Asker, today: date) -> dict[str, Callable[[], QuerySet[Threa
     }
 
 
-def shown(threads: list[Thread], *, now: datetime) -> list[ShownLetter]:
+def shown(threads: list[Thread], *, now: datetime, asked: Mapping[int, UUID] = NOT_ASKED) -> list[ShownLetter]:
+    """With what stands in the list. ``asked``: conversations that the reader sees only because of a question."""
     rows = Letter.objects.filter(thread__in=threads, kind=Kind.LETTER).order_by("received_at", "pk")
     last = {row.thread_id: row for row in rows.only("thread_id", "sender_name", "sender", "subject", "received_at")}
     holds = Hold.objects.filter(thread__in=threads, seen_at__gt=now - HELD_FOR).values_list("thread_id", "name")
@@ -94,7 +99,10 @@ def shown(threads: list[Thread], *, now: datetime) -> list[ShownLetter]:
     unanswered = Verdict.objects.filter(answer__thread__in=threads, was_answered=False)
     back = set(unanswered.filter(said_at=F("answer__thread__waiting_since")).values_list("answer__thread", flat=True))
     return [
-        shown_letter(each, last[each.pk], writing.get(each.pk, ""), now, is_back=each.pk in back)
+        replace(
+            shown_letter(each, last[each.pk], writing.get(each.pk, ""), now, is_back=each.pk in back),
+            question=asked.get(each.pk),
+        )
         for each in threads
         if each.pk in last
     ]

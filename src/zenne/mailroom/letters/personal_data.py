@@ -14,7 +14,7 @@ from zenne.core.personal_data.public import (
     holds_no_personal_data,
     key_in,
 )
-from zenne.mailroom.letters.models import Attachment, Letter, Message
+from zenne.mailroom.letters.models import Attachment, Letter, LetterWords, Message
 from zenne.mailroom.letters.senders import sender_keys_of
 
 LAW = _("The public task of the city to answer those who write to it")
@@ -26,6 +26,7 @@ def declare() -> None:
     declare_personal_data(letters())
     declare_personal_data(messages())
     declare_personal_data(attachments())
+    declare_personal_data(words())
     holds_no_personal_data(
         "mailroom.Thread",
         "mailroom.Reference",
@@ -83,5 +84,20 @@ def attachments() -> PersonalData:
         legal_ground=LegalGround.PUBLIC_TASK,
         law=LAW,
         fields=(PersonalField("name", _("Name of the file"), Category.MESSAGES),),
+        retention=KeptWhile(_("As long as the letter itself.")),
+    )
+
+
+def words() -> PersonalData:
+    """The words of letters, in the index."""
+    return PersonalData(
+        model=LetterWords,
+        title=_("Words by which letters are found"),
+        subject=key_in("letter__sender_key", also=sender_keys_of),
+        people=PEOPLE,
+        purpose=_("To find your letter again when you ask about it."),
+        legal_ground=LegalGround.PUBLIC_TASK,
+        law=LAW,
+        fields=(PersonalField("tokens", _("Words"), Category.MESSAGES),),
         retention=KeptWhile(_("As long as the letter itself.")),
     )
