@@ -60,7 +60,9 @@ def questions_for(asker: Asker) -> QuerySet[ColleagueQuestion]:
 
 def threads_to_read(asker: Asker) -> QuerySet[Thread]:
     """The conversations that the asker may read: those they may work on, and those about which they are asked now."""
-    return Thread.objects.filter(reached_by(asker) | Q(pk__in=open_questions_of(asker).values("thread")))
+    # Their numbers rather than a subquery: the database then knows how few they are, and goes by the teams.
+    asked = list(open_questions_of(asker).values_list("thread", flat=True))
+    return Thread.objects.filter(reached_by(asker) | Q(pk__in=asked))
 
 
 def send_word(people: Iterable[Person], question: ColleagueQuestion, *, template: str, name: str) -> None:

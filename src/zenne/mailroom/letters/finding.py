@@ -21,7 +21,7 @@ from zenne.mailroom.rules.threads import reference_key
 
 LONGEST_QUERY: Final = 300
 MOST_QUERY_WORDS: Final = 12
-MOST_LETTERS: Final = 200
+MOST_LETTERS: Final = 100
 """So many are looked at, the newest of those that fit best; who wants others says more."""
 ADDRESS: Final = re.compile(r"[^\s<>\"'(),:;\[\]\\]+@[^\s<>\"'(),:;\[\]\\]+")
 IDENTIFIER: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
