@@ -29,7 +29,7 @@ ALL_LETTERS = (62_500, 125_000, 250_000, 500_000)
 PORT = 8347
 WARM_UP, REQUESTS = 5, 40
 QUERIES = 150
-PILES = ("today", "week", "later", "done")
+PILES = ("today", "later", "done")
 SMALLEST_FREE_GB = 9
 
 

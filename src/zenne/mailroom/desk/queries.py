@@ -22,7 +22,7 @@ from zenne.mailroom.desk.questions import ShownQuestion, shown_questions
 from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.rules.kinds import Kind
 
-MOST_ON_A_PAGE: Final = 100
+MOST_ON_A_PAGE: Final = 50
 DAY: Final = timedelta(days=1)
 PILES: Final = ("today", "week", "later", "waiting", "done")
 """What is due today or late, within a week, later; what waits for the writer; what is done."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from zenne.core.access.public import internal
@@ -47,6 +48,7 @@ def find(typed: str, *, among: QuerySet[Thread]) -> Found:
     words = word_forms(typed, most=MOST_QUERY_WORDS)
     if not words:
         return Found()
+    compile_nothing()
     named = list(among.filter(pk__in=named_in(typed)).values_list("pk", flat=True))
     letters = Letter.objects.filter(kind=Kind.LETTER, thread__in=among).order_by("-pk")
     rows = first(letters.filter(in_head(typed, words)), MOST_LETTERS + 1)
@@ -55,6 +57,13 @@ def find(typed: str, *, among: QuerySet[Thread]) -> Found:
         rows += first(others, MOST_LETTERS + 1 - len(rows))
     threads = dict.fromkeys([*named, *(thread for _, thread in rows[:MOST_LETTERS])])
     return Found(tuple(threads), is_more=len(rows) > MOST_LETTERS)
+
+
+def compile_nothing() -> None:
+    """Let PostgreSQL not compile what it takes for long queries in this transaction: that lasts longer than they do."""
+    if connection.vendor == "postgresql" and connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL jit = off")
 
 
 def first(letters: QuerySet[Letter], number: int) -> list[tuple[int, int]]:

@@ -3,16 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from zenne.accounts.public import Team
 from zenne.core.audit.public import AuditRecord
+from zenne.core.rights.public import erase_expired
 from zenne.mailroom.answers.models import ColleagueQuestion
 from zenne.mailroom.answers.tests.builders import a_letter, make_colleague
 from zenne.mailroom.desk.actions.find_letters import FoundLetters, find_letters
 from zenne.mailroom.desk.tests.browsers import in_team
-from zenne.mailroom.letters.models import Letter, Thread
+from zenne.mailroom.letters.index import MATCHING
+from zenne.mailroom.letters.models import Letter, LetterWords, Thread
 from zenne.mailroom.letters.reply_tokens import reply_address
 from zenne.mailroom.letters.tests.builders import NOW
 from zenne.mailroom.letters.tokens import letter_token
@@ -191,7 +194,16 @@ def test_direction_marks_and_quotes_do_not_hide_what_was_meant() -> None:
 
 def test_words_go_with_their_letter() -> None:
     letter = written(1, "Over bomen.\n")
+    assert in_index("bomen") == [(letter.pk,)]
 
-    Letter.objects.filter(pk=letter.pk).delete()
+    erase_expired(now=NOW + timedelta(days=3 * 365))
 
-    assert threads("bomen") == []
+    assert not Letter.objects.exists()
+    assert not LetterWords.objects.exists()
+    assert in_index("bomen") == []
+
+
+def in_index(word: str) -> list[tuple[int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(MATCHING[connection.vendor], [f"w0{word}"])
+        return list(cursor.fetchall())
