@@ -12,6 +12,7 @@ from zenne.core.search.registry import register
 from zenne.core.search.results import SearchHit, SearchResults
 from zenne.core.search.rules.highlight import Segment
 from zenne.core.search.rules.stopwords import is_stop_word
+from zenne.core.search.rules.tokens import word_forms
 
 __all__ = [
     "DocumentError",
@@ -27,4 +28,5 @@ __all__ = [
     "register",
     "reindex",
     "search",
+    "word_forms",
 ]

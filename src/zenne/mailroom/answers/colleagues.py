@@ -12,7 +12,7 @@ from zenne.accounts.public import Person, Team
 from zenne.core.access.public import Asker
 from zenne.core.outbox.public import OutboxError, send_email
 from zenne.mailroom.answers.models import ColleagueQuestion
-from zenne.mailroom.answers.reach import PERSON, teams_of, threads_for
+from zenne.mailroom.answers.reach import PERSON, reached_by, teams_of, threads_for
 from zenne.mailroom.letters.models import Thread
 
 
@@ -60,8 +60,9 @@ def questions_for(asker: Asker) -> QuerySet[ColleagueQuestion]:
 
 def threads_to_read(asker: Asker) -> QuerySet[Thread]:
     """The conversations that the asker may read: those they may work on, and those about which they are asked now."""
-    own, asked = threads_for(asker).values("pk"), open_questions_of(asker).values("thread")
-    return Thread.objects.filter(Q(pk__in=own) | Q(pk__in=asked))
+    # Their numbers rather than a subquery: the database then knows how few they are, and goes by the teams.
+    asked = list(open_questions_of(asker).values_list("thread", flat=True))
+    return Thread.objects.filter(reached_by(asker) | Q(pk__in=asked))
 
 
 def send_word(people: Iterable[Person], question: ColleagueQuestion, *, template: str, name: str) -> None:

@@ -21,10 +21,15 @@ def teams_of(asker: Asker) -> list[Team]:
 
 def threads_for(asker: Asker) -> QuerySet[Thread]:
     """Those of the own teams, and those that no team has yet; each has a letter. The installation itself sees all."""
-    threads = Thread.objects.exclude(state=Thread.State.NONE)
+    return Thread.objects.filter(reached_by(asker))
+
+
+def reached_by(asker: Asker) -> Q:
+    """The same as a filter."""
+    has_letter = ~Q(state=Thread.State.NONE)
     if asker.kind is AskerKind.SYSTEM:
-        return threads
-    return threads.filter(Q(team=None) | Q(team__in=teams_of(asker)))
+        return has_letter
+    return has_letter & (Q(team=None) | Q(team__in=teams_of(asker)))
 
 
 def locked_thread(asker: Asker, uuid: UUID) -> Thread:

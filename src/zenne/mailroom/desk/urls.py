@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from zenne.mailroom.desk.views import checks, colleagues, files, letters, linking, notes, rearranging
+from zenne.mailroom.desk.views import checks, colleagues, files, finding, letters, linking, notes, rearranging
 
 app_name = "letters"
 urlpatterns = [
     path("", letters.list_page, name="list"),
+    path("find/", finding.find_page, name="find"),
     path("checks/", checks.checks_page, name="checks"),
     path("note/", notes.note_page, name="note"),
     path("<uuid:uuid>/", letters.letter_page, name="letter"),

@@ -23,6 +23,13 @@ PAGES: Final = (
         below="letters:list",
     ),
     StaffPage(
+        title=_("Find a letter"),
+        description=_("A letter of your team, open or done: by its words, its writer or its link."),
+        route="letters:find",
+        audience=ANSWER_LETTERS,
+        below="letters:list",
+    ),
+    StaffPage(
         title=_("Look at an answer of a colleague"),
         description=_("One in twenty answers, after it was sent, to learn from each other."),
         route="letters:checks",
@@ -47,6 +54,7 @@ def register() -> None:
     name_fields_of_letters()
     name_actions(
         {
+            "letters.find": _("Searched in the letters of the own teams"),
             "letters.read": _("Read a letter"),
             "letters.read-file": _("Opened a letter as it came, or a file in it"),
         }

@@ -191,3 +191,13 @@ class Merger(models.Model):
 
     def __str__(self) -> str:
         return f"{self.thread_id} in {self.into_id}"
+
+
+class LetterWords(models.Model):
+    """The words by which a letter is found, each once, as the full-text index of the database has them."""
+
+    letter = models.OneToOneField(Letter, on_delete=models.CASCADE, primary_key=True, related_name="words")
+    tokens = models.TextField()
+
+    def __str__(self) -> str:
+        return f"words of {self.letter_id}"

@@ -15,7 +15,8 @@ from zenne.core.personal_data.public import (
     holds_no_personal_data,
     key_in,
 )
-from zenne.mailroom.letters.models import Attachment, Letter, Message
+from zenne.mailroom.letters.index import words_of
+from zenne.mailroom.letters.models import Attachment, Letter, LetterWords, Message
 from zenne.mailroom.letters.senders import sender_keys_of
 
 LAW = _("The public task of the city to answer those who write to it")
@@ -27,6 +28,7 @@ def declare() -> None:
     declare_personal_data(letters())
     declare_personal_data(messages())
     declare_personal_data(attachments())
+    declare_personal_data(words())
     holds_no_personal_data(
         "mailroom.Thread",
         "mailroom.Reference",
@@ -94,3 +96,18 @@ def own_copy(message: Message) -> tuple[str, bytes]:
     if Attachment.objects.filter(letter=message.letter_id, scan=Attachment.Scan.FOUND).exists():
         return f"{name}.txt", gettext("The virus scanner found something in this letter, so it is not copied.").encode()
     return f"{name}.eml", bytes(message.raw)
+
+
+def words() -> PersonalData:
+    """The words of letters, in the index."""
+    return PersonalData(
+        model=LetterWords,
+        title=_("Words by which letters are found"),
+        subject=key_in("letter__sender_key", also=sender_keys_of),
+        people=PEOPLE,
+        purpose=_("To find your letter again when you ask about it."),
+        legal_ground=LegalGround.PUBLIC_TASK,
+        law=LAW,
+        fields=(PersonalField("tokens", _("Words"), Category.MESSAGES, shown=words_of),),
+        retention=KeptWhile(_("As long as the letter itself.")),
+    )

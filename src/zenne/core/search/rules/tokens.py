@@ -8,9 +8,10 @@ index: ``nl0verhuis``. A whole title or synonym is one token of another form, ``
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from zenne.core.search.rules.stems import stem
-from zenne.core.search.rules.words import LONGEST_WORD, Word, fold, words_of
+from zenne.core.search.rules.words import LONGEST_WORD, Word, clean, fold, words_of
 
 WORD_MARK = "0"
 PHRASE_MARK = "1"
@@ -26,6 +27,11 @@ def ascii_form(folded: str) -> str:
     if folded.isascii():
         return folded
     return "".join(letter if letter.isascii() else f"x{ord(letter):x}" for letter in folded)
+
+
+def word_forms(text: str, *, most: int) -> list[str]:
+    """The first words of any text, folded, in ASCII letters and digits, each once: for an index of another house."""
+    return list(dict.fromkeys(ascii_form(word.folded) for word in islice(words_of(clean(text)), most)))
 
 
 def language_form(language: str) -> str:

@@ -22,6 +22,7 @@ from zenne.mailroom.answers.reach import locked_thread, threads_for
 from zenne.mailroom.answers.telling import languages_of, status_address, tell
 from zenne.mailroom.letters.clocks import next_waiting
 from zenne.mailroom.letters.conversations import deadline_for, run_clock
+from zenne.mailroom.letters.index import make_findable
 from zenne.mailroom.letters.models import Attachment, Letter, Message, Reference, Thread
 from zenne.mailroom.rules.headers import message_ids, raw_header
 from zenne.mailroom.rules.kinds import Kind
@@ -132,6 +133,7 @@ def copied(letter: Letter, new: Thread, question: str) -> Letter:
     for each in origin.attachments.all():
         file = {name: getattr(each, name) for name in SAME_FILE}
         Attachment.objects.create(letter=copy, **file)
+    make_findable(copy)
     return copy
 
 

@@ -13,6 +13,7 @@ from zenne.mailroom.letters.coming import BY_MAIL, Coming
 from zenne.mailroom.letters.conversations import due, take_up
 from zenne.mailroom.letters.detection import language_of
 from zenne.mailroom.letters.durability import durable
+from zenne.mailroom.letters.index import make_findable
 from zenne.mailroom.letters.mergers import living
 from zenne.mailroom.letters.models import Attachment, Letter, Message, Reference, Thread
 from zenne.mailroom.letters.reply_tokens import thread_in
@@ -96,6 +97,7 @@ def write_letter(message: ReadMessage, fingerprint: str, now: datetime, coming: 
         channel=coming.channel,
     )
     Attachment.objects.bulk_create([row_of(letter, number, each) for number, each in enumerate(message.attachments)])
+    make_findable(letter)
     return letter
 
 
