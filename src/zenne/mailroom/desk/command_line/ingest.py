@@ -9,7 +9,8 @@ from typing import Any, Final
 from django.utils import timezone
 
 from zenne.core.access.public import SYSTEM
-from zenne.mailroom.letters.actions.receive_message import Received, receive_message
+from zenne.mailroom.letters.actions.receive_message import receive_message
+from zenne.mailroom.letters.arrivals import Received
 from zenne.mailroom.routing.public import NOT_KNOWN, route
 from zenne.mailroom.rules.kinds import Kind
 from zenne.mailroom.rules.splitting import visible_reply
