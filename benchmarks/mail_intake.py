@@ -20,9 +20,8 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
-from django.core.management import call_command  # noqa: E402 - Django comes first
-
 import numpy as np  # noqa: E402
+from django.core.management import call_command  # noqa: E402 - Django comes first
 
 from benchmarks.mail_texts import WORDS, messages  # noqa: E402
 from benchmarks.routing import TASKS, TEXTS, parted, rows_of  # noqa: E402
@@ -84,7 +83,9 @@ def model_of_questions() -> Model:
     """Learned from real questions where they are there; else from some made-up words."""
     if not TEXTS.is_dir():
         day = datetime(2026, 1, 1, tzinfo=UTC)
-        return learned_model([Example(service, f"{service} {n}", "nl", service, day) for service in WORDS for n in range(20)])
+        return learned_model(
+            [Example(service, f"{service} {n}", "nl", service, day) for service in WORDS for n in range(20)]
+        )
     known, _ = parted(rows_of("parliament_questions_nl.csv.gz"), TASKS["theme"][0])
     return learned_model([*known, *names_as_texts({each.service for each in known})])
 

@@ -13,7 +13,9 @@ SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 MOST_TEXTS = 4_000
 LONGEST_TEXT = 3_000
 NAMES = ("Ann Peeters", "Léa Dubois", "Mehmet Yılmaz", "José García", "Jan De Smet", "Zoë Lambert", "Said El Amrani")
-WORDS = "graag adres wijzigen attest aanvragen bonjour demande carte séjour quartier straat fiets verloren merci".split()
+WORDS = (
+    ["graag", "adres", "wijzigen", "attest", "aanvragen", "bonjour", "demande", "carte", "séjour", "quartier", "straat", "fiets", "verloren", "merci"]
+)
 SHARE_ANSWERS, SHARE_BOUNCES = 0.25, 0.03
 EPOCH = "Mon, 07 Dec 2026 {:02}:{:02}:{:02} +0100"
 
@@ -73,7 +75,9 @@ def letter(number: int, text: str, chance: random.Random) -> bytes:
     message.set_content(body, cte=chance.choice(("quoted-printable", "quoted-printable", "base64", "8bit")))
     if chance.random() < 0.5:
         paragraphs = "".join(f"<p>{line}</p>" for line in body.split("\n"))
-        message.add_alternative(f"<html><head><style>p {{ margin: 0 }}</style></head><body>{paragraphs}</body></html>", subtype="html")
+        message.add_alternative(
+            f"<html><head><style>p {{ margin: 0 }}</style></head><body>{paragraphs}</body></html>", subtype="html"
+        )
     if chance.random() < 0.15:
         file = b"%PDF-1.7\n" + chance.randbytes(int(chance.lognormvariate(10.5, 0.8)))
         message.add_attachment(file, maintype="application", subtype="pdf", filename=f"bewijs-{number}.pdf")

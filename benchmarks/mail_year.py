@@ -154,9 +154,7 @@ def picture(rows: list[LetterWeek]) -> str:
         )
         look = 'stroke="#747e99" stroke-opacity="0.6"' if team else 'stroke="#1c3f94" stroke-width="3"'
         lines.append(f'<polyline points="{points}" fill="none" {look}/>')
-    names = "".join(
-        f'<text x="{x}" y="270" text-anchor="middle">{int(month[5:])}</text>' for month, x in place.items()
-    )
+    names = "".join(f'<text x="{x}" y="270" text-anchor="middle">{int(month[5:])}</text>' for month, x in place.items())
     levels = "".join(
         f'<text x="42" y="{height(each / 100) + 4:.0f}" text-anchor="end">{each}</text>' for each in (50, 70, 90, 100)
     )

@@ -98,7 +98,7 @@ class Mailroom:
             away: dict[date, int] = {}
             for _number in range(people):
                 leave: set[date] = set()
-                while len(leave) < LEAVE_DAYS:
+                while len(leave) < LEAVE_DAYS * len(days) // 366:
                     begin = self.chance.choices(days, [LEAVE_WEIGHTS[day.month - 1] for day in days])[0]
                     block = [begin + n * DAY for n in range(self.chance.choice((1, 5, 12)))]
                     if all(away.get(each, 0) < people // 2 for each in block):

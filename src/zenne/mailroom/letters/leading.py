@@ -99,4 +99,3 @@ class Conversations:
         Reference.objects.bulk_create(self.new_references)
         if self.came:
             Reference.objects.filter(key__in=self.came).update(is_here=True)
-
