@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import partial
 from itertools import islice
 
 import django
@@ -52,13 +53,11 @@ def main(count: int = MESSAGES) -> int:
     with dovecot() as server:
         for part in GROWTH:
             while done < count // part:
-                number = min(TURN, count // part - done)
-                server.put(*islice(coming, number))
-                last = done + number
-                bare.append(timed(lambda: fetched(server, done + 1, last, reads=False)))
-                peer.append(timed(lambda: fetched(server, done + 1, last, reads=True)))
-                ours.append(timed(lambda: taken_in(server, number)))
-                done = last
+                first, done = done, min(done + TURN, count // part)
+                server.put(*islice(coming, done - first))
+                bare.append(timed(partial(fetched, server, first + 1, done, reads=False)))
+                peer.append(timed(partial(fetched, server, first + 1, done, reads=True)))
+                ours.append(timed(partial(taken_in, server, done - first)))
             print(line(done, peer, bare, ours))
     share, slow = total(peer) / total(ours), one_message_milliseconds(list(messages(LOOKED_AT, seed=2)))
     print(f"\n{share:.0%} of the peer's rate, wanted {LEAST_SHARE:.0%}")

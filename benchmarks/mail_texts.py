@@ -13,9 +13,22 @@ SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 MOST_TEXTS = 4_000
 LONGEST_TEXT = 3_000
 NAMES = ("Ann Peeters", "Léa Dubois", "Mehmet Yılmaz", "José García", "Jan De Smet", "Zoë Lambert", "Said El Amrani")
-WORDS = (
-    ["graag", "adres", "wijzigen", "attest", "aanvragen", "bonjour", "demande", "carte", "séjour", "quartier", "straat", "fiets", "verloren", "merci"]
-)
+WORDS = [
+    "graag",
+    "adres",
+    "wijzigen",
+    "attest",
+    "aanvragen",
+    "bonjour",
+    "demande",
+    "carte",
+    "séjour",
+    "quartier",
+    "straat",
+    "fiets",
+    "verloren",
+    "merci",
+]
 SHARE_ANSWERS, SHARE_BOUNCES = 0.25, 0.03
 EPOCH = "Mon, 07 Dec 2026 {:02}:{:02}:{:02} +0100"
 

@@ -1,8 +1,7 @@
 """Does the mailroom keep what it promises? A year of the city's letters at 90 % load.
 
-``PYTHONPATH=src:. python -m benchmarks.mail_year [days] [messages]``. The actions and the database are the product's own;
-only the messages are not written out, unless ``messages`` is said, which a few days show to change nothing. It fails
-when a limit is missed. The picture is written to ``docs/screenshots/mail-year.svg``.
+``PYTHONPATH=src:. python -m benchmarks.mail_year [days] [messages]``. The actions and the database are the product's
+own; only the messages are not written out, unless ``messages`` is said. It fails when a limit is missed. The picture is written to ``docs/screenshots/mail-year.svg``.
 """
 
 import os
@@ -14,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from datetime import date, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 from unittest import mock
 
@@ -47,14 +47,14 @@ WEEK, DAY = timedelta(days=7), timedelta(days=1)
 
 def main(days: int, *, writes: bool) -> int:
     call_command("migrate", verbosity=0)
-    call_command("load", str(PROJECT / "cities" / "brussels"), verbosity=0, stdout=open(os.devnull, "w"))
+    call_command("load", str(PROJECT / "cities" / "brussels"), verbosity=0, stdout=StringIO())
     people()
     calendar, begun = working_calendar(current_version()), time.perf_counter()
     mailroom = Mailroom(calendar, random.Random(1))
     last = FIRST + (days - 1) * DAY
     with ExitStack() as stack:
         for place in () if writes else WRITING:
-            stack.enter_context(mock.patch(f"zenne.mailroom.answers.actions.{place}", lambda *_, **__: Message()))
+            stack.enter_context(mock.patch(f"zenne.mailroom.answers.actions.{place}", return_value=Message()))
         mailroom.play(FIRST, last)
     seconds = time.perf_counter() - begun
     rows = [row for monday in range(days // 7 + 10) for row in count_week(FIRST + monday * WEEK, now=end_of(last))]

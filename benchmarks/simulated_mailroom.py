@@ -1,4 +1,4 @@
-"""A year of letters to four teams, with the truth that the product can only guess: who is in, and how long each takes."""
+"""A year of letters to four teams, with what the product can only guess: who is in, and how long each takes."""
 
 import heapq
 import math
