@@ -14,6 +14,8 @@ PREPARE = """
 from datetime import UTC, datetime
 from zenne.core.access.public import SYSTEM
 from zenne.mailroom.letters.actions import receive_message as intake
+from zenne.mailroom.letters.actions import receive_messages as taking
+from zenne.mailroom.letters import arrivals, leading
 from zenne.mailroom.letters.models import Letter, Message
 
 def message(number):
@@ -29,7 +31,7 @@ def hang(*args, **kwargs):
     time.sleep(600)
 """
 TELL = "print(Letter.objects.count(), Message.objects.count())"
-HANGS = ("intake.read_message = hang", "intake.thread_of = hang", "intake.record = hang")
+HANGS = ("arrivals.read_message = hang", "leading.keys_of = hang", "taking.record = hang")
 
 
 @pytest.mark.slow

@@ -18,6 +18,11 @@ SECONDS_OF_PATIENCE: Final = 60
 TAKEN_IN: Final = "$ZenneTakenIn"
 WAITING: Final = b"ZENNE"
 """The tag of the command to wait: that of no other, since imaplib counts its own."""
+MOST_AT_ONCE: Final = 50
+"""Messages that are fetched, kept and marked together."""
+LARGEST_BYTES_AT_ONCE: Final = 4 * 1024 * 1024
+NUMBER: Final = re.compile(rb"\bUID (\d+)")
+SIZE: Final = re.compile(rb"\bRFC822\.SIZE (\d+)")
 OWN_MARKS: Final = b"\\*"
 BROKEN: Final = (OSError, EOFError, imaplib.IMAP4.error)
 
@@ -38,23 +43,48 @@ class OpenMailbox:
         criterion = ("UNSEEN",) if self.mark == r"\Seen" else ("UNKEYWORD", self.mark)
         return b" ".join(each for each in self.said("SEARCH", *criterion) if each).split()
 
-    def message(self, number: bytes) -> bytes | None:
-        """The bytes of a message, unmarked; None when it is gone."""
-        parts = self.said("FETCH", number.decode(), "(BODY.PEEK[])")
-        return next((part[1] for part in parts if isinstance(part, tuple)), None)
+    def portions(self, numbers: list[bytes]) -> Iterator[list[bytes]]:
+        """Messages that are small enough together to be held in memory; a large one is alone."""
+        for begin in range(0, len(numbers), MOST_AT_ONCE):
+            together = numbers[begin : begin + MOST_AT_ONCE]
+            sizes = dict(map(size_in, self.said("FETCH", several(together), "(RFC822.SIZE)")))
+            portion: list[bytes] = []
+            total_bytes = 0
+            for number in together:
+                size_bytes = sizes.get(number, 0)
+                if portion and total_bytes + size_bytes > LARGEST_BYTES_AT_ONCE:
+                    yield portion
+                    portion, total_bytes = [], 0
+                portion.append(number)
+                total_bytes += size_bytes
+            yield portion
 
-    def tell_taken_in(self, number: bytes) -> None:
-        """Let the server know that we have it."""
-        self.said("STORE", number.decode(), "+FLAGS.SILENT", f"({' '.join({self.mark, chr(92) + 'Seen'})})")
+    def messages(self, numbers: list[bytes]) -> dict[bytes, bytes]:
+        """The bytes of messages, unmarked, in the order of the numbers; those that are gone are missing."""
+        parts = self.said("FETCH", several(numbers), "(BODY.PEEK[])")
+        found: dict[bytes, bytes] = {}
+        for part, after in zip(parts, [*parts[1:], b""], strict=True):
+            if not isinstance(part, tuple):
+                continue
+            # Servers may say the number before the message or after it (RFC 3501, 7.4.2).
+            number = NUMBER.search(part[0]) or (NUMBER.search(after) if isinstance(after, bytes) else None)
+            if number:
+                found[number.group(1)] = part[1]
+        return {number: found[number] for number in numbers if number in found}
+
+    def tell_taken_in(self, numbers: list[bytes]) -> None:
+        """Let the server know that we have these."""
+        those = several(numbers)
+        self.said("STORE", those, "+FLAGS.SILENT", f"({' '.join({self.mark, chr(92) + 'Seen'})})")
         if not self.move_to:
             return
         if b"MOVE" in self.abilities:
-            self.said("MOVE", number.decode(), f'"{self.move_to}"')
+            self.said("MOVE", those, f'"{self.move_to}"')
             return
-        self.said("COPY", number.decode(), f'"{self.move_to}"')
-        self.said("STORE", number.decode(), "+FLAGS.SILENT", r"(\Deleted)")
+        self.said("COPY", those, f'"{self.move_to}"')
+        self.said("STORE", those, "+FLAGS.SILENT", r"(\Deleted)")
         if b"UIDPLUS" in self.abilities:
-            self.said("EXPUNGE", number.decode())
+            self.said("EXPUNGE", those)
 
     @property
     def tells_what_comes(self) -> bool:
@@ -90,6 +120,17 @@ class OpenMailbox:
         if kind != "OK":
             raise MailboxFailed("refused-command")
         return answer
+
+
+def several(numbers: list[bytes]) -> str:
+    return b",".join(numbers).decode()
+
+
+def size_in(said: Any) -> tuple[bytes, int]:
+    """The number and the size of a message, as a server says them in any order; nothing where it says neither."""
+    line = said if isinstance(said, bytes) else b""
+    number, size = NUMBER.search(line), SIZE.search(line)
+    return (number.group(1), int(size.group(1))) if number and size else (b"", 0)
 
 
 @contextlib.contextmanager

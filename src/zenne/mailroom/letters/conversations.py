@@ -12,35 +12,37 @@ from zenne.core.events.public import announce
 from zenne.core.outbox.public import report_bounce
 from zenne.mailroom.letters.coming import Coming
 from zenne.mailroom.letters.facts import LetterReceived
-from zenne.mailroom.letters.mergers import lock_living
 from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.rules.deadlines import PROMISED_WORKING_DAYS, deadline_of, resumed_deadline, time_left
 from zenne.mailroom.rules.kinds import Kind, named_in_report
 from zenne.mailroom.rules.parsing import ReadMessage
 
 
-def take_up(letter: Letter, message: ReadMessage, coming: Coming, *, answer_in: tuple[str, ...]) -> None:
-    """Let a new letter change its conversation, in the transaction in which it is kept.
+def take_up(
+    letter: Letter, thread: Thread, message: ReadMessage, coming: Coming, *, answer_in: tuple[str, ...]
+) -> None:
+    """Let a new letter change its conversation, both unsaved; a conversation that exists is locked.
 
     ``answer_in``: the languages in which it may be; more than one where that is not sure.
     """
     if letter.kind == Kind.BOUNCE:
-        came_back(letter, message)
+        came_back(letter, thread, message)
     if letter.kind != Kind.LETTER:
         return
-    thread = lock_living(pk=letter.thread_id)
-    if thread.pk != letter.thread_id:  # put into another one just now
-        Letter.objects.filter(pk=letter.pk).update(thread=thread)
     if thread.state != Thread.State.OPEN:
         thread.promised_on = None
         run_clock(thread, since=letter.received_at)
     thread.answer_in = coming.language or thread.answer_in or sure_language(answer_in)
     if coming.service and thread.service is None:
         hand_to_service(thread, PublicService.objects.filter(slug=coming.service, retired_at=None).first())
-    thread.save()
-    letter.thread = thread
-    service = thread.service.slug if thread.service else ""
-    announce(LetterReceived(letter.uuid, thread.uuid, letter.channel, service, letter.language))
+
+
+def tell_received(letter: Letter) -> None:
+    """Announce a letter, in the transaction in which it is kept, once it is written down."""
+    thread = letter.thread
+    if letter.kind == Kind.LETTER:
+        service = thread.service.slug if thread.service else ""
+        announce(LetterReceived(letter.uuid, thread.uuid, letter.channel, service, letter.language))
 
 
 def sure_language(answer_in: tuple[str, ...]) -> str:
@@ -56,17 +58,15 @@ def hand_to_service(thread: Thread, service: PublicService | None) -> None:
         thread.team = Team.objects.filter(key=service.organisation.key).first() or thread.team
 
 
-def came_back(letter: Letter, message: ReadMessage) -> None:
+def came_back(letter: Letter, thread: Thread, message: ReadMessage) -> None:
     """A message of ours did not arrive: the outbox knows it, and the team has the letter before it again."""
     for name in named_in_report(message):
         report_bounce(name)
-    thread = lock_living(pk=letter.thread_id)
     if thread.state == Thread.State.NONE:
         return
     thread.came_back = True
     if thread.state != Thread.State.OPEN:
         run_clock(thread, since=letter.received_at)
-    thread.save()
 
 
 def deadline_for(thread: Thread) -> datetime | None:

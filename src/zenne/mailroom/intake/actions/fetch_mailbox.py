@@ -9,6 +9,8 @@ import structlog
 from zenne.core.access.public import SYSTEM, internal, records_nothing
 from zenne.mailroom.intake.imap import OpenMailbox, opened
 from zenne.mailroom.letters.actions.receive_message import receive_message
+from zenne.mailroom.letters.actions.receive_messages import receive_messages
+from zenne.mailroom.letters.arrivals import Received
 from zenne.mailroom.letters.coming import Coming
 
 log = structlog.get_logger("zenne.mailroom")
@@ -31,7 +33,7 @@ class Fetched:
 @internal
 @records_nothing(because="each letter is recorded when it is kept")
 def fetch_mailbox(*, mailbox: dict[str, Any], now: datetime) -> Fetched:
-    """Keep each message, and only then tell the server so: whatever dies between is fetched again, and kept once.
+    """Keep messages, and only then tell the server so: whatever dies between is fetched again, and kept once.
 
     A message that cannot be kept stays as it is for the next time, and the others are not held up by it.
 
@@ -43,24 +45,33 @@ def fetch_mailbox(*, mailbox: dict[str, Any], now: datetime) -> Fetched:
 
 
 def take_in(box: OpenMailbox, *, service: str, now: datetime) -> Fetched:
-    """What waits in a mailbox that is open."""
+    """What waits in a mailbox that is open, some messages at a time."""
     taken_in = copies = left = 0
-    for number in box.waiting():
-        is_copy = taken_in_from(box, number, service=service, now=now)
-        taken_in, copies = taken_in + (is_copy is False), copies + (is_copy is True)
-        left += is_copy is None
+    for numbers in box.portions(box.waiting()):
+        received = kept_of(box.messages(numbers), coming=Coming(service=service), now=now)
+        if received:
+            box.tell_taken_in(list(received))
+        new_copies = sum(each.is_duplicate for each in received.values())
+        taken_in, copies = taken_in + len(received) - new_copies, copies + new_copies
+        left += len(numbers) - len(received)
     return Fetched(taken_in, copies, left)
 
 
-def taken_in_from(box: OpenMailbox, number: bytes, *, service: str, now: datetime) -> bool | None:
-    """Whether the message was a copy; None when it is not kept."""
-    raw = box.message(number)
-    if raw is None:
-        return None
+def kept_of(raws: dict[bytes, bytes], *, coming: Coming, now: datetime) -> dict[bytes, Received]:
+    """What became of messages: all together, or each alone where that fails."""
     try:
-        received = receive_message(asker=SYSTEM, raw=raw, now=now, coming=Coming(service=service))
+        received = receive_messages(asker=SYSTEM, raws=list(raws.values()), now=now, coming=coming)
+        return dict(zip(raws, received, strict=True))
     except Exception as error:  # one message must not hold up the post of everybody else
+        log.warning("messages were not kept together", problem=type(error).__name__)
+    kept = {number: kept_alone(raw, coming=coming, now=now) for number, raw in raws.items()}
+    return {number: received for number, received in kept.items() if received is not None}
+
+
+def kept_alone(raw: bytes, *, coming: Coming, now: datetime) -> Received | None:
+    """What became of a message; None when it is not kept, and stays for the next time."""
+    try:
+        return receive_message(asker=SYSTEM, raw=raw, now=now, coming=coming)
+    except Exception as error:
         log.warning("a message was not kept", problem=type(error).__name__)
         return None
-    box.tell_taken_in(number)
-    return received.is_duplicate

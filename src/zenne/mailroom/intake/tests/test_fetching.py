@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from zenne.mailroom.intake import tasks
-from zenne.mailroom.intake.actions import fetch_mailbox as fetching
+from zenne.mailroom.intake import imap, tasks
 from zenne.mailroom.intake.actions import watch_mailbox as watching
 from zenne.mailroom.intake.actions.fetch_mailbox import Fetched, fetch_mailbox
 from zenne.mailroom.intake.actions.watch_mailbox import watch_mailbox
 from zenne.mailroom.intake.errors import MailboxFailed
 from zenne.mailroom.intake.imap import OpenMailbox, opened
 from zenne.mailroom.intake.tests.dovecot import Dovecot, dovecot
-from zenne.mailroom.letters.actions.receive_message import receive_message
+from zenne.mailroom.letters.actions import receive_messages
+from zenne.mailroom.letters.arrivals import arrival_of
 from zenne.mailroom.letters.models import Letter, Message
 from zenne.mailroom.letters.tests.builders import NOW, make_message
 
@@ -72,7 +72,7 @@ def test_what_dies_between_keeping_and_telling_the_server_is_kept_once(
 ) -> None:
     server.put(*LETTERS)
 
-    def die(box: OpenMailbox, number: bytes) -> None:
+    def die(box: OpenMailbox, numbers: list[bytes]) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
@@ -80,8 +80,8 @@ def test_what_dies_between_keeping_and_telling_the_server_is_kept_once(
         with pytest.raises(KeyboardInterrupt):
             fetch_mailbox(mailbox=mailbox, now=NOW)
 
-    assert Letter.objects.count() == 1
-    assert fetch_mailbox(mailbox=mailbox, now=NOW) == Fetched(taken_in=2, copies=1)
+    assert Letter.objects.count() == 3
+    assert fetch_mailbox(mailbox=mailbox, now=NOW) == Fetched(copies=3)
 
 
 def test_a_message_that_cannot_be_kept_now_stays_and_holds_up_no_other(
@@ -89,16 +89,28 @@ def test_a_message_that_cannot_be_kept_now_stays_and_holds_up_no_other(
 ) -> None:
     server.put(*LETTERS)
 
-    def failing(*, raw: bytes, **more: Any) -> object:
+    def failing(raw: bytes) -> object:
         if b"Vraag 1." in raw:
             raise OSError("the disk is full")
-        return receive_message(raw=raw, **more)
+        return arrival_of(raw)
 
     with monkeypatch.context() as patch:
-        patch.setattr(fetching, "receive_message", failing)
+        patch.setattr(receive_messages, "arrival_of", failing)
         assert fetch_mailbox(mailbox=mailbox, now=NOW) == Fetched(taken_in=2, left=1)
 
     assert fetch_mailbox(mailbox=mailbox, now=NOW) == Fetched(taken_in=1)
+
+
+def test_a_large_message_is_fetched_alone_and_one_that_vanished_meanwhile_holds_up_no_other(
+    server: Dovecot, mailbox: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.put(*LETTERS)
+    monkeypatch.setattr(imap, "LARGEST_BYTES_AT_ONCE", 2 * len(LETTERS[0]) - 1)
+
+    with opened(mailbox) as box:
+        numbers = box.waiting()
+        assert list(box.portions(numbers)) == [[number] for number in numbers]
+        assert list(box.messages([*numbers, b"999999"])) == numbers
 
 
 def test_what_was_taken_in_is_moved_when_the_settings_say_so(server: Dovecot, mailbox: dict[str, Any]) -> None:

@@ -11,7 +11,8 @@ from zenne.catalogue.public import PublicOrganisation, PublicService, Topic
 from zenne.core.access.public import SYSTEM
 from zenne.core.content.public import announce_change
 from zenne.core.languages.public import Translated
-from zenne.mailroom.letters.actions.receive_message import Received, receive_message
+from zenne.mailroom.letters.actions.receive_message import receive_message
+from zenne.mailroom.letters.arrivals import Received
 
 NOW = datetime(2026, 12, 7, 9, tzinfo=UTC)
 WORDS = "Goedendag, ik wil graag mijn adres wijzigen. Wat moet ik daarvoor doen?\n"
