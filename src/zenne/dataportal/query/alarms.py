@@ -4,9 +4,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from itertools import count
 from typing import Final
+
+from zenne.dataportal.storage.once import once
 
 SECONDS_BETWEEN_LOOKS: Final = 0.2
 
@@ -47,7 +48,7 @@ class Watch:
                 ring()
 
 
-@cache
+@once
 def watch() -> Watch:
     """The watch of this process."""
     return Watch()

@@ -10,7 +10,6 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -18,6 +17,7 @@ from django.conf import settings
 
 from zenne.dataportal.rules.manifests import Part
 from zenne.dataportal.storage.engine import database, engine_module
+from zenne.dataportal.storage.once import once
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -115,7 +115,7 @@ def used_by_tables(cursor: "DuckDBPyConnection") -> int:
     return int(used)
 
 
-@cache
+@once
 def kept_rows() -> KeptRows:
     """The rows that this process keeps."""
     return KeptRows(database(), most_bytes=settings.DATA_MEMORY_MB * 1_000_000 // SHARE_OF_MEMORY)

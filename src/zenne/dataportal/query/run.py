@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
@@ -13,6 +12,7 @@ from zenne.dataportal.query.ahead import ahead
 from zenne.dataportal.query.alarms import watch
 from zenne.dataportal.query.errors import OutOfReach, TooBusy, TookTooLong, TooMuch
 from zenne.dataportal.storage.engine import database, database_of_one_core, engine_module
+from zenne.dataportal.storage.once import once
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -46,7 +46,7 @@ class Turns:
             self.free.release()
 
 
-@cache
+@once
 def turns() -> Turns:
     """The turns of this process."""
     return Turns(max(2, settings.DATA_THREADS))

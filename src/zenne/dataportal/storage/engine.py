@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from zenne.dataportal.storage.folders import folders_of_the_engine, working_files
+from zenne.dataportal.storage.once import once
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-@cache
+@once
 def database() -> "DuckDBPyConnection":
     """The engine of this process, opened at its first use. Use a ``cursor()`` of it: one each thread."""
     return opened("all", threads=settings.DATA_THREADS, megabytes=settings.DATA_MEMORY_MB * 3 // 4)
 
 
-@cache
+@once
 def database_of_one_core() -> "DuckDBPyConnection":
     """A second engine for questions that are asked side by side: each on one core, in the rest of the memory.
 
