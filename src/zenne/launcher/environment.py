@@ -1,6 +1,5 @@
 """The Python environment in .venv, from the hash-locked requirements."""
 
-import contextlib
 import importlib.util
 import sys
 from pathlib import Path
@@ -12,8 +11,7 @@ from zenne.launcher.stamps import fingerprint, is_stamped, write_stamp
 from zenne.launcher.trouble import CannotContinue
 from zenne.launcher.variables import program_variables
 
-PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--no-compile")
-COMPILE = ("-m", "compileall", "-q", "-j", "0")
+PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input", "install")
 NOTHING_FOUND = "(from versions: none)"
 LOCKED = ("--require-hashes", "--no-deps", "--only-binary=:all:", "--requirement")
 
@@ -72,7 +70,6 @@ def install_list(project: Project, progress: Progress, *, name: str) -> None:
         if NOTHING_FOUND not in error.output:
             raise without_network(error, what="The Python packages") from error
         ask_again(project, progress, path=path)
-    compile_modules(project, progress)
     mark.unlink()
 
 
@@ -82,16 +79,6 @@ def run_pip(project: Project, progress: Progress, *options: str, path: Path) -> 
         variables=program_variables(project),
         failure="The Python packages could not be installed.",
     )
-
-
-def compile_modules(project: Project, progress: Progress) -> None:
-    """Compile what was installed on all cores, where pip uses one; some packages hold files that no Python reads."""
-    with contextlib.suppress(CommandFailed):
-        progress.run(
-            [project.python, *COMPILE, project.environment / "lib"],
-            variables=program_variables(project),
-            failure="Some modules could not be compiled.",
-        )
 
 
 def ask_again(project: Project, progress: Progress, *, path: Path) -> None:
