@@ -53,10 +53,14 @@ def leave_out(config: pytest.Config, items: list[pytest.Item], some: set[pytest.
 
 
 def the_same_on_every_database(items: list[pytest.Item]) -> set[pytest.Item]:
-    """The tests beside the code in files that use no database; none when only such files are run."""
-    of_databases = {item.path for item in items if uses_a_database(item)}
+    """The tests beside the code in files that use no database, and those marked so; none when only such are run."""
+    of_databases = {item.path for item in items if uses_a_database(item) and not of_any_database(item)}
     rest = {item for item in items if item.path not in of_databases and item.path.is_relative_to(SOURCE)}
-    return rest if of_databases else set()
+    return rest | set(filter(of_any_database, items)) if of_databases else set()
+
+
+def of_any_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("any_database") is not None
 
 
 def uses_a_database(item: pytest.Item) -> bool:

@@ -20,6 +20,7 @@ from zenne.catalogue.exports.vocabulary import CPSV, CV, ELI
 from zenne.catalogue.public import load_city
 from zenne.core.content.public import announce_change, current_version
 
+pytestmark = pytest.mark.any_database
 SHAPES = Path(__file__).parents[3] / "shared" / "data" / "dcat" / "cpsv_ap_3.2.0_shapes.ttl"
 PASSPORT = URIRef(f"{settings.BASE_URL}/services/passport/#service")
 

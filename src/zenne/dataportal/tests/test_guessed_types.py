@@ -21,7 +21,7 @@ from zenne.dataportal.rules.policies import ColumnPolicy, Level, Need, TablePoli
 from zenne.dataportal.storage.folders import table_folder
 from zenne.dataportal.tests.files import current, loaded, quarantine_of, rows_of, types_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 MANY = 1_000_000
 """A sample of so many rows is the whole file: then every value is counted."""
 

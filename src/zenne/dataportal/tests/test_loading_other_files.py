@@ -17,7 +17,7 @@ from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.storage.engine import database
 from zenne.dataportal.tests.files import loaded, quarantine_of, rows_of, types_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SQUARE = [[4.3, 50.8], [4.4, 50.8], [4.4, 50.9], [4.3, 50.9], [4.3, 50.8]]
 BOW = [[4.3, 50.8], [4.4, 50.9], [4.4, 50.8], [4.3, 50.9], [4.3, 50.8]]
 

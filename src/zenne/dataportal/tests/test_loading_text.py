@@ -24,7 +24,7 @@ from zenne.dataportal.storage import merging
 from zenne.dataportal.tests.askers import STEWARD
 from zenne.dataportal.tests.files import a_file, current, loaded, quarantine_of, rows_of, types_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SHARED = Path(__file__).resolve().parents[5] / "shared" / "data"
 
 

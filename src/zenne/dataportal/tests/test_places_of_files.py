@@ -24,7 +24,7 @@ from zenne.dataportal.tests.browsers import browser_of
 from zenne.dataportal.tests.files import loaded, quarantine_of, rows_of, types_of
 from zenne.dataportal.tests.test_several_tables import FEED, gtfs, table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 MARKET = (4.3525, 50.8467)
 """The middle of Brussels."""
 SHAPES = "shape_id,shape_pt_lat,shape_pt_lon,shape_pt_sequence\nS,50.8481,4.3497,1\nS,50.8455,4.3571,2\n"

@@ -26,7 +26,7 @@ from zenne.dataportal.rules.geopackage import wkb_of
 from zenne.dataportal.storage.engine import database
 from zenne.dataportal.tests.files import a_file, loaded, quarantine_of, rows_of, types_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 FEED = {
     "agency.txt": "agency_id,agency_name,agency_url,agency_timezone\nMIVB,STIB-MIVB,https://stib.be,Europe/Brussels\n",
     "stops.txt": "\ufeffstop_id,stop_code,stop_name,stop_lat,stop_lon,location_type\n"
