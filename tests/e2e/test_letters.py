@@ -1,5 +1,6 @@
 """A letter from the form to the answer that leaves, and what a desk worker does with it before, on a telephone."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,7 +73,10 @@ def answer(page: Page, home: str, language: str) -> None:
     page.locator("form[action$='/hold/'] button").press("Enter")
     expect(page.locator("[name=language]")).to_have_value(language)
     page.locator("[name=text]").fill("…")
+    expect(page.locator("#kept")).to_have_text(re.compile(r"\d"))
     fits(page)
+    page.reload()
+    expect(page.locator("[name=text]")).to_have_value("…")
     page.locator("button[value=send]").press("Enter")
     page.locator("form[action$='/take-back/'] button").press("Enter")
     expect(page.locator("[name=text]")).to_have_value("…")

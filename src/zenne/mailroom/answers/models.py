@@ -16,6 +16,7 @@ class Answer(models.Model):
         signed_by: the name below it.
         receiver_key: what stands for the address that it goes to.
         asks_back: whether it asks the writer something, so that the clock stops until they answer.
+        saved_at: when its words were written down last; ``settled_at``: when somebody did so by a button.
         leaves_at: when it leaves; until then it can be taken back.
         message: the number of the message in the outbox.
     """
@@ -35,6 +36,7 @@ class Answer(models.Model):
     text = models.TextField(blank=True)
     asks_back = models.BooleanField(default=False)
     saved_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
     leaves_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True, db_index=True)
     message = models.UUIDField(null=True, blank=True)

@@ -44,7 +44,13 @@ class AnswerForm(forms.Form):
 
     def wording(self) -> Wording:
         """What a form without mistakes says."""
-        return Wording(**self.cleaned_data)
+        return Wording(**{name: self.cleaned_data[name] for name in AnswerForm.base_fields})
+
+
+class TypedForm(AnswerForm):
+    """An answer that somebody is writing, on a page that was read at some moment."""
+
+    read_at = forms.DateTimeField()
 
 
 class CheckForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zenne.mailroom.desk.views import checks, colleagues, files, finding, letters, linking, notes, rearranging
+from zenne.mailroom.desk.views import checks, colleagues, files, finding, letters, linking, notes, rearranging, typing
 
 app_name = "letters"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:uuid>/", letters.letter_page, name="letter"),
     path("<uuid:uuid>/hold/", letters.hold, name="hold"),
     path("<uuid:uuid>/answer/", letters.write, name="answer"),
+    path("<uuid:uuid>/keep/", typing.keep, name="keep"),
     path("<uuid:uuid>/use/", letters.use, name="use"),
     path("<uuid:uuid>/take-back/", letters.take_back, name="take-back"),
     path("<uuid:uuid>/hand-over/", letters.give, name="hand-over"),

@@ -19,6 +19,7 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
     "closed": _("This letter is closed. It opens again when the writer writes."),
     "checked": _("Somebody has looked at this answer already. Your remark is not kept."),
     "no-remark": _("Say what should be different."),
+    "settled": _("The draft was saved since you opened this page. Open it again before you go on."),
     "gone": _("This suggestion is no longer there. What you typed is still here."),
     "unknown-team": _("Choose a team, or a service."),
     "unknown-service": _("There is no such service. Choose one of the list."),

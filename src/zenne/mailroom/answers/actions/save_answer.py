@@ -41,12 +41,14 @@ def save_answer(*, asker: Asker, thread: UUID, wording: Wording, now: datetime) 
     """
     row = locked_thread(asker, thread)
     require_free(row, asker, now=now)
-    answer = write_draft(row, asker, wording, now=now)
+    answer = write_draft(row, asker, wording, now=now, settled_at=now)
     record(asker=asker, action="letters.save-answer", thing=f"thread:{row.uuid}")
     return answer
 
 
-def write_draft(thread: Thread, asker: Asker, wording: Wording, *, now: datetime) -> Answer:
+def write_draft(
+    thread: Thread, asker: Asker, wording: Wording, *, now: datetime, settled_at: datetime | None
+) -> Answer:
     """The draft with these words, in a conversation that is locked."""
     if len(wording.text) > LONGEST_ANSWER:
         raise AnswerRefused("too-long")
@@ -54,14 +56,20 @@ def write_draft(thread: Thread, asker: Asker, wording: Wording, *, now: datetime
         raise AnswerRefused("unknown-language")
     letter = last_letter(thread)
     receiver_key = next((each.sender_key for each in receivers_of(thread)), "")
-    answer = Answer.objects.filter(thread=thread).exclude(state=Answer.State.SENT).first() or Answer(thread=thread)
+    answer = unsent(thread) or Answer(thread=thread)
     if letter is None:
         raise AnswerRefused("unknown-letter")
     if answer.state == Answer.State.LEAVING:
         raise AnswerRefused("leaving")
     answer.author, answer.receiver_key, answer.saved_at = asker.key, receiver_key, now
+    answer.settled_at = settled_at
     answer.text, answer.language = wording.text, wording.language
     answer.signed_by, answer.asks_back = wording.signed_by[:200], wording.asks_back
     answer.save()
     keep_holding(thread, asker, now=now)
     return answer
+
+
+def unsent(thread: Thread) -> Answer | None:
+    """The draft of the team, or the answer that is about to leave."""
+    return Answer.objects.filter(thread=thread).exclude(state=Answer.State.SENT).first()

@@ -39,7 +39,7 @@ def send_answer(*, asker: Asker, thread: UUID, wording: Wording, now: datetime) 
     require_free(row, asker, now=now)
     if row.state == Thread.State.CLOSED:
         raise AnswerRefused("closed")
-    answer = write_draft(row, asker, wording, now=now)
+    answer = write_draft(row, asker, wording, now=now, settled_at=now)
     answer.state, answer.leaves_at = Answer.State.LEAVING, now + LEAVES_AFTER
     answer.save(update_fields=["state", "leaves_at"])
     enqueue(dispatch, arguments={"answer": str(answer.uuid)}, run_after=answer.leaves_at, priority=URGENT)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
-from zenne.mailroom.answers.actions.save_answer import Wording, write_draft
+from zenne.mailroom.answers.actions.save_answer import Wording, unsent, write_draft
 from zenne.mailroom.answers.at_work import BECAUSE, answering, writer_of
 from zenne.mailroom.answers.errors import AnswerRefused
 from zenne.mailroom.answers.holding import require_free
@@ -39,7 +39,8 @@ def use_suggestion(*, asker: Asker, thread: UUID, source: str, now: datetime, ty
     found = source_of(asker, row, source, language=wording.language)
     if found is None:
         raise AnswerRefused("gone")
-    answer = write_draft(row, asker, replace(wording, text=joined(wording.text, found.text)), now=now)
+    wording = replace(wording, text=joined(wording.text, found.text))
+    answer = write_draft(row, asker, wording, now=now, settled_at=now)
     who, details = answering(asker, letter), {"source": source}
     record(
         asker=who, action="letters.use-suggestion", about=writer_of(letter), thing=f"thread:{row.uuid}", details=details
@@ -49,7 +50,7 @@ def use_suggestion(*, asker: Asker, thread: UUID, source: str, now: datetime, ty
 
 def wording_so_far(thread: Thread, letter: Letter, asker: Asker) -> Wording:
     """The draft of the team, or an empty one in the language of the writer."""
-    draft = Answer.objects.filter(thread=thread).exclude(state=Answer.State.SENT).first()
+    draft = unsent(thread)
     if draft is None:
         return Wording("", language_of_answer(thread, letter), asker.name)
     return Wording(draft.text, draft.language, draft.signed_by, draft.asks_back)

@@ -65,13 +65,14 @@ def shown_page(
     status: int = 200,
 ) -> HttpResponse:
     """The letter; ``form`` is the one that was filled in, which is shown as it was typed."""
-    asker = asker_of(request)
-    opened = read_letter(asker=asker, thread=uuid, now=timezone.now())
+    asker, now = asker_of(request), timezone.now()
+    opened = read_letter(asker=asker, thread=uuid, now=now)
     if opened is None:
         return shown_where_it_lives(request, uuid, form=form, refusal=refusal, status=status)
     is_mine = opened.hold is not None and opened.hold.holder == asker.key
     context = {
         "opened": opened,
+        "read_at": now,
         "is_mine": is_mine,
         "is_typed": isinstance(form, AnswerForm),
         "form": form if isinstance(form, AnswerForm) else AnswerForm(initial=first_words(opened, asker.name)),
