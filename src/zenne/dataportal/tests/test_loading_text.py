@@ -128,7 +128,6 @@ def test_rows_are_appended_and_history_is_kept(tmp_path: Path) -> None:
     assert rows_of(second, "id", "_row") == [(1, 2), (2, 3), (3, 5)]
     assert second.manifest.parts[0] == first.manifest.parts[0]
     assert (first.ended_at, second.ended_at) == (second.published_at, None)
-    assert second.statistics["id"] == {"values": 3, "min": "1", "max": "3", "distinct": 2}
 
 
 def test_rows_are_replaced_by_their_key(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ DONE = ("described", "retired", "bring-back", "fetched", "stopped")
 @never_cache
 def data_list(request: HttpRequest) -> HttpResponse:
     """All data sets, also those that are retired, and the files that were loaded last."""
-    asker, current = asker_of(request), Version.objects.filter(ended_at=None).defer("manifest", "statistics")
+    asker, current = asker_of(request), Version.objects.filter(ended_at=None).defer("manifest")
     tables = Table.objects.prefetch_related(Prefetch("versions", current, to_attr="current"))
     datasets = Dataset.objects.select_related("publisher").prefetch_related(Prefetch("tables", tables))
     context = {
