@@ -41,6 +41,10 @@ PROBLEMS: "Final[Mapping[str, StrOrPromise]]" = {
     ),
     "broken-file": _("The file is damaged or not complete, so it cannot be read."),
     "too-large-unpacked": _("The file becomes larger than %(most)s MB when it is unpacked, so it was refused."),
+    "bomb": _(
+        "The file becomes more than %(times)s times as large when it is unpacked, which no table does, so it was "
+        "refused."
+    ),
     "no-table": _("There is no table in the file."),
     "no-such-sheet": _("There is no sheet “%(sheet)s” with a table in the file. It has these: %(sheets)s."),
     "not-utf-8": _("The file is not written in UTF-8, as JSON must be."),

@@ -158,6 +158,9 @@ def test_a_bomb_and_a_damaged_workbook_are_refused_before_they_are_unpacked(
     with pytest.raises(CannotLoad) as error:
         loaded(tmp_path, path.read_bytes(), "bomb.xlsx")
     assert error.value.code == "too-large-unpacked"
+    monkeypatch.setattr(workbooks, "MOST_UNPACKED_MB", 1024)
+    with pytest.raises(CannotLoad, match="bomb"):
+        loaded(tmp_path, path.read_bytes(), "bomb.xlsx")
 
 
 def test_parquet_keeps_its_types_and_nested_values_become_json(tmp_path: Path) -> None:

@@ -172,6 +172,7 @@ def test_the_order_of_a_protected_table_tells_nothing_of_the_file(tmp_path: Path
         ("id,name\n", "no-rows"),
         (b"PK\x03\x04" + b"\0" * 60, "broken-file"),
         (b"%PDF-1.7\n", "unknown-kind"),
+        (b"\n<!DOCTYPE html>\n<html>\n<p>No, sorry\n</html>\n", "unknown-kind"),
         (",".join(f"c{n}" for n in range(10_000)) + "\n" + ",".join("1" for _ in range(10_000)), "too-many-columns"),
         ("id\nx\ny\n", "nothing-fits"),
     ],
