@@ -49,6 +49,10 @@ PROBLEMS: "Final[Mapping[str, StrOrPromise]]" = {
     "no-such-sheet": _("There is no sheet “%(sheet)s” with a table in the file. It has these: %(sheets)s."),
     "not-utf-8": _("The file is not written in UTF-8, as JSON must be."),
     "not-json": _("The file is no valid JSON: the mistake is near character %(place)s."),
+    "endless-value": _(
+        "The value that begins near character %(place)s does not end within %(most)s MB. A bracket or a quotation mark "
+        "is not closed, or the value is too large for a row."
+    ),
     "unknown-crs": _("The coordinates are in the system “%(crs)s”, which is not known here."),
     "wrong-address": _("This is not a full web address without a user name, such as https://example.org/trees.csv."),
     "no-such-port": _("This is not a full web address without a user name, such as https://example.org/trees.csv."),

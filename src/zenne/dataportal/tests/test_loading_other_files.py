@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from zenne.dataportal.ingest import json_stream
 from zenne.dataportal.ingest import workbook as workbooks
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.wording import problem_text, remark_text
@@ -51,6 +52,26 @@ def test_a_broken_line_of_json_lines_goes_to_quarantine(tmp_path: Path) -> None:
     version = loaded(tmp_path, '{"a": 1}\n{"a": \n\n[1]\n{"a": 2, "b": true}\n', "trees.jsonl")
     assert rows_of(version) == [(1, None), (2, True)]
     assert quarantine_of(version) == [(2, None, None, "no-object"), (4, None, None, "no-object")]
+
+
+def test_a_long_line_of_json_lines_is_kept_apart_whole_and_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_stream, "LARGEST_ELEMENT", 2 << 20)
+    endless, broken = '{"a": "' + "é" * (2 << 20) + '"}', "x" * (3 << 19)
+    version = loaded(tmp_path, f'{{"a": "1"}}\n{endless}\n{broken}\n{{"a": "2"}}\n', "trees.jsonl")
+    assert (rows_of(version), version.quarantined) == ([(1,), (2,)], 2)
+    bad = sorted(quarantine_of(version, "line", "value", "raw", "reason"))
+    assert {reason for *_, reason in bad} == {"line-too-long"}
+    kept = {number: "".join(raw for line, _, raw, _ in bad if line == number) for number in (2, 3)}
+    assert (len(kept[2]) >= len(endless), kept[3]) == (True, broken)
+
+
+def test_a_value_of_json_without_an_end_says_where_it_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_stream, "LARGEST_ELEMENT", 1 << 20)
+    with pytest.raises(CannotLoad) as error:
+        loaded(tmp_path, f'[{{"a": 1}}, {{"a": "{"x" * (3 << 20)}"}}]', "trees.json")
+    assert (error.value.code, error.value.details) == ("endless-value", {"place": 12, "most": 1})
 
 
 def test_a_list_longer_than_what_is_read_at_once_is_read_whole(tmp_path: Path) -> None:
