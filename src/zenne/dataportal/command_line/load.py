@@ -28,9 +28,14 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help=KINDS)
     parser.add_argument("--dataset", default="", metavar="ID", help="the data set (from the name of the file)")
     parser.add_argument("--table", default="", metavar="NAME", help="the table (from the name of the file)")
-    parser.add_argument("--audience", choices=list(Level), help="who may see a new data set (public)")
     parser.add_argument(
-        "--way", choices=list(WAYS_OF_FILES), default=Load.Way.REPLACE, help="what happens with rows that are there"
+        "--audience", choices=[level.value for level in Level], help="who may see a new data set (public)"
+    )
+    parser.add_argument(
+        "--way",
+        choices=[str(way) for way in WAYS_OF_FILES],
+        default=Load.Way.REPLACE,
+        help="what happens with rows that are there",
     )
     parser.add_argument("--sheet", default="", help="of a workbook, the sheet (the first with a table)")
     parser.add_argument("--key", default="", metavar="COLUMN,…", help="the columns that say which row is which")
