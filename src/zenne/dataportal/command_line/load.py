@@ -12,7 +12,7 @@ from django.core.management.base import CommandError
 from zenne.core.access.public import SYSTEM
 from zenne.dataportal.actions.load_file import load_file
 from zenne.dataportal.ingest.reasons import CannotLoad
-from zenne.dataportal.ingest.wording import note_text, problem_text, remark_text
+from zenne.dataportal.ingest.wording import note_text, problem_text, remarks_in
 from zenne.dataportal.models import Load, Version
 from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.words.labels import WAYS_OF_FILES
@@ -65,8 +65,8 @@ def run(options: dict[str, Any], stdout: Any) -> None:
         raise CommandError(f"{path}: {error.strerror}.") from None
     finally:
         bar.end()
-    for code, details in Load.objects.get(version=version).details.get("remarks", ()):
-        stdout.write(remark_text(code, details))
+    for remark in remarks_in(Load.objects.get(version=version).details):
+        stdout.write(remark)
     for column in version.schema.definition.columns:
         if note := note_text(column.note):
             stdout.write(f"{column.name}: {note}")

@@ -1,7 +1,7 @@
 """What is said about a load, a row that does not fit and the type of a column, in the reader's language."""
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -118,9 +118,11 @@ def problem_text(code: str, details: "Mapping[str, str | int]") -> str:
     return str(sentence) % said if sentence else gettext("The file could not be loaded.")
 
 
-def remark_text(code: str, details: "Mapping[str, str | int]") -> str:
-    """What was left out of a file that was loaded."""
-    return str(REMARKS[code]) % details
+def remarks_in(details: "Mapping[str, Any]") -> list[str]:
+    """What was left out of a file that was loaded, from ``Load.details``: a sentence each."""
+    parts = _("These parts of the file are empty or unknown, and were left out: %(ignored)s.")
+    said = [str(parts) % details] if details.get("ignored") else []
+    return [*said, *(str(REMARKS[code]) % values for code, values in details.get("remarks", ()))]
 
 
 def reason_text(code: str) -> str:

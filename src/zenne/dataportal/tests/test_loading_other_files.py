@@ -12,7 +12,7 @@ import pytest
 from zenne.dataportal.ingest import json_stream
 from zenne.dataportal.ingest import workbook as workbooks
 from zenne.dataportal.ingest.reasons import CannotLoad
-from zenne.dataportal.ingest.wording import problem_text, remark_text
+from zenne.dataportal.ingest.wording import problem_text, remarks_in
 from zenne.dataportal.models import Dataset, Load, Version
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.storage.engine import database
@@ -228,7 +228,7 @@ def two_sheets(folder: Path) -> bytes:
 
 
 def remarks_of(version: Version) -> list[str]:
-    return [remark_text(code, said) for code, said in Load.objects.get(version=version).details["remarks"]]
+    return remarks_in(Load.objects.get(version=version).details)
 
 
 def test_other_sheets_and_formulas_without_a_value_are_told(tmp_path: Path) -> None:

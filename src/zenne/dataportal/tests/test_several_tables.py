@@ -287,7 +287,8 @@ def test_an_entry_that_lies_about_its_size_or_sum_is_refused(tmp_path: Path) -> 
 
 def test_the_command_tells_all_tables(tmp_path: Path) -> None:
     out = StringIO()
-    call_command("data", "load", str(a_file(tmp_path, gtfs(), "stib.zip")), stdout=out)
+    call_command("data", "load", str(a_file(tmp_path, gtfs({**FEED, "README.md": "x"}), "stib.zip")), stdout=out)
     said = json.loads(out.getvalue().strip().splitlines()[-1])
     assert (said["dataset"], said["table"]) == ("stib", "agency")
     assert {"table": "stop_times", "rows": 2, "quarantined": 2} in said["further"]
+    assert "were left out: README.md" in out.getvalue()
