@@ -169,6 +169,7 @@ def test_the_order_of_a_protected_table_tells_nothing_of_the_file(tmp_path: Path
     [
         ("", "empty-file"),
         ("\n\n\n", "empty-file"),
+        (b"\0" * 5000, "no-table"),
         ("id,name\n", "no-rows"),
         (b"PK\x03\x04" + b"\0" * 60, "broken-file"),
         (b"%PDF-1.7\n", "unknown-kind"),
