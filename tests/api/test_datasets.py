@@ -1,6 +1,7 @@
 """Data sets in the API: each asker finds what they may know of."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -48,6 +49,14 @@ def test_a_closed_data_set_that_is_listed_says_why_and_nothing_more() -> None:
     assert answer["reason"] == {"nl": "Ze toont camera's."}
     assert answer["tables"] == []
     assert "street" not in json.dumps(answer)
+
+
+def test_a_data_set_says_what_it_is_about() -> None:
+    period = {"begins_on": date(2020, 1, 1), "ends_on": date(2025, 12, 31)}
+    a_filled_dataset("trees", **period, bbox=[4.3, 50.8, 4.45, 50.9], landing_page="https://trees.example.org/")
+    answer = ask("datasets/trees")
+    assert (answer["begins_on"], answer["ends_on"]) == ("2020-01-01", "2025-12-31")
+    assert (answer["bbox"], answer["landing_page"]) == ([4.3, 50.8, 4.45, 50.9], "https://trees.example.org/")
 
 
 def test_filters_all_hold_and_paging_follows_them() -> None:

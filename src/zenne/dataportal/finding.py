@@ -57,9 +57,9 @@ def nearest(found: Sequence[KnownDataset], name: str) -> list[KnownDataset]:
 
 
 def similar(found: Sequence[KnownDataset], to: KnownDataset, *, most: int = 3) -> list[KnownDataset]:
-    """Those that share most with a data set: words first, then themes, then the publisher."""
+    """Those that share most with a data set: words first, then themes. The same publisher alone makes none similar."""
     scored = [(likeness(each, to), each) for each in found if each.dataset.pk != to.dataset.pk]
-    likely = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].dataset.slug))
+    likely = sorted((pair for pair in scored if pair[0] >= 1), key=lambda pair: (-pair[0], pair[1].dataset.slug))
     return [each for _score, each in likely[:most]]
 
 

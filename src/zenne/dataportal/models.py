@@ -139,7 +139,6 @@ class Version(models.Model):
 
     Attributes:
         manifest: the files that hold its rows; the same rows may come to stand in other files.
-        statistics: per column: how many values, how many different ones, the least and the greatest.
     """
 
     table = models.ForeignKey(Table, on_delete=models.CASCADE, related_name="versions")
@@ -148,7 +147,6 @@ class Version(models.Model):
     manifest = ValueField(Manifest)
     rows = models.BigIntegerField()
     quarantined = models.BigIntegerField(default=0)
-    statistics = models.JSONField(default=dict)
     published_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 

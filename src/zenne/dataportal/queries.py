@@ -96,7 +96,7 @@ class KnownDataset:
 
 def current_datasets() -> QuerySet[Dataset]:
     """The data sets that are not retired, with what is published of them. Three queries."""
-    versions = Version.objects.filter(ended_at=None).select_related("schema").defer("manifest", "statistics")
+    versions = Version.objects.filter(ended_at=None).select_related("schema").defer("manifest")
     tables = Table.objects.prefetch_related(Prefetch("versions", versions, to_attr="current"))
     return (
         Dataset.objects.filter(retired_at=None)

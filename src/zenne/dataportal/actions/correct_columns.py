@@ -92,6 +92,4 @@ def publish_corrected(table: int, correction: Correction, remade: Remade, *, at:
     if policy != locked.policy:
         locked.policy = policy
         locked.save(update_fields=["policy"])
-    return publish(
-        locked, definition=correction.definition, manifest=remade.manifest, at=at, statistics=remade.statistics
-    )
+    return publish(locked, definition=correction.definition, manifest=remade.manifest, at=at)

@@ -59,7 +59,7 @@ def edit_schema(
         if not is_read_anew(current.schema.definition, correction):
             is_different = write_texts(asker, table, texts, at=at) | bool(changes)
             if changes:
-                remade = Remade(current.manifest, current.statistics, 0)
+                remade = Remade(current.manifest, 0)
                 publish_corrected(table.pk, correction, remade, at=at)
                 say(asker, table, changes)
             if is_different:

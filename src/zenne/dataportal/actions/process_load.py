@@ -202,7 +202,7 @@ def publish_load(load: Load, made: AllMade, *, asker: Asker) -> Version:
 
 
 def publish_table(load: Load, made: Made, *, asker: Asker, at: datetime) -> Version:
-    version = publish(load.table, definition=made.definition, manifest=made.manifest, at=at, statistics=made.statistics)
+    version = publish(load.table, definition=made.definition, manifest=made.manifest, at=at)
     move_versions(load.table, made.moved, made.gone)
     load.version = version
     load.state, load.ended_at = Load.State.PUBLISHED, at

@@ -137,5 +137,5 @@ def publish_if_new(table: Table, declared: DeclaredTable, rows: list[Row], *, at
     if current and made.is_in(current.manifest) and current.schema.definition == definition:
         return False
     manifest = Manifest((made.put_into(table_folder(table)),))
-    publish(table, definition=definition, manifest=manifest, at=at, statistics=made.statistics)
+    publish(table, definition=definition, manifest=manifest, at=at)
     return True

@@ -29,7 +29,10 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=list(FORMATS), default="csv", help="the format of the file (csv)")
     parser.add_argument("--output", type=Path, default=None, help="the file to write; left out: standard output")
     parser.add_argument(
-        "--audience", choices=list(Level), default=None, help="only what these people may see; left out: everything"
+        "--audience",
+        choices=[level.value for level in Level],
+        default=None,
+        help="only what these people may see; left out: everything",
     )
 
 

@@ -12,7 +12,7 @@ from django.core.management.base import CommandError
 from zenne.core.access.public import SYSTEM
 from zenne.dataportal.actions.load_file import load_file
 from zenne.dataportal.ingest.reasons import CannotLoad
-from zenne.dataportal.ingest.wording import note_text, problem_text, remark_text
+from zenne.dataportal.ingest.wording import note_text, problem_text, remarks_in
 from zenne.dataportal.models import Load, Version
 from zenne.dataportal.rules.policies import Level
 from zenne.dataportal.words.labels import WAYS_OF_FILES
@@ -28,9 +28,14 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help=KINDS)
     parser.add_argument("--dataset", default="", metavar="ID", help="the data set (from the name of the file)")
     parser.add_argument("--table", default="", metavar="NAME", help="the table (from the name of the file)")
-    parser.add_argument("--audience", choices=list(Level), help="who may see a new data set (public)")
     parser.add_argument(
-        "--way", choices=list(WAYS_OF_FILES), default=Load.Way.REPLACE, help="what happens with rows that are there"
+        "--audience", choices=[level.value for level in Level], help="who may see a new data set (public)"
+    )
+    parser.add_argument(
+        "--way",
+        choices=[str(way) for way in WAYS_OF_FILES],
+        default=Load.Way.REPLACE,
+        help="what happens with rows that are there",
     )
     parser.add_argument("--sheet", default="", help="of a workbook, the sheet (the first with a table)")
     parser.add_argument("--key", default="", metavar="COLUMN,…", help="the columns that say which row is which")
@@ -60,8 +65,8 @@ def run(options: dict[str, Any], stdout: Any) -> None:
         raise CommandError(f"{path}: {error.strerror}.") from None
     finally:
         bar.end()
-    for code, details in Load.objects.get(version=version).details.get("remarks", ()):
-        stdout.write(remark_text(code, details))
+    for remark in remarks_in(Load.objects.get(version=version).details):
+        stdout.write(remark)
     for column in version.schema.definition.columns:
         if note := note_text(column.note):
             stdout.write(f"{column.name}: {note}")

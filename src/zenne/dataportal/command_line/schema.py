@@ -52,9 +52,7 @@ def column_said(column: Column) -> dict[str, Any]:
         "unit": column.unit,
         "refers_to": column.refers_to,
         "required": column.is_required,
-        "codes": [
-            {"value": code.value, **({"label": dict(code.label)} if code.label else {})} for code in column.codes
-        ],
+        "codes": [code_said(code) for code in column.codes],
         "note": note_text(column.note),
     }
     return {name: value for name, value in said.items() if value}

@@ -4,7 +4,7 @@ import hashlib
 import os
 import secrets
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -31,11 +31,10 @@ DIGEST_LENGTH: Final = 32
 
 @dataclass(frozen=True, slots=True)
 class MadeFile:
-    """A Parquet file in memory. ``statistics``: what is in each column."""
+    """A Parquet file in memory."""
 
     body: bytes
     rows: int
-    statistics: dict[str, Any]
 
     @property
     def digest(self) -> str:
@@ -63,7 +62,7 @@ def made_of(definition: TableDefinition, rows: Iterable[Sequence[Any]]) -> MadeF
     table = arrow_table(definition, values_of(definition, rows))
     sink = arrow_module().BufferOutputStream()
     parquet.write_table(table, sink, compression="zstd")
-    return MadeFile(sink.getvalue().to_pybytes(), table.num_rows, statistics_of(definition, table))
+    return MadeFile(sink.getvalue().to_pybytes(), table.num_rows)
 
 
 def values_of(definition: TableDefinition, rows: Iterable[Sequence[Any]]) -> Values:
@@ -112,26 +111,3 @@ def put_on_disk(path: Path, body: bytes) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
-
-
-def statistics_of(definition: TableDefinition, table: Any) -> dict[str, Any]:
-    """For each column how many values there are, how many different ones, the least and the greatest."""
-    compute = import_module("pyarrow.compute")
-    found: dict[str, Any] = {}
-    for column in definition.columns:
-        values = table.column(column.name)
-        found[column.name] = {
-            "values": table.num_rows - values.null_count,
-            "distinct": compute.count_distinct(values).as_py(),
-        }
-        if column.type not in {ColumnType.GEOMETRY, ColumnType.BOOLEAN, ColumnType.JSON}:
-            found[column.name] |= least_and_greatest(compute.min_max(values).as_py())
-    return found
-
-
-def least_and_greatest(found: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: value.isoformat() if hasattr(value, "isoformat") else value
-        for name, value in found.items()
-        if value is not None
-    }

@@ -56,7 +56,7 @@ def dialect_of(path: Path, encoding: Encoding) -> Dialect:
     text = begin.decode("utf-8", "replace").replace("\0", "")
     found = find_dialect(text, is_whole=path.stat().st_size <= BLOCK_BYTES)
     if found is None:
-        raise CannotLoad("empty-file")
+        raise CannotLoad("no-table" if b"\0" in begin else "empty-file")
     return found
 
 

@@ -54,7 +54,8 @@ def is_mostly_utf_8(file: BinaryIO) -> bool:
             continue
         text = decoder.decode(block)
         if not text.isascii():
-            broken = text.count("\N{REPLACEMENT CHARACTER}")
+            # One that stands in the file itself is as right as any other letter.
+            broken = text.count("\N{REPLACEMENT CHARACTER}") - block.count(REPLACEMENT)
             right += len(text) - len(text.encode("ascii", "ignore")) - broken
             wrong += broken
         if right > SURE + wrong:
@@ -87,6 +88,7 @@ def utf_8_blocks(path: Path, encoding: Encoding) -> Iterator[tuple[bytes, int]]:
             yield (text.replace(b"\r", b"\n") if lines_end_with_cr else text), read
 
 
+REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}".encode()
 ERRORS: Final = {"cp1252": "surrogateescape", "utf-16-le": "surrogatepass", "utf-16-be": "surrogatepass"}
 
 

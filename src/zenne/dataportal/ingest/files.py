@@ -1,5 +1,6 @@
 """Which kind of file it is, by what is in it rather than by its name, and who reads it."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,8 @@ Reader = Callable[[Path, Stage, Progress], None]
 LOOKED_AT_BYTES: Final = 1 << 16
 MARKS: Final = {b"\x1f\x8b": "gzip", b"%PDF": "pdf", b"\xd0\xcf\x11\xe0": "xls"}
 """What is often tried and is no table, or not one that can be read."""
+WEB_PAGE: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+"""What a server sends where there is no file, and says that it is one."""
 SURELY_TEXT: Final = (".csv", ".tsv", ".tab")
 SURELY_LINES: Final = (".jsonl", ".ndjson")
 
@@ -41,6 +44,8 @@ def read_file(path: Path, name: str, stage: Stage, progress: Progress, *, sheet:
     for mark, kind in MARKS.items():
         if begin.startswith(mark):
             raise CannotLoad("unknown-kind", kind=kind)
+    if WEB_PAGE.match(begin):
+        raise CannotLoad("unknown-kind", kind="html")
     reader_of(begin, path, name.lower(), sheet)(path, stage, progress)
 
 

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from zenne.dataportal.ingest.archives import refuse_bombs
 from zenne.dataportal.ingest.delimited import read_delimited
 from zenne.dataportal.ingest.pieces import Contents, Piece
 from zenne.dataportal.ingest.reasons import CannotLoad
@@ -46,7 +47,9 @@ def gtfs_contents(path: Path) -> Contents | None:
             entries = {entry.table: entry for info in infos if (entry := entry_of(info))}
             if len(set(SIGNS) & set(entries)) < 2:
                 return None
-            refuse_bombs(infos)
+            if len(infos) > MOST_ENTRIES:
+                raise CannotLoad("too-large-unpacked", most=MOST_UNPACKED_MB)
+            refuse_bombs(infos, most_mb=MOST_UNPACKED_MB)
             pieces = tuple(piece_of(archive, entries[table], entries) for table in KEYS if table in entries)
     except BROKEN:
         raise CannotLoad("broken-file") from None
@@ -59,12 +62,6 @@ def entry_of(info: zipfile.ZipInfo) -> Entry | None:
     name = PurePosixPath(info.filename)
     is_known = name.suffix == ".txt" and name.stem in KEYS and len(name.parts) <= 2
     return Entry(name.stem, info) if is_known else None
-
-
-def refuse_bombs(infos: list[zipfile.ZipInfo]) -> None:
-    """Nothing is unpacked before it is known how much it becomes: reading stops at the size that is said."""
-    if len(infos) > MOST_ENTRIES or sum(info.file_size for info in infos) > MOST_UNPACKED_MB << 20:
-        raise CannotLoad("too-large-unpacked", most=MOST_UNPACKED_MB)
 
 
 def piece_of(archive: zipfile.ZipFile, entry: Entry, known: Collection[str]) -> Piece:

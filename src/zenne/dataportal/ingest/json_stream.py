@@ -3,12 +3,14 @@
 import codecs
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 from zenne.dataportal.ingest.encodings import find_encoding, utf_8_blocks
 from zenne.dataportal.ingest.reasons import CannotLoad
+from zenne.dataportal.ingest.records import LONGEST_RECORD_BYTES
 
 LARGEST_ELEMENT: Final = 64 << 20
 SPACE: Final = " \t\r\n"
@@ -81,8 +83,10 @@ class JsonStream:
             # Each time twice as much, so that a long value is not read over and over.
             wanted = max(2 * wanted, 1 << 16)
             have = len(self.text) - self.at
-            if have > LARGEST_ELEMENT or self.is_over:
+            if self.is_over:
                 raise self.mistake()
+            if have > LARGEST_ELEMENT:
+                raise CannotLoad("endless-value", place=self.before + self.at + 1, most=LARGEST_ELEMENT >> 20)
             while len(self.text) - self.at < have + wanted and self.more():
                 pass
 
@@ -132,15 +136,27 @@ NO_ROWS: Final = {"bbox", "coordinates", "geometries"}
 """Lists in GeoJSON that are no list of rows."""
 
 
-def lines_of(path: Path) -> Iterator[tuple[int, bytes, int]]:
-    """The lines of a file that are not blank, with their number and how many bytes were read."""
-    rest, number, read = b"", 0, 0
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, and how many bytes were read. One that is too long comes in parts, numbered from 1."""
+
+    number: int
+    text: bytes
+    bytes_read: int
+    part: int = 0
+
+
+def lines_of(path: Path) -> Iterator[Line]:
+    """The lines of a file that are not blank."""
+    rest, number, part = b"", 1, 0
     for block, read in chain(utf_8_blocks(path, find_encoding(path)), [(b"\n", 0)]):
-        lines = (rest + block).split(b"\n")
-        rest = lines.pop()
-        if len(rest) > LARGEST_ELEMENT:
-            raise CannotLoad("not-json", place=read)
+        *lines, rest = (rest + block).split(b"\n")
         for line in lines:
-            number += 1
             if line.strip():
-                yield number, line, read
+                yield Line(number, line, read, part and part + 1)
+            number, part = number + 1, 0
+        if part or len(rest) > LARGEST_ELEMENT:
+            for at in range(0, len(rest), LONGEST_RECORD_BYTES):
+                part += 1
+                yield Line(number, rest[at : at + LONGEST_RECORD_BYTES], read, part)
+            rest = b""

@@ -7,35 +7,29 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from zenne.dataportal.ingest.conversions import typed
 from zenne.dataportal.ingest.counting import count_columns, settled
-from zenne.dataportal.ingest.defining import (
-    extended_definition,
-    new_definition,
-    numbers_of,
-    same_definition,
-    with_distinct,
-)
+from zenne.dataportal.ingest.defining import extended_definition, new_definition, numbers_of, same_definition
 from zenne.dataportal.ingest.files import read_file
 from zenne.dataportal.ingest.fitting import Incoming, from_texts
 from zenne.dataportal.ingest.pieces import Piece
 from zenne.dataportal.ingest.reasons import CannotLoad
 from zenne.dataportal.ingest.staging import LINE, SAMPLED, STAGED, Remark, Stage
 from zenne.dataportal.ingest.writing import Writer, Written, commonest_reason, write_quarantine
-from zenne.dataportal.models import Load, Table, Version
+from zenne.dataportal.models import Load, Table
 from zenne.dataportal.rules.columns import ColumnType, TableDefinition
 from zenne.dataportal.rules.coordinates import guess_crs
 from zenne.dataportal.rules.layout import is_order_secret
 from zenne.dataportal.rules.manifests import Manifest, Part
+from zenne.dataportal.storage.contents import last_row, values_in
 from zenne.dataportal.storage.engine import engine_module
 from zenne.dataportal.storage.history import Moved, moved_versions
 from zenne.dataportal.storage.loading import loading_engine
 from zenne.dataportal.storage.merging import Compacted, compacted, without_keys_of
 from zenne.dataportal.storage.names import literal
 from zenne.dataportal.storage.parts import remove_part
-from zenne.dataportal.storage.statistics import different_in, last_row, statistics_of, values_in
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -54,7 +48,6 @@ class Made:
 
     definition: TableDefinition
     manifest: Manifest
-    statistics: dict[str, Any]
     taken: int
     refused: int
     moved: tuple[Moved, ...] = ()
@@ -121,7 +114,6 @@ class Maker:
         self.stage = stage
         self.order = order
         self.known = known
-        self.few: dict[str, list[str]] = {}
         stage.offer(engine)
         self.counted = count_columns(engine, stage)
         self.current = table.versions.filter(ended_at=None).first()
@@ -180,7 +172,6 @@ class Maker:
         return Made(
             self.definition,
             Manifest(done.parts, quarantine),
-            self.statistics(done.parts, written.part),
             written.part.rows,
             refused,
             tuple(moved_versions(self.engine, self.table, kept, done)) if self.order.way == Way.APPEND else (),
@@ -245,10 +236,10 @@ class Maker:
         texts = [column.name for column in self.definition.columns if column.type is ColumnType.TEXT]
         likely = {numbers[name]: name for name in texts if name in numbers and self.counted[numbers[name]].distinct > 0}
         turn = secrets.token_hex(4)
-        self.few = {likely[number]: values for number, values in self.stage.few_values(list(likely)).items()}
-        for n, values in enumerate(self.few.values()):
-            self.engine.execute(f"CREATE TYPE few_{turn}_{n} AS ENUM ({', '.join(map(literal, values))})")
-        return {name: f"few_{turn}_{n}" for n, name in enumerate(self.few)}
+        few = self.stage.few_values(list(likely))
+        for number, values in few.items():
+            self.engine.execute(f"CREATE TYPE few_{turn}_{number} AS ENUM ({', '.join(map(literal, values))})")
+        return {likely[number]: f"few_{turn}_{number}" for number in few}
 
     def parts(self, kept: Sequence[Part], new: Part) -> Compacted:
         if self.order.way == Way.UPSERT:
@@ -256,18 +247,3 @@ class Maker:
         if not kept:
             return Compacted((new,))
         return compacted(self.engine, self.table, self.definition, (*kept, new))
-
-    def statistics(self, parts: Sequence[Part], new: Part) -> dict[str, Any]:
-        found = with_distinct(self.definition.columns, self.stage, self.counted)
-        counted = {column.name: len(self.few.get(column.name, ())) for column, distinct in found if distinct >= 0}
-        asked = [name for name, known in counted.items() if not known]
-        distinct = counted | different_in(self.engine, self.table, new, asked)
-        if self.order.way != Way.REPLACE:
-            distinct = most(distinct, self.current)
-        return statistics_of(self.engine, self.table, self.definition, parts, distinct)
-
-
-def most(distinct: dict[str, int], version: Version | None) -> dict[str, int]:
-    """At least as many different values as there were before."""
-    before = version.statistics if version else {}
-    return {name: max(number, before.get(name, {}).get("distinct", 0)) for name, number in distinct.items()}

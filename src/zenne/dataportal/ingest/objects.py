@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from zenne.dataportal.ingest.json_stream import lines_of, listed
 from zenne.dataportal.ingest.reasons import CannotLoad, Reason
+from zenne.dataportal.ingest.records import LONGEST_RECORD_BYTES, readable
 from zenne.dataportal.ingest.staging import ROWS_AT_ONCE, Stage
 from zenne.dataportal.ingest.systems import is_known_system
 from zenne.dataportal.rules.columns import ColumnType
@@ -32,13 +33,17 @@ SHAPES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element of a file: its number or line, what it is, and the members that stood before the list."""
+    """An element of a file: its number or line, what it is, and the members that stood before the list.
+
+    ``part``: which part of a line that is too long, from 1 on.
+    """
 
     number: int
     value: Any
     raw: str
     members: dict[str, Any]
     bytes_read: int
+    part: int = 0
 
 
 def read_json(path: Path, stage: Stage, progress: Progress) -> None:
@@ -57,13 +62,13 @@ def elements_of(path: Path) -> Iterator[Element]:
 
 
 def elements_of_lines(path: Path) -> Iterator[Element]:
-    for number, line, read in lines_of(path):
-        raw = line.decode("utf-8", "replace")
+    for line in lines_of(path):
         try:
-            value = json.loads(line)
+            value = None if line.part else json.loads(line.text)
         except (ValueError, RecursionError):
             value = None
-        yield Element(number, value, raw, {}, read)
+        raw = "" if isinstance(value, dict) else readable(line.text.strip())
+        yield Element(line.number, value, raw, {}, line.bytes_read, line.part)
 
 
 def read_elements(elements: Callable[[], Iterator[Element]], stage: Stage, progress: Progress) -> None:
@@ -82,7 +87,7 @@ def read_elements(elements: Callable[[], Iterator[Element]], stage: Stage, progr
     for element in elements():
         row = row_of(element.value)
         if row is None:
-            stage.add_bad(element.number, Reason.NO_OBJECT, element.raw or text_of(element.value) or "")
+            add_bad(stage, element)
         else:
             rows.append([text_of(row.get(name)) for name in columns])
             lines.append(element.number)
@@ -92,6 +97,18 @@ def read_elements(elements: Callable[[], Iterator[Element]], stage: Stage, progr
             rows, lines = [], []
     if rows:
         stage.add_rows(rows, lines)
+
+
+def add_bad(stage: Stage, element: Element) -> None:
+    """Keep an element that is no row apart: all of it, in parts when it is long."""
+    raw = element.raw or text_of(element.value) or ""
+    if element.part:
+        stage.add_bad(element.number, Reason.TOO_LONG, raw, value=f"{element.part:04d}")
+    elif len(raw) <= LONGEST_RECORD_BYTES:
+        stage.add_bad(element.number, Reason.NO_OBJECT, raw)
+    else:
+        for part, at in enumerate(range(0, len(raw), LONGEST_RECORD_BYTES), 1):
+            stage.add_bad(element.number, Reason.TOO_LONG, raw[at : at + LONGEST_RECORD_BYTES], value=f"{part:04d}")
 
 
 def names_of(elements: Iterator[Element], stage: Stage) -> tuple[list[str], dict[str, tuple[ColumnType, str]]]:

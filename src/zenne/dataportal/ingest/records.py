@@ -235,5 +235,8 @@ def first_unreadable(text: bytes, at: int) -> int:
 
 def raw_of(text: bytes) -> str:
     """A line as text; a byte that cannot be read stands there as ``\\xe9``, so that it is not lost."""
-    kept = text[:LONGEST_RECORD_BYTES].rstrip(b"\r\n")
-    return kept.decode("utf-8", "backslashreplace").replace("\0", "\\x00")
+    return readable(text[:LONGEST_RECORD_BYTES].rstrip(b"\r\n"))
+
+
+def readable(text: bytes) -> str:
+    return text.decode("utf-8", "backslashreplace").replace("\0", "\\x00")

@@ -5,7 +5,7 @@ The caller holds ``storage.loading.writing(table)`` until it is published.
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from zenne.dataportal.ingest.line_replaying import lines_again
 from zenne.dataportal.ingest.reasons import CannotLoad
@@ -15,9 +15,9 @@ from zenne.dataportal.models import Table, Version
 from zenne.dataportal.rules.columns import TableDefinition
 from zenne.dataportal.rules.corrections import Correction, is_read_anew, is_rewritten
 from zenne.dataportal.rules.manifests import Manifest, Part
+from zenne.dataportal.storage.contents import last_row
 from zenne.dataportal.storage.loading import loading_engine
 from zenne.dataportal.storage.parts import paths_of
-from zenne.dataportal.storage.statistics import last_row, statistics_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -28,7 +28,6 @@ class Remade:
     """What can be published: all files are on disk. ``taken`` is how many rows came out of quarantine."""
 
     manifest: Manifest
-    statistics: dict[str, Any]
     taken: int
 
 
@@ -45,15 +44,14 @@ def remake_version(table: Table, current: Version, correction: Correction, *, fo
     """
     old: TableDefinition = current.schema.definition
     if not is_read_anew(old, correction):
-        return Remade(current.manifest, current.statistics, 0)
+        return Remade(current.manifest, 0)
     engine = loading_engine(folder, has_places=old.has_places or correction.definition.has_places)
     try:
         remaking = Remaking(engine, table, current, correction, folder)
         manifest = remaking.manifest()
-        statistics = statistics_of(engine, table, correction.definition, manifest.parts, remaking.distinct())
     finally:
         engine.close()
-    return Remade(manifest, statistics, remaking.taken)
+    return Remade(manifest, remaking.taken)
 
 
 @dataclass
@@ -66,12 +64,6 @@ class Remaking:
     correction: Correction
     folder: Path
     taken: int = 0
-
-    def distinct(self) -> dict[str, int]:
-        """About how many different values there are: as many as before."""
-        names = [column.name for column in self.correction.definition.columns]
-        before = {name: self.current.statistics.get(self.correction.before(name), {}) for name in names}
-        return {name: said["distinct"] for name, said in before.items() if "distinct" in said}
 
     def manifest(self) -> Manifest:
         writer = Writer(self.engine, self.table, self.correction.definition)

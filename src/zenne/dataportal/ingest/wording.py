@@ -1,7 +1,7 @@
 """What is said about a load, a row that does not fit and the type of a column, in the reader's language."""
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -41,10 +41,18 @@ PROBLEMS: "Final[Mapping[str, StrOrPromise]]" = {
     ),
     "broken-file": _("The file is damaged or not complete, so it cannot be read."),
     "too-large-unpacked": _("The file becomes larger than %(most)s MB when it is unpacked, so it was refused."),
+    "bomb": _(
+        "The file becomes more than %(times)s times as large when it is unpacked, which no table does, so it was "
+        "refused."
+    ),
     "no-table": _("There is no table in the file."),
     "no-such-sheet": _("There is no sheet “%(sheet)s” with a table in the file. It has these: %(sheets)s."),
     "not-utf-8": _("The file is not written in UTF-8, as JSON must be."),
     "not-json": _("The file is no valid JSON: the mistake is near character %(place)s."),
+    "endless-value": _(
+        "The value that begins near character %(place)s does not end within %(most)s MB. A bracket or a quotation mark "
+        "is not closed, or the value is too large for a row."
+    ),
     "unknown-crs": _("The coordinates are in the system “%(crs)s”, which is not known here."),
     "wrong-address": _("This is not a full web address without a user name, such as https://example.org/trees.csv."),
     "no-such-port": _("This is not a full web address without a user name, such as https://example.org/trees.csv."),
@@ -110,9 +118,11 @@ def problem_text(code: str, details: "Mapping[str, str | int]") -> str:
     return str(sentence) % said if sentence else gettext("The file could not be loaded.")
 
 
-def remark_text(code: str, details: "Mapping[str, str | int]") -> str:
-    """What was left out of a file that was loaded."""
-    return str(REMARKS[code]) % details
+def remarks_in(details: "Mapping[str, Any]") -> list[str]:
+    """What was left out of a file that was loaded, from ``Load.details``: a sentence each."""
+    parts = _("These parts of the file are empty or unknown, and were left out: %(ignored)s.")
+    said = [str(parts) % details] if details.get("ignored") else []
+    return [*said, *(str(REMARKS[code]) % values for code, values in details.get("remarks", ()))]
 
 
 def reason_text(code: str) -> str:

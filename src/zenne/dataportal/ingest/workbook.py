@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median_high
 from typing import Any, Final
 
+from zenne.dataportal.ingest.archives import refuse_bombs
 from zenne.dataportal.ingest.objects import MOST_COLUMNS
 from zenne.dataportal.ingest.reasons import CannotLoad, Reason
 from zenne.dataportal.ingest.staging import ROWS_AT_ONCE, Stage
@@ -38,9 +39,11 @@ def read_workbook(path: Path, stage: Stage, progress: Progress, *, wanted: str =
     Raises:
         CannotLoad: the file is damaged, unpacks to too much, or has no table, or not the sheet that is wanted.
     """
-    refuse_bombs(path)
     try:
-        with closing(import_module("openpyxl").load_workbook(path, read_only=True, data_only=True)) as book:
+        with zipfile.ZipFile(path) as archive:
+            refuse_bombs(archive.infolist(), most_mb=MOST_UNPACKED_MB)
+        load = import_module("openpyxl").load_workbook
+        with closing(load(path, read_only=True, data_only=True, keep_links=False)) as book:
             sheet = chosen_sheet(book, wanted, stage)
             remark_formulas(path, sheet, stage)
             stage_rows(list(islice(rows_of(sheet, {}), LOOKED_AT)), rows_of(sheet, merged_cells(path, sheet)), stage)
@@ -56,13 +59,6 @@ def is_workbook(path: Path) -> bool:
             return "xl/workbook.xml" in archive.namelist()
     except (zipfile.BadZipFile, OSError):
         return False
-
-
-def refuse_bombs(path: Path) -> None:
-    """Nothing is unpacked before it is known how much it becomes: reading stops at the size that is said."""
-    with zipfile.ZipFile(path) as archive:
-        if sum(each.file_size for each in archive.infolist()) > MOST_UNPACKED_MB << 20:
-            raise CannotLoad("too-large-unpacked", most=MOST_UNPACKED_MB)
 
 
 def chosen_sheet(book: Any, wanted: str, stage: Stage) -> Any:

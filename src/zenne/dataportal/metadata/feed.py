@@ -33,9 +33,10 @@ class Entry:
 
 
 def entries() -> list[Entry]:
-    """What is new for everybody, the newest first: data sets, and versions of their tables."""
+    """What is new for everybody, the newest first: data sets, what is said of them, and versions of their tables."""
     found = datasets_for(ANYBODY)
-    return sorted([*new_datasets(found), *new_versions(found)], key=lambda each: each.at, reverse=True)[:MOST_ENTRIES]
+    new = [*new_datasets(found), *new_descriptions(found), *new_versions(found)]
+    return sorted(new, key=lambda each: each.at, reverse=True)[:MOST_ENTRIES]
 
 
 def new_datasets(found: Sequence[KnownDataset]) -> list[Entry]:
@@ -48,6 +49,21 @@ def new_datasets(found: Sequence[KnownDataset]) -> list[Entry]:
             at=known.dataset.created_at,
         )
         for known in found
+    ]
+
+
+def new_descriptions(found: Sequence[KnownDataset]) -> list[Entry]:
+    """When somebody said something else of a data set last: what it is, how it may be used, or who may see it."""
+    return [
+        Entry(
+            title=title_of(known),
+            text=_("The description of the data set was changed."),
+            address=page_of(known.dataset.slug),
+            key=f"{page_of(known.dataset.slug)}#described-{at:%Y-%m-%dT%H:%M:%S.%fZ}",
+            at=at,
+        )
+        for known in found
+        if (at := known.dataset.described_at) and at > known.dataset.created_at
     ]
 
 

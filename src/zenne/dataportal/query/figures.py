@@ -4,11 +4,10 @@ from typing import Final
 
 from zenne.dataportal.query.conditions import searched
 from zenne.dataportal.query.view import Seen, View
-from zenne.dataportal.rules.columns import STORED_AS, ColumnType
+from zenne.dataportal.rules.columns import NUMBERS, STORED_AS, ColumnType
 from zenne.dataportal.rules.parameters import WrongParameter
 from zenne.dataportal.rules.questions import Aggregate, AggregateFunction
 
-NUMBERS: Final = frozenset({ColumnType.INTEGER, ColumnType.NUMBER})
 ORDERED: Final = frozenset(ColumnType) - {ColumnType.GEOMETRY, ColumnType.JSON}
 FITS: Final = {
     AggregateFunction.COUNT: frozenset(ColumnType),

@@ -7,7 +7,7 @@ from zenne.dataportal.query.conditions import existing, searched, where_sql
 from zenne.dataportal.query.figures import figure_of
 from zenne.dataportal.query.statements import Parameters, quoted
 from zenne.dataportal.query.view import Seen, View
-from zenne.dataportal.rules.columns import ROW, STORED_AS, ColumnType
+from zenne.dataportal.rules.columns import NUMBERS, ROW, STORED_AS, ColumnType
 from zenne.dataportal.rules.parameters import WrongParameter
 from zenne.dataportal.rules.questions import Condition, Operator, Order, Question
 
@@ -28,6 +28,10 @@ class Output:
     @property
     def sql(self) -> str:
         return quoted(self.name)
+
+    @property
+    def is_number(self) -> bool:
+        return self.type in NUMBERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,9 @@ def answer_of(known: KnownDataset, question: InLanguage, *, version: str) -> Dat
         frequency=dataset.frequency,
         high_value=dataset.high_value,
         bbox=dataset.bbox,
+        begins_on=dataset.begins_on,
+        ends_on=dataset.ends_on,
+        landing_page=dataset.landing_page,
         tables=[table_of(known, table, question) for table in known.tables],
         closed_tables=[
             ClosedTable(table=each.name, title=question.texts(each.title), reason=question.texts(each.policy.reason))

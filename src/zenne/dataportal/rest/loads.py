@@ -17,7 +17,7 @@ from zenne.core.access.public import asker_of
 from zenne.core.rest.public import NOT_FOUND, Problem, Refused, Timestamp, needing
 from zenne.dataportal.actions.receive_file import Received, Target, receive_file
 from zenne.dataportal.errors import OtherCall
-from zenne.dataportal.ingest.wording import problem_text, remark_text
+from zenne.dataportal.ingest.wording import problem_text, remarks_in
 from zenne.dataportal.models import LONGEST_SHEET, Dataset, Load
 from zenne.dataportal.permissions import MANAGE_DATA
 from zenne.dataportal.rest.parameters import DatasetName, TableName
@@ -242,5 +242,5 @@ def answer_of(load: Load) -> dict[str, Any]:
         "version": load.version.number if load.version else None,
         "tables": [{"table": each.table.name, "rows": each.rows, "quarantined": each.quarantined} for each in filled],
         "problem": problem,
-        "left_out": [remark_text(code, said) for code, said in load.details.get("remarks", ())] if filled else [],
+        "left_out": remarks_in(load.details) if filled else [],
     }

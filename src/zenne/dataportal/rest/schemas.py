@@ -1,5 +1,6 @@
 """What the API says of data sets."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
@@ -109,5 +110,8 @@ class DatasetAnswer(DatasetItem):
     frequency: str = Field(description="How often it is brought up to date: a code of the EU.", examples=["DAILY"])
     high_value: list[str] = Field(description="Categories of Regulation (EU) 2023/138.", examples=[["geospatial"]])
     bbox: list[float] = Field(description="West, south, east, north in degrees; empty when it has no place.")
+    begins_on: date | None = Field(description="The first day that it is about.", examples=["2020-01-01"])
+    ends_on: date | None = Field(description="The last day that it is about; null when it goes on.", examples=[None])
+    landing_page: str = Field(description="A page about it elsewhere; empty when there is none.")
     tables: list[TableItem]
     closed_tables: list[ClosedTable] = Field(description="Tables of which you may only know that they are there.")

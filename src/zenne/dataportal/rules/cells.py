@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from zenne.dataportal.rules.columns import ColumnType
+from zenne.dataportal.rules.columns import NUMBERS, ColumnType
 
 LONGEST: Final = 200
-NUMBERS: Final = frozenset({ColumnType.INTEGER, ColumnType.NUMBER})
 SHORT: Final = 25
 POINT_DIGITS: Final = 5
 """About a metre."""

@@ -24,6 +24,7 @@ class ColumnType(StrEnum):
     JSON = "json"
 
 
+NUMBERS: Final = frozenset({ColumnType.INTEGER, ColumnType.NUMBER})
 STORED_AS: Final = {
     ColumnType.TEXT: "VARCHAR",
     ColumnType.INTEGER: "BIGINT",

@@ -19,6 +19,7 @@ class Fault(StrEnum):
     REASON_NEEDED = "reason-needed"
     UNKNOWN = "unknown"
     ENDS_BEFORE_IT_BEGINS = "ends-before-it-begins"
+    BEGIN_NEEDED = "begin-needed"
     NO_BOX = "no-box"
 
 
@@ -41,7 +42,10 @@ def faults_of(
     if wanted["is_listed"] and is_closed and not wanted["reason"].keys() >= set(reason_in):
         faults["reason"] = Fault.REASON_NEEDED
     begins_on, ends_on = wanted["begins_on"], wanted["ends_on"]
-    if begins_on and ends_on and ends_on < begins_on:
+    if ends_on and not begins_on:
+        # The Belgian profile of DCAT has no period without a beginning: the end would be in no catalogue.
+        faults["begins_on"] = Fault.BEGIN_NEEDED
+    elif ends_on and ends_on < begins_on:
         faults["ends_on"] = Fault.ENDS_BEFORE_IT_BEGINS
     if wanted["bbox"] and not is_box(wanted["bbox"]):
         faults["bbox"] = Fault.NO_BOX

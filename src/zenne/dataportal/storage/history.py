@@ -11,9 +11,9 @@ from django.db import transaction
 
 from zenne.dataportal.models import Table, Version
 from zenne.dataportal.rules.manifests import Manifest, Part
+from zenne.dataportal.storage.contents import last_row
 from zenne.dataportal.storage.merging import Compacted
 from zenne.dataportal.storage.parts import paths_of
-from zenne.dataportal.storage.statistics import last_row
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -1,7 +1,6 @@
 """How readers come to see new rows: all at once, in one transaction, after the files are whole."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -12,14 +11,7 @@ from zenne.dataportal.rules.manifests import Manifest
 
 
 @transaction.atomic
-def publish(
-    table: Table,
-    *,
-    definition: TableDefinition,
-    manifest: Manifest,
-    at: datetime,
-    statistics: dict[str, Any] | None = None,
-) -> Version:
+def publish(table: Table, *, definition: TableDefinition, manifest: Manifest, at: datetime) -> Version:
     """Let readers see these rows from ``at`` on; the version before ends at that moment and stays for ``asOf``.
 
     The files of the manifest must be whole and on disk: whatever dies before the transaction ends leaves readers with
@@ -34,7 +26,6 @@ def publish(
         manifest=manifest,
         rows=sum(part.rows for part in manifest.parts),
         quarantined=manifest.quarantine.rows if manifest.quarantine else 0,
-        statistics=statistics or {},
         published_at=at,
     )
     Dataset.objects.filter(pk=table.dataset_id).update(changed_at=at)

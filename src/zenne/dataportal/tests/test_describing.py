@@ -69,6 +69,7 @@ def test_a_data_set_that_is_no_longer_public_leaves_the_search() -> None:
         ({"level": "official", "is_listed": True}, "reason", "reason-needed"),
         ({"scope": "police", "is_listed": True}, "reason", "reason-needed"),
         ({"begins_on": date(2026, 2, 1), "ends_on": date(2026, 1, 1)}, "ends_on", "ends-before-it-begins"),
+        ({"ends_on": date(2026, 1, 1)}, "begins_on", "begin-needed"),
         ({"bbox": [5.0, 50.0, 4.0, 51.0]}, "bbox", "no-box"),
         ({"bbox": [4.0, 50.0]}, "bbox", "no-box"),
         ({"bbox": [float("nan")] * 4}, "bbox", "no-box"),

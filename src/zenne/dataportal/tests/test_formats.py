@@ -14,6 +14,7 @@ import pyarrow.parquet
 import pytest
 
 from zenne.dataportal.query.formats.all import FORMATS
+from zenne.dataportal.query.formats.spreadsheets import cut
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.parameters import WrongParameter
 from zenne.dataportal.storage.folders import working_files
@@ -90,6 +91,12 @@ def test_a_spreadsheet_has_texts_that_are_no_formulas_and_exact_numbers() -> Non
     assert book.active.cell(3, 2).data_type == "s"
     assert found[1][3] == datetime.fromisoformat("2026-07-01")
     assert found[2][3] == "1850-01-01"
+
+
+@pytest.mark.parametrize(("letters", "kept", "end"), [(32_767, 32_767, "x"), (32_768, 32_767, "…")])
+def test_a_text_that_no_cell_of_a_spreadsheet_holds_is_cut_and_says_so(letters: int, kept: int, end: str) -> None:
+    found = cut("x" * letters)
+    assert (len(found), found[-1]) == (kept, end)
 
 
 def test_figures_can_be_exported_in_every_format_but_geojson() -> None:

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from zenne.dataportal.ingest import json_stream
 from zenne.dataportal.ingest import workbook as workbooks
 from zenne.dataportal.ingest.reasons import CannotLoad
-from zenne.dataportal.ingest.wording import problem_text, remark_text
+from zenne.dataportal.ingest.wording import problem_text, remarks_in
 from zenne.dataportal.models import Dataset, Load, Version
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.storage.engine import database
@@ -51,6 +52,26 @@ def test_a_broken_line_of_json_lines_goes_to_quarantine(tmp_path: Path) -> None:
     version = loaded(tmp_path, '{"a": 1}\n{"a": \n\n[1]\n{"a": 2, "b": true}\n', "trees.jsonl")
     assert rows_of(version) == [(1, None), (2, True)]
     assert quarantine_of(version) == [(2, None, None, "no-object"), (4, None, None, "no-object")]
+
+
+def test_a_long_line_of_json_lines_is_kept_apart_whole_and_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_stream, "LARGEST_ELEMENT", 2 << 20)
+    endless, broken = '{"a": "' + "é" * (2 << 20) + '"}', "x" * (3 << 19)
+    version = loaded(tmp_path, f'{{"a": "1"}}\n{endless}\n{broken}\n{{"a": "2"}}\n', "trees.jsonl")
+    assert (rows_of(version), version.quarantined) == ([(1,), (2,)], 2)
+    bad = sorted(quarantine_of(version, "line", "value", "raw", "reason"))
+    assert {reason for *_, reason in bad} == {"line-too-long"}
+    kept = {number: "".join(raw for line, _, raw, _ in bad if line == number) for number in (2, 3)}
+    assert (len(kept[2]) >= len(endless), kept[3]) == (True, broken)
+
+
+def test_a_value_of_json_without_an_end_says_where_it_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_stream, "LARGEST_ELEMENT", 1 << 20)
+    with pytest.raises(CannotLoad) as error:
+        loaded(tmp_path, f'[{{"a": 1}}, {{"a": "{"x" * (3 << 20)}"}}]', "trees.json")
+    assert (error.value.code, error.value.details) == ("endless-value", {"place": 12, "most": 1})
 
 
 def test_a_list_longer_than_what_is_read_at_once_is_read_whole(tmp_path: Path) -> None:
@@ -158,6 +179,9 @@ def test_a_bomb_and_a_damaged_workbook_are_refused_before_they_are_unpacked(
     with pytest.raises(CannotLoad) as error:
         loaded(tmp_path, path.read_bytes(), "bomb.xlsx")
     assert error.value.code == "too-large-unpacked"
+    monkeypatch.setattr(workbooks, "MOST_UNPACKED_MB", 1024)
+    with pytest.raises(CannotLoad, match="bomb"):
+        loaded(tmp_path, path.read_bytes(), "bomb.xlsx")
 
 
 def test_parquet_keeps_its_types_and_nested_values_become_json(tmp_path: Path) -> None:
@@ -204,7 +228,7 @@ def two_sheets(folder: Path) -> bytes:
 
 
 def remarks_of(version: Version) -> list[str]:
-    return [remark_text(code, said) for code, said in Load.objects.get(version=version).details["remarks"]]
+    return remarks_in(Load.objects.get(version=version).details)
 
 
 def test_other_sheets_and_formulas_without_a_value_are_told(tmp_path: Path) -> None:

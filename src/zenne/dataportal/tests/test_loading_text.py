@@ -128,7 +128,6 @@ def test_rows_are_appended_and_history_is_kept(tmp_path: Path) -> None:
     assert rows_of(second, "id", "_row") == [(1, 2), (2, 3), (3, 5)]
     assert second.manifest.parts[0] == first.manifest.parts[0]
     assert (first.ended_at, second.ended_at) == (second.published_at, None)
-    assert second.statistics["id"] == {"values": 3, "min": "1", "max": "3", "distinct": 2}
 
 
 def test_rows_are_replaced_by_their_key(tmp_path: Path) -> None:
@@ -170,9 +169,11 @@ def test_the_order_of_a_protected_table_tells_nothing_of_the_file(tmp_path: Path
     [
         ("", "empty-file"),
         ("\n\n\n", "empty-file"),
+        (b"\0" * 5000, "no-table"),
         ("id,name\n", "no-rows"),
         (b"PK\x03\x04" + b"\0" * 60, "broken-file"),
         (b"%PDF-1.7\n", "unknown-kind"),
+        (b"\n<!DOCTYPE html>\n<html>\n<p>No, sorry\n</html>\n", "unknown-kind"),
         (",".join(f"c{n}" for n in range(10_000)) + "\n" + ",".join("1" for _ in range(10_000)), "too-many-columns"),
         ("id\nx\ny\n", "nothing-fits"),
     ],
@@ -296,15 +297,57 @@ def spanned(row: dict[str, Any]) -> int:
 
 
 @pytest.mark.skipif(not (SHARED / "csv").is_dir(), reason="the shared data is not on this machine")
-@pytest.mark.parametrize("name", ["comma_in_quotes", "escaped_quotes", "json", "newlines", "utf8"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "comma_in_quotes",
+        "empty",
+        "empty_crlf",
+        "escaped_quotes",
+        "json",
+        "newlines",
+        "quotes_and_newlines",
+        "simple",
+        "simple_crlf",
+        "utf8",
+    ],
+)
 def test_difficult_files_are_read_as_their_answers_say(tmp_path: Path, name: str) -> None:
     source = SHARED / "csv" / "spectrum" / f"{name}.csv"
     stage = staged(tmp_path, source.read_bytes())
     rows, _ = rows_and_bad(stage)
     answers = json.loads(source.with_suffix(".json").read_text())
-    assert [[row[f"c{n}"] for n in range(len(stage.sources))] for row in rows] == [
+    assert [[row[f"c{n}"] or "" for n in range(len(stage.sources))] for row in rows] == [
         list(each.values()) for each in answers
     ]
+
+
+@pytest.mark.skipif(not (SHARED / "brussels").is_dir(), reason="the shared data is not on this machine")
+@pytest.mark.parametrize(
+    ("file", "rows", "types"),
+    [
+        ("brussels/street_names.csv", 3427, {"gender": ColumnType.TEXT}),
+        ("brussels/air_quality.csv", 18_778, {"no2": ColumnType.NUMBER, "time": ColumnType.TIMESTAMP}),
+        ("brussels/boundary.geojson", 1, {"geometry": ColumnType.GEOMETRY}),
+        ("brussels/streets.geojson", 3848, {"details": ColumnType.JSON, "geometry": ColumnType.GEOMETRY}),
+        ("belgium/rail_stops.csv", 3053, {"latitude": ColumnType.NUMBER, "platform": ColumnType.TEXT}),
+        ("belgium/refnis_2019.csv", 638, {"code_ins": ColumnType.TEXT, "taal": ColumnType.TEXT}),
+        ("belgium/statistical_sectors.csv", 20_318, {"nis9": ColumnType.TEXT, "post_code": ColumnType.INTEGER}),
+    ],
+)
+def test_real_files_of_brussels_and_belgium_are_taken_in_whole(
+    tmp_path: Path, file: str, rows: int, types: dict[str, ColumnType]
+) -> None:
+    source = SHARED / file
+    version = loaded(tmp_path, source.read_bytes(), source.name)
+    assert (version.rows, version.quarantined) == (rows, 0)
+    assert types_of(version).items() >= types.items()
+    assert not any(name.startswith("column") for name in types_of(version))
+
+
+def test_a_sign_for_a_lost_letter_in_a_file_of_utf_8_does_not_make_it_another_encoding(tmp_path: Path) -> None:
+    version = loaded(tmp_path, "id,place\n1,37\N{REPLACEMENT CHARACTER}36\n2,Uccle\n")
+    assert rows_of(version, "place") == [("37\N{REPLACEMENT CHARACTER}36",), ("Uccle",)]
 
 
 def test_a_header_that_names_a_column_twice_is_a_header_and_the_second_says_so(tmp_path: Path) -> None:

@@ -6,10 +6,12 @@ import pytest
 
 from zenne.dataportal.ingest import staging
 from zenne.dataportal.models import Load, Table
+from zenne.dataportal.query.lookup import seen_version
+from zenne.dataportal.query.statistics import statistics_of
 from zenne.dataportal.rules import layout
 from zenne.dataportal.rules.columns import ColumnType
-from zenne.dataportal.rules.policies import ColumnPolicy, Level, Need, TablePolicy
-from zenne.dataportal.tests.files import loaded, quarantine_of, rows_of, types_of
+from zenne.dataportal.rules.policies import ANYBODY, ColumnPolicy, Level, Need, TablePolicy
+from zenne.dataportal.tests.files import current, loaded, quarantine_of, rows_of, types_of
 
 pytestmark = pytest.mark.django_db
 STATIONS = ("Uccle", "O'Neil", "Évere", 'the "Gare"', "", "a, b")
@@ -40,7 +42,6 @@ def test_texts_with_few_values_give_the_order_and_stay_what_they_are(tmp_path: P
     assert rows_of(version, order="n") == [(n, station(n) or None) for n in range(ROWS)]
     lying = [value for (value,) in rows_of(version, "station", order="file_row_number")]
     assert lying == [*sorted(value for value in lying if value), *(value for value in lying if not value)]
-    assert version.statistics["station"] == {"values": 500, "distinct": 5, "min": "O'Neil", "max": "Évere"}
 
 
 def test_a_value_that_no_sample_has_is_in_its_place_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,6 +66,14 @@ def test_bad_rows_of_a_table_in_order_are_found_by_their_lines(tmp_path: Path) -
     version = loaded(tmp_path, text)
     assert quarantine_of(version) == [(19, "n", "?", "wrong-type"), (335, "n", "x", "wrong-type")]
     assert len(rows_of(version)) == ROWS - 2
+
+
+def test_a_value_that_only_a_row_kept_apart_has_is_in_no_statistics(tmp_path: Path) -> None:
+    loaded(tmp_path, a_file_of([station(n) for n in range(ROWS)]) + "?,Jette\n")
+    assert [value for _, _, value, _ in quarantine_of(current(Table.objects.get()))] == ["?"]
+    _, view = seen_version("trees", "trees", reader=ANYBODY)
+    found = statistics_of(view)["station"]
+    assert (found.values, found.distinct, found.is_exact) == (500, 5, True)
 
 
 def test_rows_of_a_protected_table_keep_their_texts(tmp_path: Path) -> None:

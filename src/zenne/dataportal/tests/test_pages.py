@@ -177,12 +177,14 @@ def test_the_number_of_rows_is_not_told_where_not_all_may_be_read() -> None:
 
 
 def test_similar_data_sets_share_words_and_are_never_hidden_ones() -> None:
-    a_filled_dataset("trees", keywords={"en": ["green"]})
+    a_filled_dataset("trees", keywords={"en": ["green"]}, themes=["ENVI"])
     a_filled_dataset("parks", keywords={"en": ["Green"]})
+    a_filled_dataset("air", themes=["ENVI"])
     a_filled_dataset("roads", keywords={"en": ["asphalt"]}, publisher=None)
     a_filled_dataset("gardens", keywords={"en": ["green"]}, level=Level.OFFICIAL)
     text = page("trees/")
-    assert text.index("/en/data/parks/") < text.index("/en/data/roads/")
+    assert text.index("/en/data/parks/") < text.index("/en/data/air/")
+    assert "roads" not in text
     assert "gardens" not in text
 
 
@@ -241,6 +243,14 @@ def test_a_feed_reader_who_has_it_already_is_spared_it_until_something_is_new() 
     assert feed(**{"if-none-match": first.headers["ETag"]}).status_code == 304
     a_table([("a",)], [("b", ColumnType.TEXT)], dataset=dataset, name="more")
     assert feed(**{"if-none-match": first.headers["ETag"]}).status_code == 200
+
+
+def test_the_feed_tells_that_something_else_is_said_of_a_data_set() -> None:
+    trees()
+    a_filled_dataset("cameras", level=Level.OFFICIAL)
+    Dataset.objects.update(described_at=timezone.now())
+    text = feed().content.decode()
+    assert (text.count("#described-"), text.count("/data/trees/#described-")) == (1, 1)
 
 
 def test_markup_in_titles_stays_text_in_the_feed() -> None:

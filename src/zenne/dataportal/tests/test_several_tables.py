@@ -274,6 +274,11 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch
         loaded(tmp_path, gtfs({**FEED, "shapes.txt": b"0" * (2 << 20)}), "stib.zip")
 
 
+def test_a_file_that_becomes_a_thousand_times_as_large_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CannotLoad, match="bomb"):
+        loaded(tmp_path, gtfs({**FEED, "shapes.txt": b"0" * (17 << 20)}), "stib.zip")
+
+
 def test_an_entry_that_lies_about_its_size_or_sum_is_refused(tmp_path: Path) -> None:
     content = gtfs(packing=zipfile.ZIP_STORED).replace(b"25:01:00", b"25:02:00")
     with pytest.raises(CannotLoad, match="broken-file"):
@@ -282,7 +287,8 @@ def test_an_entry_that_lies_about_its_size_or_sum_is_refused(tmp_path: Path) -> 
 
 def test_the_command_tells_all_tables(tmp_path: Path) -> None:
     out = StringIO()
-    call_command("data", "load", str(a_file(tmp_path, gtfs(), "stib.zip")), stdout=out)
+    call_command("data", "load", str(a_file(tmp_path, gtfs({**FEED, "README.md": "x"}), "stib.zip")), stdout=out)
     said = json.loads(out.getvalue().strip().splitlines()[-1])
     assert (said["dataset"], said["table"]) == ("stib", "agency")
     assert {"table": "stop_times", "rows": 2, "quarantined": 2} in said["further"]
+    assert "were left out: README.md" in out.getvalue()

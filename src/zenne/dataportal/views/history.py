@@ -44,7 +44,7 @@ def history_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     table = Table.objects.select_related("dataset").filter(dataset__slug=slug, name=name).first()
     if table is None:
         raise Http404
-    versions = Version.objects.filter(table=table).select_related("schema").defer("manifest", "statistics")
+    versions = Version.objects.filter(table=table).select_related("schema").defer("manifest")
     page = Paginator(versions.order_by("-number"), VERSIONS_A_PAGE).get_page(asked_page(request))
     reader = reader_of(asker_of(request))
     context = {

@@ -13,7 +13,7 @@ from zenne.core.access.public import asker_of, open_to, posted_from
 from zenne.dataportal.actions.retire_dataset import retire_dataset
 from zenne.dataportal.actions.stop_feed import stop_feed
 from zenne.dataportal.errors import NoSuchDataset, NoSuchFeed
-from zenne.dataportal.ingest.wording import note_text, problem_text, remark_text
+from zenne.dataportal.ingest.wording import note_text, problem_text, remarks_in
 from zenne.dataportal.models import Dataset, Feed, Load, Table, Version
 from zenne.dataportal.permissions import GRANT_PROFILES, MANAGE_DATA
 from zenne.dataportal.queries import load_named, recent_loads, regular_feeds
@@ -29,7 +29,7 @@ DONE = ("described", "retired", "bring-back", "fetched", "stopped")
 @never_cache
 def data_list(request: HttpRequest) -> HttpResponse:
     """All data sets, also those that are retired, and the files that were loaded last."""
-    asker, current = asker_of(request), Version.objects.filter(ended_at=None).defer("manifest", "statistics")
+    asker, current = asker_of(request), Version.objects.filter(ended_at=None).defer("manifest")
     tables = Table.objects.prefetch_related(Prefetch("versions", current, to_attr="current"))
     datasets = Dataset.objects.select_related("publisher").prefetch_related(Prefetch("tables", tables))
     context = {
@@ -91,11 +91,7 @@ def load_page(request: HttpRequest, load: UUID) -> HttpResponse:
         "percent": min(100, 100 * found.bytes_read // found.bytes) if found.bytes else 0,
         "problem": problem_text(found.problem, found.details) if found.state == Load.State.FAILED else "",
         "further": found.further.select_related("table") if is_over else (),
-        "ignored": found.details.get("ignored", "") if found.state == Load.State.PUBLISHED else "",
-        "remarks": [
-            remark_text(code, details)
-            for code, details in (found.details.get("remarks", ()) if found.state == Load.State.PUBLISHED else ())
-        ],
+        "remarks": remarks_in(found.details) if found.state == Load.State.PUBLISHED else (),
         "columns": [(each, note_text(each.note)) for each in columns_of(found)],
     }
     return render(request, "dataportal/staff/load.html", context)

@@ -104,6 +104,7 @@ def fault_words(fault: Fault) -> str:
         Fault.REASON_NEEDED: _("Say why it is not for everybody: people see that it exists and read the reason."),
         Fault.UNKNOWN: _("Choose one of the list."),
         Fault.ENDS_BEFORE_IT_BEGINS: _("The end is before the beginning."),
+        Fault.BEGIN_NEEDED: _("Write the first day too, not only the last."),
         Fault.NO_BOX: _("Write four numbers in degrees: west, south, east, north."),
     }[fault]
 

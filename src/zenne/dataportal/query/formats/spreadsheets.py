@@ -55,11 +55,16 @@ def fill(path: Path, plan: Plan, batches: Iterator[Any]) -> None:
                         write(row, number, value)
 
 
+def cut(text: str) -> str:
+    """A text that fits into a cell: one that does not ends with a mark, so that nobody takes it for the whole."""
+    return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"
+
+
 def writer_of(sheet: Any, column: Output) -> Callable[[int, int, Any], Any]:
     """How the values of a column are put into cells."""
 
     def text(row: int, number: int, value: Any) -> None:
-        sheet.write_string(row, number, str(value)[:LONGEST_TEXT])
+        sheet.write_string(row, number, cut(str(value)))
 
     def amount(row: int, number: int, value: Any) -> None:
         is_exact = abs(value) <= EXACT if isinstance(value, int) else value - value == 0
