@@ -13,7 +13,7 @@ from zenne.core.content.public import current_version
 from zenne.mailroom.answers.models import Answer
 from zenne.mailroom.answers.without_person import AUTHOR
 from zenne.mailroom.letters.models import Thread
-from zenne.mailroom.rules.deadlines import day_without
+from zenne.mailroom.rules.naming import day_to_name
 from zenne.mailroom.rules.promises import is_silent, promised_days
 from zenne.workforce.public import StaffMember, days_off
 
@@ -41,18 +41,16 @@ def promised_day(thread: Thread, *, now: datetime) -> date | None:
     )
     if days is None:
         return None
-    day = day_with_capacity(thread.team, days, calendar=calendar, now=now)
-    return max(day, timezone.localdate(thread.deadline)) if thread.deadline and thread.deadline > now else day
+    away = days_away(thread.team, days, calendar=calendar, now=now)
+    return day_to_name(days, now=now, deadline=thread.deadline, calendar=calendar, away=away)
 
 
-def day_with_capacity(team: Team | None, days: int, *, calendar: WorkingCalendar, now: datetime) -> date:
-    """So many working days later, without those on which all of the team that were planned are away."""
-    day = add_working_days(now, days, calendar=calendar).date()
-    away = days_off(team, first=timezone.localdate(now), last=day + LOOKS_AHEAD) if team else frozenset()
-    if not away:
-        return day
-    begin = add_working_days(now, 0, calendar=calendar).date()
-    return day_without(away, begin=begin, days=days, calendar=calendar)
+def days_away(team: Team | None, days: int, *, calendar: WorkingCalendar, now: datetime) -> frozenset[date]:
+    """The days on which all of the team that were planned are away, up to some time after a day that lies so far."""
+    if team is None:
+        return frozenset()
+    last = add_working_days(now, days, calendar=calendar).date() + LOOKS_AHEAD
+    return days_off(team, first=timezone.localdate(now), last=last)
 
 
 def by_people() -> QuerySet[Answer]:
