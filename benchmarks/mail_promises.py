@@ -1,11 +1,11 @@
-"""What names the days in the simulated year: the rules of the product on what is in memory, or its actions themselves."""
+"""What names the days in the simulated year: the rules of the product, given what its queries would give them."""
 
 from collections import Counter, defaultdict, deque
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from benchmarks.simulated_mailroom import DAY, TEAMS, Case
 from zenne.core.calendar.public import WorkingCalendar, working_days_between
-from zenne.mailroom.answers.outlook import LEARNS_FROM, LOOKS_BACK
+from zenne.mailroom.answers.outlook import LEARNS_FROM, LOOKS_BACK, TEAM_LEARNS_FROM
 from zenne.mailroom.figures.rules.outcomes import Named
 from zenne.mailroom.rules.naming import BEFORE_DEADLINE, day_to_name, last_day_to_tell
 from zenne.mailroom.rules.promises import is_silent, promised_days
@@ -22,6 +22,7 @@ class ByRules:
         self.sent: dict[str | None, Counter[date]] = defaultdict(Counter)
         self.latest: dict[str | None, datetime] = {}
         self.lasted: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=LEARNS_FROM))
+        self.team_lasted: dict[str | None, deque[int]] = defaultdict(lambda: deque(maxlen=TEAM_LEARNS_FROM))
 
     def comes(self, case: Case, now: datetime) -> None:
         self.open[case.number] = case
@@ -37,6 +38,7 @@ class ByRules:
         self.latest[case.team] = now
         took = working_days_between(self.day_of(case.begun_at), today, calendar=self.calendar)
         self.lasted[case.service].append(took)
+        self.team_lasted[case.team].append(took)
 
     def is_handed_over(self, case: Case) -> None:
         """Nothing else is kept of a team than what stands at the case."""
@@ -63,7 +65,8 @@ class ByRules:
             before=sum(each < case.waiting_since for each in lying),
             answered=self.paces(case.team, now),
             people=PEOPLE.get(case.team or "", 1),
-            lasted=[*self.lasted[case.service]],
+            lasted=self.lasted[case.service],
+            team_lasted=self.team_lasted[case.team],
         )
         if days is None:
             return None

@@ -96,13 +96,15 @@ class Mailroom:
     events: list[tuple[datetime, int, Callable[..., None], tuple[Any, ...]]] = field(default_factory=list)
     written: int = 0
     worked_minutes: float = 0
+    present_minutes: float = 0
 
-    def play(self, first: date, last: date) -> None:
+    def play(self, first: date, last: date, *, afterwards: int = 90) -> None:
         """All days, and then some more on which nobody writes, so that what was promised comes true or not."""
         days = [first + number * DAY for number in range((last - first).days + 1)]
         for team, (people, _) in TEAMS.items():
             self.hire(team, people, days)
-        later = [last + number * DAY for number in range(1, 91)]
+        self.present_minutes = sum(sum(worker.minutes.values()) for worker in self.workers)
+        later = [last + number * DAY for number in range(1, afterwards + 1)]
         for worker in self.workers:
             worker.minutes |= {day: MAIL_MINUTES for day in later if self.calendar.is_working_day(day)}
         for team, (_, kinds) in TEAMS.items():
@@ -136,17 +138,23 @@ class Mailroom:
         return minutes
 
     def letters_to(self, team: str, kinds: tuple[Kind, ...], days: list[date]) -> None:
-        """As many as make up the load, by day and hour as people write."""
-        capacity = sum(sum(each.minutes[day] for day in days if day in each.minutes) for each in self.own(team))
+        """As many as make up the load, by day and hour as people write; their work is the load exactly."""
+        capacity = LOAD * sum(sum(each.minutes[day] for day in days if day in each.minutes) for each in self.own(team))
         alone = sum(share * mean for _, share, mean, *_ in kinds)
         asking = sum(share * asks for _, share, _, _, asks, _ in kinds)
-        a_letter = alone + asking * AFTER_ASKING + WRONG_TEAM * TO_HAND_OVER
-        a_letter += WRITES_AGAIN / (1 - WRITES_AGAIN) * SHARE_OF_A_REPLY * alone
+        replies = WRITES_AGAIN / (1 - WRITES_AGAIN) * SHARE_OF_A_REPLY * alone
+        beside = asking * AFTER_ASKING + WRONG_TEAM * TO_HAND_OVER + replies
         weights = [self.weight(day) for day in days]
-        usual = LOAD * capacity / a_letter / sum(weights)
-        for day, weight in zip(days, weights, strict=True):
-            for _number in range(poisson(usual * weight, self.chance)):
-                self.letter_on(day, team, kinds)
+        usual = capacity / (alone + beside) / sum(weights)
+        cases = [
+            self.letter_on(day, team, kinds)
+            for day, weight in zip(days, weights, strict=True)
+            for _number in range(poisson(usual * weight, self.chance))
+        ]
+        times = (capacity - beside * len(cases)) / sum(case.minutes for case in cases)
+        for case in cases:
+            case.minutes *= times
+            self.at(case.begun_at, self.comes, case)
 
     def own(self, team: str) -> list[Worker]:
         return [each for each in self.workers if each.team == team]
@@ -157,7 +165,7 @@ class Mailroom:
         times = AFTER_CLOSING if was_closed and self.calendar.is_working_day(day) else 1.0
         return times * WEEKDAYS[day.weekday()] * MONTHS[day.month - 1]
 
-    def letter_on(self, day: date, team: str, kinds: tuple[Kind, ...]) -> None:
+    def letter_on(self, day: date, team: str, kinds: tuple[Kind, ...]) -> Case:
         chance = self.chance
         service, _, mean, spread, asks, days = chance.choices(kinds, [each[1] for each in kinds])[0]
         hour = chance.choices(range(24), HOURS)[0]
@@ -173,8 +181,7 @@ class Mailroom:
         self.written += 1
         due = self.due(at)
         needs = elsewhere if chance.random() < asks else None
-        case = Case(self.written, team, service, at, at, due, minutes, needs, belongs_to)
-        self.at(at, self.comes, case)
+        return Case(self.written, team, service, at, at, due, minutes, needs, belongs_to)
 
     def due(self, at: datetime) -> datetime:
         return add_working_days(at, PROMISED_WORKING_DAYS, calendar=self.calendar)

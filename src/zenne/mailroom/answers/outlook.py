@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from zenne.accounts.public import Team, TeamMembership
@@ -19,6 +19,7 @@ from zenne.workforce.public import StaffMember, days_off
 
 LOOKS_BACK: Final = timedelta(days=28)
 LEARNS_FROM: Final = 200
+TEAM_LEARNS_FROM: Final = 100
 LOOKS_AHEAD: Final = timedelta(days=60)
 """Beyond a day that would be promised: the longest that a team is away together."""
 DAY: Final = timedelta(days=1)
@@ -37,7 +38,8 @@ def promised_day(thread: Thread, *, now: datetime) -> date | None:
         before=waiting_before(thread),
         answered=answered_each_day(thread, calendar=calendar, now=now),
         people=people_in(thread),
-        lasted=lasted_days(thread, calendar=calendar),
+        lasted=lasted_days(Q(thread__service=thread.service), calendar=calendar) if thread.service else [],
+        team_lasted=lasted_days(Q(thread__team=thread.team), calendar=calendar, of=TEAM_LEARNS_FROM),
     )
     if days is None:
         return None
@@ -95,11 +97,8 @@ def answered_each_day(thread: Thread, *, calendar: WorkingCalendar, now: datetim
     return [counts[day] for day in days if calendar.is_working_day(day)]
 
 
-def lasted_days(thread: Thread, *, calendar: WorkingCalendar) -> list[int]:
-    """In how many working days the last letters about the same service were answered."""
-    if thread.service is None:
-        return []
-    sent = by_people().filter(thread__service=thread.service).order_by("-sent_at")
-    rows = sent.values_list("thread__begun_at", "sent_at")[:LEARNS_FROM]
+def lasted_days(about: Q, *, calendar: WorkingCalendar, of: int = LEARNS_FROM) -> list[int]:
+    """In how many working days the last such letters were answered."""
+    rows = by_people().filter(about).order_by("-sent_at").values_list("thread__begun_at", "sent_at")[:of]
     spans = [(timezone.localdate(begun), timezone.localdate(ended)) for begun, ended in rows if ended]
     return [working_days_between(begun, ended, calendar=calendar) for begun, ended in spans if begun <= ended]
