@@ -1,6 +1,7 @@
 """Let no promise pass in silence."""
 
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -13,6 +14,8 @@ from zenne.mailroom.letters.conversations import deadline_for
 from zenne.mailroom.letters.models import Thread
 from zenne.mailroom.rules.naming import BEFORE_DEADLINE, last_day_to_tell
 
+DEADLINE_COLUMNS: Final = ("deadline", "waiting_since", "time_left", "due_at_latest", "service__answer_within")
+
 
 @internal
 @records_nothing(because="the messages and the days that they name are kept")
@@ -22,17 +25,21 @@ def keep_promises(*, now: datetime) -> int:
     Deadlines are counted anew first: the calendar may have changed, or what a service promises. Whoever our mail does
     not reach is not written to again: their team looks for another way.
     """
-    count_deadlines_anew()
+    version = current_version()
+    count_deadlines_anew(version)
     reachable = Thread.objects.filter(state=Thread.State.OPEN, came_back=False)
     owed = reachable.filter(promised_on=None, deadline__lte=now + BEFORE_DEADLINE)
-    slipping = reachable.filter(promised_on__lte=last_day_to_tell(now, calendar=working_calendar(current_version())))
+    slipping = reachable.filter(promised_on__lte=last_day_to_tell(now, calendar=working_calendar(version)))
     numbers = [*owed.values_list("pk", flat=True), *slipping.values_list("pk", flat=True)]
     return sum(name_day(number, now=now) for number in numbers)
 
 
-def count_deadlines_anew() -> None:
-    for thread in Thread.objects.filter(state=Thread.State.OPEN).select_related("service").iterator():
-        if (deadline := deadline_for(thread)) != thread.deadline:
+def count_deadlines_anew(version: str) -> None:
+    # The columns that a deadline follows from, and no texts of services: this looks at all that is open, four times an
+    # hour.
+    rows = Thread.objects.filter(state=Thread.State.OPEN).select_related("service").only(*DEADLINE_COLUMNS)
+    for thread in rows.iterator():
+        if (deadline := deadline_for(thread, version=version)) != thread.deadline:
             Thread.objects.filter(pk=thread.pk, state=Thread.State.OPEN).update(deadline=deadline)
 
 
