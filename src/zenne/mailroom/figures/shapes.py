@@ -9,8 +9,8 @@ from zenne.mailroom.figures.kept import WANTED, KeptWeek
 
 WIDTH, HEIGHT = 720, 180
 LOWEST: Final = 0.5
-LEVELS: Final = (50, 60, 70, 80, 90, 100)
-WEEKS_BETWEEN_NAMES: Final = 4
+LEVELS: Final = (50, 70, 90, 100)
+FIRST_NAME, WEEKS_BETWEEN_NAMES = 1, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def kept_picture(weeks: Sequence[KeptWeek]) -> KeptPicture | None:
     columns = [
         Column(week.monday, f"{across(number, len(weeks)):.1f}")
         for number, week in enumerate(weeks)
-        if number % WEEKS_BETWEEN_NAMES == 0
+        if number % WEEKS_BETWEEN_NAMES == FIRST_NAME
     ]
     return KeptPicture(
         parts=unbroken(places),
