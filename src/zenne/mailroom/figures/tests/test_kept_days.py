@@ -5,10 +5,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from zenne.mailroom.desk.tests.browsers import in_team
 from zenne.mailroom.figures.kept import Kept, KeptWeek, kept_days
 from zenne.mailroom.figures.shapes import kept_picture
-from zenne.mailroom.figures.tests.builders import MONDAY, figures
+from zenne.mailroom.figures.tests.builders import MONDAY, browser_of_a_team, figures
 from zenne.mailroom.letters.tests.builders import make_service
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +20,8 @@ def named(service: str, *, days: int, held: int, weeks_ago: int = 0) -> None:
     figures(service, letters=days, promised=days, held=held, week=MONDAY - weeks_ago * WEEK)
 
 
-def page(browser: Client | None = None) -> str:
-    return (browser or in_team("Jonas")).get(PAGE).content.decode()
+def page() -> str:
+    return browser_of_a_team().get(PAGE).content.decode()
 
 
 def test_before_a_week_was_counted_the_page_says_when_there_will_be_figures() -> None:
@@ -118,9 +117,7 @@ def test_whoever_answers_no_letters_does_not_see_it() -> None:
 
 
 def test_the_page_is_found_from_the_letters() -> None:
-    browser = in_team("Jonas")
-
-    assert f'href="{PAGE}"' in browser.get("/en/staff/letters/").content.decode()
+    assert f'href="{PAGE}"' in browser_of_a_team().get("/en/staff/letters/").content.decode()
 
 
 @pytest.mark.parametrize("teams", [2, 9])
