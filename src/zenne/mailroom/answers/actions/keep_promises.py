@@ -25,16 +25,16 @@ def keep_promises(*, now: datetime) -> int:
     Deadlines are counted anew first: the calendar may have changed, or what a service promises. Whoever our mail does
     not reach is not written to again: their team looks for another way.
     """
-    version = current_version()
-    count_deadlines_anew(version)
+    count_deadlines_anew()
     reachable = Thread.objects.filter(state=Thread.State.OPEN, came_back=False)
     owed = reachable.filter(promised_on=None, deadline__lte=now + BEFORE_DEADLINE)
-    slipping = reachable.filter(promised_on__lte=last_day_to_tell(now, calendar=working_calendar(version)))
+    slipping = reachable.filter(promised_on__lte=last_day_to_tell(now, calendar=working_calendar(current_version())))
     numbers = [*owed.values_list("pk", flat=True), *slipping.values_list("pk", flat=True)]
     return sum(name_day(number, now=now) for number in numbers)
 
 
-def count_deadlines_anew(version: str) -> None:
+def count_deadlines_anew() -> None:
+    version = current_version()
     # The columns that a deadline follows from, and no texts of services: this looks at all that is open, four times an
     # hour.
     rows = Thread.objects.filter(state=Thread.State.OPEN).select_related("service").only(*DEADLINE_COLUMNS)

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from zenne.catalogue.public import PublicService
-from zenne.core.content.public import current_version
 from zenne.mailroom.answers.actions.close_letter import close_letter
 from zenne.mailroom.answers.actions.hand_over_letter import hand_over_letter
 from zenne.mailroom.answers.actions.keep_promises import count_deadlines_anew
@@ -46,7 +45,7 @@ def test_a_target_that_the_city_changes_counts_for_letters_that_wait() -> None:
     letter = a_letter()
     PublicService.objects.update(answer_within="P1D")
 
-    count_deadlines_anew(current_version())
+    count_deadlines_anew()
 
     assert thread_of(letter).deadline == NEXT_DAY
 
@@ -107,7 +106,7 @@ def test_the_deadline_of_a_reply_is_the_same_when_it_is_counted_anew() -> None:
     answered(letter, make_colleague(), ASKS, now=datetime(2026, 12, 9, 8, tzinfo=UTC))
     replied(letter, now=A_WEEK_LATER)
 
-    count_deadlines_anew(current_version())
+    count_deadlines_anew()
 
     assert thread_of(letter).deadline == END_OF_NEXT_DAY
 
