@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import smtplib
 from collections.abc import Iterator
 from datetime import datetime
 from email.message import EmailMessage
@@ -11,6 +10,7 @@ from typing import Final
 
 from django.utils import timezone
 
+from zenne.core.outbox.public import hand_to_ourselves
 from zenne.mailroom.desk.demonstration.messages import CITY
 from zenne.mailroom.intake.listening import speaker
 
@@ -28,8 +28,8 @@ class Post:
     def hand_over(self, message: EmailMessage | bytes, *, at: datetime) -> None:
         """Raises smtplib.SMTPException when it was not kept."""
         self.now = at
-        with smtplib.SMTP(HOST, self.port, timeout=60) as client:
-            client.sendmail("", [CITY], message if isinstance(message, bytes) else message.as_bytes())
+        raw = message if isinstance(message, bytes) else message.as_bytes()
+        hand_to_ourselves(raw, receiver=CITY, port=self.port)
 
     def listen(self) -> None:
         asyncio.set_event_loop(self.loop)

@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from zenne.core.outbox.public import OutboxError, hand_to_ourselves
 from zenne.mailroom.answers.models import Answer, Promise
 from zenne.mailroom.desk.actions.play_letters import play_letters
 from zenne.mailroom.desk.demonstration.messages import LANGUAGES, away, came_back, letter, newsletter, reply, writer
@@ -78,3 +79,8 @@ def test_people_write_for_three_weeks_and_most_are_answered(settings: object) ->
     assert Promise.objects.exists()
     assert Thread.objects.filter(team__key="population").count() >= 6
     assert play_letters(letters=12, now=NOW) == 0
+
+
+def test_outside_a_demonstration_no_message_goes_past_the_outbox() -> None:
+    with pytest.raises(OutboxError):
+        hand_to_ourselves(b"Subject: no\r\n\r\n", receiver="ann@example.org", port=25)
