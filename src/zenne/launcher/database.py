@@ -78,7 +78,7 @@ def fill_counters(project: Project, progress: Progress, *, variables: Mapping[st
 
 
 def fill_letters(project: Project, progress: Progress, *, variables: Mapping[str, str]) -> None:
-    """Let invented people write to the city for three weeks, once; half a minute, so only where it is asked for."""
+    """Let invented people write to the city for three weeks, once: up to a minute, so only where it is asked for."""
     progress.say("Writing letters, and answering most of them")
     progress.run(
         [project.python, "-m", "django", "mail", "demo"],
