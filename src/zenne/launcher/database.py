@@ -77,6 +77,16 @@ def fill_counters(project: Project, progress: Progress, *, variables: Mapping[st
     write_stamp(stamp, with_print=wanted)
 
 
+def fill_letters(project: Project, progress: Progress, *, variables: Mapping[str, str]) -> None:
+    """Let invented people write to the city for three weeks, once: up to a minute, so only where it is asked for."""
+    progress.say("Writing letters, and answering most of them")
+    progress.run(
+        [project.python, "-m", "django", "mail", "demo"],
+        variables=variables,
+        failure="The letters of the demonstration could not be written.",
+    )
+
+
 def forget_filling(project: Project) -> None:
     """The database may have changed: the next demo loads the city again, and looks at the counters."""
     filled_stamp(project).unlink(missing_ok=True)
