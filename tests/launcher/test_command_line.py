@@ -9,7 +9,6 @@ import pytest
 
 from tests.launcher.small_project import ROOT, zenne
 from zenne.launcher.command_line import COMMANDS, unknown
-from zenne.launcher.demo import read_arguments
 from zenne.launcher.progress import Progress
 from zenne.launcher.project import Project
 
@@ -90,8 +89,3 @@ def test_steps_can_be_told_apart_from_what_a_command_gives(tmp_path: Path, capsy
     said = capsys.readouterr()
     assert said.out == ""
     assert "Preparing the database" in said.err
-
-
-def test_the_demo_writes_letters_only_when_it_is_asked_to(bare: Project) -> None:
-    assert not read_arguments(bare, []).letters
-    assert read_arguments(bare, ["--letters"]).letters

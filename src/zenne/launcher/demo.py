@@ -24,7 +24,7 @@ def read_arguments(project: Project, arguments: list[str]) -> argparse.Namespace
     options.add_argument("--port", type=port_number, default=8000, help="where it is served (8000)")
     options.add_argument("--fresh", action="store_true", help="start over: remove the database and the built assets")
     options.add_argument(
-        "--letters", action="store_true", help="first let people write some hundred letters, most of them answered"
+        "--without-letters", action="store_true", help="invent no letters: the first start is half a minute shorter"
     )
     options.add_argument(
         "--city",
@@ -54,7 +54,7 @@ def demo(project: Project, arguments: list[str]) -> int:
     with alone(project, progress):
         fill_database(project, progress, city=city, variables=variables)
         fill_counters(project, progress, variables=variables)
-        if chosen.letters:
+        if not chosen.without_letters:
             fill_letters(project, progress, variables=variables)
     progress.say(f"Starting the server and a worker (they write to {project.shown(project.log)}; Ctrl-C stops them)")
     server = Server(host=HOST, port=chosen.port, workers=1, variables=variables, log=project.server_log)
