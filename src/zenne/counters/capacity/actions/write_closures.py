@@ -1,6 +1,6 @@
-"""Say in the opening hours on which days a branch is closed by exception."""
+"""Say in the opening hours when a branch is closed by exception."""
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Final
 
 from zenne.catalogue.public import Branch, Offering
@@ -34,8 +34,7 @@ def rules_by_branch(*, now: datetime) -> dict[int, list[str]]:
     zone = working_calendar(current_version()).time_zone
     found: dict[int, list[str]] = {}
     for closure in Closure.objects.filter(reopened_at=None, ends_at__gt=now):
-        since = closure.starts_at.astimezone(zone).time()
-        rule = rule_for(closure.day, since=None if since == time() else since)
+        rule = rule_for(closure.starts_at.astimezone(zone), closure.ends_at.astimezone(zone))
         found.setdefault(closure.branch_id, []).append(rule)
     return found
 
