@@ -135,7 +135,7 @@ class PublicService(Retirable):
 
 
 class Branch(Retirable):
-    """A place where the city receives people."""
+    """A place where the city receives people. Empty ``phone_hours``: by telephone whenever it is open."""
 
     class Kind(models.TextChoices):
         ADMINISTRATIVE_CENTRE = "administrative_centre"
@@ -156,6 +156,7 @@ class Branch(Retirable):
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     hours = models.CharField(max_length=300)
+    phone_hours = models.CharField(max_length=300, blank=True)
     desks = models.PositiveSmallIntegerField()
     languages = models.JSONField(default=list)
 

@@ -30,9 +30,11 @@ from zenne.catalogue.rules.parts import Appointment, Channel, ChannelKind, Requi
 from zenne.catalogue.visits import (
     LiveFigures,
     WaitingRoom,
+    WayIn,
     register_booking,
     register_live_figures,
     register_waiting_room,
+    register_ways_in,
     register_writing,
 )
 
@@ -60,6 +62,7 @@ __all__ = [
     "Topic",
     "TranslationPublished",
     "WaitingRoom",
+    "WayIn",
     "all_places",
     "best_language",
     "branches",
@@ -77,6 +80,7 @@ __all__ = [
     "register_booking",
     "register_live_figures",
     "register_waiting_room",
+    "register_ways_in",
     "register_writing",
     "service_by_slug",
     "service_names",

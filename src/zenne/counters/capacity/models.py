@@ -79,7 +79,8 @@ class Desk(models.Model):
 class CounterHours(models.Model):
     """When a service is at a branch for people who come in one of two ways, within the hours that it has there.
 
-    Where there is no row for a way, it is there for them in all of these hours.
+    Without a ``service`` it holds for all of them that have no row of their own for this way. Where there is no row at
+    all, they come in all of the hours of the service.
     """
 
     class Channel(models.TextChoices):
@@ -87,13 +88,20 @@ class CounterHours(models.Model):
         WALK_IN = "walk-in"
 
     branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="counter_hours")
-    service = models.ForeignKey(PublicService, on_delete=models.CASCADE, related_name="counter_hours")
+    service = models.ForeignKey(
+        PublicService, on_delete=models.CASCADE, null=True, blank=True, related_name="counter_hours"
+    )
     channel = models.CharField(max_length=12, choices=Channel)
     hours = models.CharField(max_length=300)
 
     class Meta:
         ordering = ["branch", "service", "channel"]
-        constraints = [models.UniqueConstraint(fields=["branch", "service", "channel"], name="hours_once_for_a_way")]
+        constraints = [
+            models.UniqueConstraint(fields=["branch", "service", "channel"], name="hours_once_for_a_way"),
+            models.UniqueConstraint(
+                fields=["branch", "channel"], condition=Q(service=None), name="hours_once_for_all_services"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.branch_id}:{self.service_id}:{self.channel}"
