@@ -9,7 +9,16 @@ from zenne.catalogue.comparison import comparison
 from zenne.catalogue.desk.facts import TranslationPublished
 from zenne.catalogue.facts import CityLoaded
 from zenne.catalogue.languages import best_language, shown_languages
-from zenne.catalogue.models import Branch, City, LifeEvent, Offering, PublicOrganisation, PublicService, Topic
+from zenne.catalogue.models import (
+    LONGEST_HOURS,
+    Branch,
+    City,
+    LifeEvent,
+    Offering,
+    PublicOrganisation,
+    PublicService,
+    Topic,
+)
 from zenne.catalogue.opening import DayHours, PlaceNow, branches_now, opening_hours, week_of
 from zenne.catalogue.places import nearest_branches
 from zenne.catalogue.queries import (
@@ -39,6 +48,7 @@ from zenne.catalogue.visits import (
 )
 
 __all__ = [
+    "LONGEST_HOURS",
     "Annex",
     "Appointment",
     "Branch",

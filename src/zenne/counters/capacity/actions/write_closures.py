@@ -1,17 +1,13 @@
 """Say in the opening hours when a branch is closed by exception."""
 
 from datetime import datetime
-from typing import Final
 
-from zenne.catalogue.public import Branch, Offering
+from zenne.catalogue.public import LONGEST_HOURS, Branch, Offering
 from zenne.core.access.public import internal, records_nothing
 from zenne.core.calendar.public import working_calendar
 from zenne.core.content.public import announce_change, current_version
 from zenne.counters.capacity.models import Closure
 from zenne.counters.rules.closures import rule_for, with_rules
-
-LONGEST_HOURS: Final = 300
-"""What the columns hold."""
 
 
 @internal

@@ -198,6 +198,15 @@ def test_places_that_a_team_gives_beyond_a_shift_are_cut_with_it(city: City) -> 
     assert extra.withdrawn_at is not None
 
 
+def test_a_branch_that_is_closed_ten_times_says_so_each_time(city: City) -> None:
+    mondays = [MONDAY + timedelta(weeks=number) for number in range(10)]
+    for day in mondays:
+        close_for(city, "10:05", "11:25", day=day)
+
+    assert not any(is_open(city, "11:00", day) for day in mondays)
+    assert all(is_open(city, "11:30", day) for day in mondays)
+
+
 def test_hours_of_a_service_may_end_later_than_those_of_the_branch() -> None:
     city = make_city(service_hours="Mo 20:00-03:00")
 
