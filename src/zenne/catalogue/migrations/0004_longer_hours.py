@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0003_phone_hours'),
+        ("catalogue", "0003_phone_hours"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='branch',
-            name='hours',
+            model_name="branch",
+            name="hours",
             field=models.CharField(max_length=1000),
         ),
         migrations.AlterField(
-            model_name='offering',
-            name='hours',
+            model_name="offering",
+            name="hours",
             field=models.CharField(blank=True, max_length=1000),
         ),
     ]
