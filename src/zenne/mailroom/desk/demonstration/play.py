@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any, Final
 
+from zenne.core.access.public import SYSTEM
 from zenne.core.calendar.public import add_working_time, moment_at, working_calendar
 from zenne.core.content.public import current_version
 from zenne.core.outbox.public import Message, message_id
@@ -22,6 +23,7 @@ from zenne.mailroom.desk.demonstration.post import Post
 from zenne.mailroom.desk.demonstration.questions import MANNERS
 from zenne.mailroom.desk.demonstration.teams import colleagues
 from zenne.mailroom.letters.models import Thread
+from zenne.mailroom.routing.actions.learn_routing import learn_routing
 
 DAYS: Final = 21
 THANKS, ASKS_MORE = 0.12, 0.12
@@ -29,6 +31,9 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 HOURS: Final = (1, 0, 0, 0, 0, 1, 2, 5, 9, 13, 13, 10, 6, 8, 9, 8, 6, 4, 4, 5, 5, 4, 3, 2)
 WEEKDAYS: Final = (1.3, 1.15, 1.05, 1.0, 0.9, 0.3, 0.3)
 BEFORE_THE_EVENING: Final = time(14, 30)
+NIGHT: Final = time(1, 20)
+LEARNS_ON: Final = (7, 14)
+"""Days after the first one: until then no letter is routed alone."""
 
 
 class Play:
@@ -48,6 +53,8 @@ class Play:
         days = [first + number * DAY for number in range(DAYS + 1)]
         for day in days:
             self.at(moment_at(day, BEFORE_THE_EVENING, time_zone=self.calendar.time_zone), self.looks_after)
+        for number in LEARNS_ON:
+            self.at(moment_at(days[number], NIGHT, time_zone=self.calendar.time_zone), self.learns)
         for number in range(letters):
             day = self.chance.choices(days, [WEEKDAYS[each.weekday()] for each in days])[0]
             hour = self.chance.choices(range(24), HOURS)[0]
@@ -65,6 +72,9 @@ class Play:
 
     def looks_after(self, at: datetime) -> None:
         keep_promises(now=at)
+
+    def learns(self, at: datetime) -> None:
+        learn_routing(asker=SYSTEM, now=at)
 
     def writes(self, who: Writer, at: datetime) -> None:
         self.hand_over(letter(who, at), at)
