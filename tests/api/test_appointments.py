@@ -56,6 +56,17 @@ def test_free_times_have_a_branch_a_beginning_a_length_and_a_token() -> None:
     assert next(each for each in found["branches"] if each["branch"] == "centre")["start"] is None
 
 
+def test_each_branch_says_about_how_long_it_takes_to_come() -> None:
+    anywhere = ask("slots", service="passport", near="50.85,4.35")["branches"]
+    by_bicycle = ask("slots", service="passport", near="50.85,4.35", by="bicycle")["branches"]
+    limited = ask("slots", service="passport", near="50.85,4.35", by="bicycle", within_minutes=15)["branches"]
+
+    assert {each["minutes"] for each in anywhere} == {None}
+    assert all(each["minutes"] >= 3 for each in by_bicycle)
+    assert 0 < len(limited) < len(by_bicycle)
+    assert limited == [each for each in by_bicycle if each["minutes"] <= 15]
+
+
 def test_conditions_hold_for_every_time() -> None:
     found = ask("slots?language=fr&service=passport&after=10:00&before=11:00&people=2&limit=5")
 
@@ -77,6 +88,13 @@ def test_conditions_hold_for_every_time() -> None:
         ({"service": "passport", "near": "50.85,181"}, 422, None, "near"),
         ({"service": "passport", "sort": "nearest"}, 422, "point-needed", "near"),
         ({"service": "passport", "within": "3000"}, 422, "point-needed", "near"),
+        ({"service": "passport", "by": "foot"}, 422, "point-needed", "near"),
+        ({"service": "passport", "by": "foot", "within_minutes": "15"}, 422, "point-needed", "near"),
+        ({"service": "passport", "near": "50.85,4.35", "within_minutes": "15"}, 422, "way-needed", "by"),
+        ({"service": "passport", "near": "50.85,4.35", "by": "camel"}, 422, None, "by"),
+        ({"service": "passport", "near": "50.85,4.35", "by": "foot", "within_minutes": "0"}, 422, None, None),
+        ({"service": "passport", "near": "50.85,4.35", "by": "foot", "within_minutes": "NaN"}, 422, None, None),
+        ({"service": "passport", "near": "50.85,4.35", "by": "foot", "within_minutes": "9999"}, 422, None, None),
         ({"service": "passport", "after": "25:00"}, 422, None, "after"),
         ({"service": "passport", "first_day": "tomorrow"}, 422, None, "first_day"),
         ({"service": "passport", "limit": "101"}, 422, None, "limit"),

@@ -1,5 +1,6 @@
 """What people fill in to find and book a time."""
 
+from dataclasses import dataclass
 from datetime import time
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -14,9 +15,20 @@ from zenne.counters.appointments.actions.ask_booking import LONGEST_CONTACT, LON
 from zenne.counters.appointments.actions.ask_wish import Suiting
 from zenne.counters.appointments.slots import Order, Wanted
 from zenne.counters.capacity.models import VisitType
+from zenne.counters.rules.reach import Way
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """How far a branch may be: in metres as the crow flies, or in minutes of a journey."""
+
+    metres: float | None = None
+    by: Way | None = None
+    minutes: int | None = None
+
 
 PARTS_OF_DAY: "Final[dict[str, tuple[StrOrPromise, time | None, time | None]]]" = {
     "": (_("Any time"), None, None),
@@ -29,14 +41,22 @@ ORDERS: "Final[dict[str, StrOrPromise]]" = {
     Order.NEAREST: _("The nearest first"),
     Order.EVENING: _("Evenings first"),
 }
-DISTANCES: "Final[dict[str, StrOrPromise]]" = {
-    "": _("Any distance"),
-    "1000": _("At most 1 km"),
-    "3000": _("At most 3 km"),
-    "5000": _("At most 5 km"),
-    "10000": _("At most 10 km"),
+DISTANCES: "Final[dict[str, tuple[StrOrPromise, Reachable]]]" = {
+    "": (_("Any distance"), Reachable()),
+    "1000": (_("At most 1 km"), Reachable(metres=1000)),
+    "3000": (_("At most 3 km"), Reachable(metres=3000)),
+    "5000": (_("At most 5 km"), Reachable(metres=5000)),
+    "10000": (_("At most 10 km"), Reachable(metres=10_000)),
+    "foot-15": (_("15 min on foot"), Reachable(by=Way.FOOT, minutes=15)),
+    "foot-30": (_("30 min on foot"), Reachable(by=Way.FOOT, minutes=30)),
+    "foot-45": (_("45 min on foot"), Reachable(by=Way.FOOT, minutes=45)),
+    "bicycle-15": (_("15 min by bicycle"), Reachable(by=Way.BICYCLE, minutes=15)),
+    "bicycle-30": (_("30 min by bicycle"), Reachable(by=Way.BICYCLE, minutes=30)),
+    "bicycle-45": (_("45 min by bicycle"), Reachable(by=Way.BICYCLE, minutes=45)),
+    "transit-15": (_("15 min by public transport"), Reachable(by=Way.TRANSIT, minutes=15)),
+    "transit-30": (_("30 min by public transport"), Reachable(by=Way.TRANSIT, minutes=30)),
+    "transit-45": (_("45 min by public transport"), Reachable(by=Way.TRANSIT, minutes=45)),
 }
-"""In metres, as the crow flies."""
 STEPS: "Final[dict[str, StrOrPromise]]" = {
     VisitType.Step.APPLY: _("To apply"),
     VisitType.Step.COLLECT: _("To collect"),
@@ -67,7 +87,7 @@ class SearchForm(forms.Form):
     language = forms.ChoiceField(required=False)
     branch = forms.ChoiceField(required=False, error_messages={"invalid_choice": _("There is no such branch.")})
     street = forms.CharField(required=False, max_length=100)
-    within = forms.ChoiceField(required=False, choices=list(DISTANCES.items()))
+    within = forms.ChoiceField(required=False, choices=[(code, words[0]) for code, words in DISTANCES.items()])
     day = forms.DateField(required=False, error_messages={"invalid": _("Write a date, such as 24/12/2026.")})
     part = forms.ChoiceField(required=False, choices=[(code, words[0]) for code, words in PARTS_OF_DAY.items()])
     order = forms.ChoiceField(required=False, choices=list(ORDERS.items()))
@@ -129,6 +149,7 @@ class SearchForm(forms.Form):
         """The search of a form without mistakes."""
         said = self.cleaned_data
         _words, after, before = PARTS_OF_DAY[said["part"]]
+        _words, reachable = DISTANCES[said["within"]]
         assert self.visit is not None  # noqa: S101 - without one it has a mistake
         return Wanted(
             self.visit,
@@ -136,7 +157,9 @@ class SearchForm(forms.Form):
             language=said["language"],
             branches=(said["branch"],) if said["branch"] else (),
             near=self.near,
-            within_metres=float(said["within"]) if said["within"] else None,
+            within_metres=reachable.metres,
+            by=reachable.by,
+            within_minutes=reachable.minutes,
             first_day=said["day"],
             after=after,
             before=before,

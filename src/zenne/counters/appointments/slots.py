@@ -15,6 +15,7 @@ from zenne.counters.capacity.known import desks_with
 from zenne.counters.capacity.models import VisitType
 from zenne.counters.capacity.opening import clock_steps, days_between, first_whole, midnight
 from zenne.counters.rules.quanta import moment_of, steps_for
+from zenne.counters.rules.reach import Way, minutes_by
 from zenne.counters.rules.scanning import Gathered, Place, Row, Scan, days_with_room
 
 LEAD: Final = timedelta(minutes=10)
@@ -42,6 +43,7 @@ class Wanted:
         language: that whoever helps must speak; empty for any.
         branches: slugs; empty for any.
         near, within_metres: a point (latitude, longitude), and how far a branch may be from it.
+        by, within_minutes: how somebody comes from there, and how long that may take at most.
         first_day, last_day: on the clock of the city; None: from today on, for ninety days.
         after, before: the visit begins and ends between these times of day.
         own: a shift with the seat that is given up for the one that is found, as if that were free.
@@ -53,6 +55,8 @@ class Wanted:
     branches: tuple[str, ...] = ()
     near: tuple[float, float] | None = None
     within_metres: float | None = None
+    by: Way | None = None
+    within_minutes: int | None = None
     first_day: date | None = None
     last_day: date | None = None
     after: time | None = None
@@ -74,11 +78,12 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class FirstFree:
-    """A branch with its first free time, if it has one; ``metres`` from the point that was named."""
+    """A branch with its first free time, if it has one; ``metres`` and ``minutes`` from the point that was named."""
 
     branch: Branch
     slot: Slot | None
     metres: float | None
+    minutes: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,21 +116,34 @@ def evening_first(wanted: Wanted, places: "Sequence[Near]", *, version: str, now
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A service at a branch, and how far that is."""
+    """A service at a branch, and how far that is: in metres, and in minutes by the way that was named."""
 
     place: ServicePlace
     metres: float | None
+    minutes: int | None
 
 
 def places_for(wanted: Wanted, *, version: str) -> list[Near]:
     """The branches that come into question."""
     offered = [
-        Near(place, metres_to(place.branch, wanted.near))
+        near_of(place, wanted)
         for place in all_places(version).get(wanted.visit_type.service_id, [])
         if not wanted.branches or place.branch.slug in wanted.branches
     ]
-    most = wanted.within_metres
-    return [near for near in offered if most is None or near.metres is None or near.metres <= most]
+    return [
+        near
+        for near in offered
+        if is_at_most(near.metres, wanted.within_metres) and is_at_most(near.minutes, wanted.within_minutes)
+    ]
+
+
+def near_of(place: ServicePlace, wanted: Wanted) -> Near:
+    metres = metres_to(place.branch, wanted.near)
+    return Near(place, metres, minutes_by(wanted.by, metres) if wanted.by and metres is not None else None)
+
+
+def is_at_most(value: float | None, most: float | None) -> bool:
+    return value is None or most is None or value <= most
 
 
 def metres_to(branch: Branch, point: tuple[float, float] | None) -> float | None:
@@ -217,7 +235,10 @@ def answer(
         tuple(slot(step, branch) for step, branch in found),
         tuple(
             FirstFree(
-                near.place.branch, slot(firsts[pk], pk) if (pk := near.place.branch.pk) in firsts else None, near.metres
+                near.place.branch,
+                slot(firsts[pk], pk) if (pk := near.place.branch.pk) in firsts else None,
+                near.metres,
+                near.minutes,
             )
             for near in places
         ),

@@ -1,8 +1,11 @@
 """What people read when something cannot be done."""
 
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
+
+from zenne.counters.rules.reach import Way
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -42,6 +45,19 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
 }
 FIELDS: Final = {"wrong-contact": "contact", "name-needed": "name", "no-day-left": "last_day"}
 """The refusals that stand at a field of the form."""
+
+JOURNEYS: "Final[dict[Way, StrOrPromise]]" = {
+    Way.FOOT: _("about %(minutes)d minutes on foot"),
+    Way.BICYCLE: _("about %(minutes)d minutes by bicycle"),
+    Way.TRANSIT: _("about %(minutes)d minutes by public transport"),
+}
+COARSE_MINUTES: Final = 5
+"""An estimate is said in fives, rounded up, so that it promises no more than it knows."""
+
+
+def journey(way: Way, minutes: int) -> str:
+    """How long it takes to come."""
+    return str(JOURNEYS[way]) % {"minutes": max(ceil(minutes / COARSE_MINUTES), 1) * COARSE_MINUTES}
 
 
 def sentence(code: str) -> str:

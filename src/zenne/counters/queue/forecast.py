@@ -23,12 +23,15 @@ SECONDS_KEPT = 15
 class Forecast:
     """Of one ticket: how many go before, and what is said. ``told`` is None when no open desk can help.
 
-    ``raw``: minutes of the 90th percentile before the correction.
+    Attributes:
+        raw: minutes of the 90th percentile before the correction.
+        may_overtake: a desk that can help this one cannot help all who go before.
     """
 
     ahead: int
     told: Told | None
     raw: float = 0.0
+    may_overtake: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,10 @@ def forecast(situation: Situation, *, learned: Learned, seed: int) -> Mapping[in
             minutes_waited = played.waits[:, place]
             half, most = quantile(minutes_waited, 0.5), quantile(minutes_waited, 0.9)
             says = told(p50=half, p90=most, by=by) if isfinite(most) else None
-            found[each.person.key] = Forecast(ahead_of(place, played.people), says, most if says else 0.0)
+            before = ahead_of(place, played.people)
+            found[each.person.key] = Forecast(
+                len(before), says, most if says else 0.0, may_overtake(played.people[place], before)
+            )
     return found
 
 
@@ -113,15 +119,21 @@ def desks_of(situation: Situation) -> list[DeskAtWork]:
     return found
 
 
-def ahead_of(place: int, people: list[Expected]) -> int:
-    """How many who are here and share a desk with somebody go before them."""
+def ahead_of(place: int, people: list[Expected]) -> list[Expected]:
+    """Those who are here, share a desk with somebody and go before them."""
     own = people[place]
-    return sum(
-        (other.turn, number) < (own.turn, place)
+    return [
+        other
+        for number, other in enumerate(people)
+        if (other.turn, number) < (own.turn, place)
         and other.comes <= 0
         and (not any(own.desks) or shares_desk(own, other))
-        for number, other in enumerate(people)
-    )
+    ]
+
+
+def may_overtake(own: Expected, before: list[Expected]) -> bool:
+    """Whether some desk that can help somebody cannot help all who go before."""
+    return any(mine and not all(other.desks[desk] for other in before) for desk, mine in enumerate(own.desks))
 
 
 def shares_desk(one: Expected, other: Expected) -> bool:

@@ -14,6 +14,7 @@ from zenne.counters.appointments.actions.ask_booking import LONGEST_CONTACT, LON
 from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.slots import Order
 from zenne.counters.capacity.models import VisitType
+from zenne.counters.rules.reach import Way
 
 Token = Annotated[
     str,
@@ -88,6 +89,19 @@ class SlotQuestion(Paged):
         description="How far from there a branch may be, in metres; needs `near`.",
         json_schema_extra={"example": 20000},
     )
+    by: Way | None = Field(
+        default=None,
+        description="How somebody comes from there: on `foot`, by `bicycle`, or by public `transit`; needs `near`. "
+        "Each branch then says about how many minutes that takes.",
+        json_schema_extra={"example": "transit"},
+    )
+    within_minutes: int | None = Field(
+        default=None,
+        ge=1,
+        le=240,
+        description="How long the journey may take, as estimated from the distance; needs `near` and `by`.",
+        json_schema_extra={"example": 45},
+    )
     people: int = Field(
         default=1, ge=1, le=12, description="How many come for the same.", json_schema_extra={"example": 1}
     )
@@ -120,6 +134,11 @@ class FirstAnswer(Schema):
     branch: str = Field(description="Slug of the branch.", examples=["centre"])
     start: Timestamp | None = Field(description="Null: nothing is free in these days.")
     metres: int | None = Field(description="How far it is from `near`, as the crow flies.", examples=[1200])
+    minutes: int | None = Field(
+        description="About how many minutes it takes to come from `near` in the way said with `by`: an estimate from "
+        "the distance, without timetables.",
+        examples=[16],
+    )
 
 
 class SlotsAnswer(Schema):

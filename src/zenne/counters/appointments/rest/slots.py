@@ -33,8 +33,7 @@ def list_slots(request: HttpRequest, question: Query[SlotQuestion]) -> SlotsAnsw
         raise Refused(status=404, code="unknown-branch", message=_("There is no such branch."), field="branch")
     if question.people > visit_type.most_people:
         raise Refused(status=422, code="too-many-people", message=sentence("too-many-people"), field="people")
-    if (question.sort == Order.NEAREST or question.within) and question.near is None:
-        raise Refused(status=422, code="point-needed", message=_("Say near which point."), field="near")
+    refuse_unclear_reach(question)
     wanted = Wanted(
         visit_type,
         people=question.people,
@@ -42,6 +41,8 @@ def list_slots(request: HttpRequest, question: Query[SlotQuestion]) -> SlotsAnsw
         branches=(question.branch,) if question.branch else (),
         near=question.point(),
         within_metres=question.within,
+        by=question.by,
+        within_minutes=question.within_minutes,
         first_day=question.first_day,
         last_day=question.last_day,
         after=whole_minute(question.after),
@@ -55,6 +56,20 @@ def list_slots(request: HttpRequest, question: Query[SlotQuestion]) -> SlotsAnsw
         next=question.next_link(request, total=len(found.slots)),
         branches=[first_answer(each) for each in found.firsts],
     )
+
+
+def refuse_unclear_reach(question: SlotQuestion) -> None:
+    """Whatever is near is near a point, and a journey of some minutes is made in some way."""
+    needs_point = question.sort == Order.NEAREST or question.within or question.by or question.within_minutes
+    if needs_point and question.near is None:
+        raise Refused(status=422, code="point-needed", message=_("Say near which point."), field="near")
+    if question.within_minutes and question.by is None:
+        raise Refused(
+            status=422,
+            code="way-needed",
+            message=_("Say how you come: on foot, by bicycle or by public transport."),
+            field="by",
+        )
 
 
 def visit_type_of(question: SlotQuestion, *, version: str) -> VisitType:
@@ -79,4 +94,5 @@ def first_answer(first: FirstFree) -> FirstAnswer:
         branch=first.branch.slug,
         start=first.slot.starts_at if first.slot else None,
         metres=None if first.metres is None else round(first.metres),
+        minutes=first.minutes,
     )

@@ -106,6 +106,32 @@ def test_branches_that_are_too_far_from_the_street_are_left_out(city: City) -> N
     assert found["7"][0] == 422
 
 
+def test_branches_that_take_too_long_to_reach_are_left_out_and_the_others_say_how_long(city: City) -> None:
+    # Laeken lies 3.3 km to the north.
+    Branch.objects.filter(slug="centre").update(postcode="1999", latitude=50.86)
+    announce_change()
+    found = {within: slots(f"&street=1999&within={within}") for within in ("foot-45", "bicycle-30", "camel-15")}
+
+    assert "about 25 minutes by bicycle" in found["bicycle-30"][1]
+    assert ["Laeken" in found[within][1] for within in ("bicycle-30", "foot-45")] == [True, False]
+    assert "about 5 minutes on foot" in found["foot-45"][1]
+    assert "is an estimate" in found["foot-45"][1]
+    assert found["camel-15"][0] == 422
+
+
+def test_where_no_branch_is_near_enough_the_page_says_so(city: City) -> None:
+    for branch in city.branches[1:]:
+        Offering.objects.filter(branch=branch).delete()
+    far = make_branch("faraway", latitude=51.2)
+    Branch.objects.filter(pk=far.pk).update(postcode="9000")
+    announce_change()
+
+    page = slots("&street=9000&within=transit-15")[1]
+
+    assert "No branch that offers this is near enough. Look further." in page
+    assert "No branch offers this service." not in page
+
+
 @pytest.mark.parametrize("is_in_two_steps", [False, True])
 def test_from_the_page_of_a_service_to_the_free_times_nothing_is_refused(city: City, is_in_two_steps: bool) -> None:
     service = city.visit.service

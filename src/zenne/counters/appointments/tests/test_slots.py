@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from zenne.counters.appointments.slots import Found, Order
 from zenne.counters.appointments.tests.builders import BRUSSELS, MONDAY, NOW, at, make_city, make_service
 from zenne.counters.capacity.models import Shift
+from zenne.counters.rules.reach import Way
 from zenne.workforce.public import Competence
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +179,18 @@ def test_branches_too_far_away_are_left_out() -> None:
     found = city.search(near=(centre.latitude, centre.longitude), within_metres=1500)
 
     assert {first.branch.slug for first in found.firsts} == {"centre", "laeken"}
+
+
+def test_branches_that_take_too_long_to_reach_are_left_out() -> None:
+    city = make_city(branches=3)
+    centre = city.branches[0]
+    point = (centre.latitude, centre.longitude)
+
+    found = city.search(near=point, by=Way.FOOT, within_minutes=20)
+
+    assert {first.branch.slug: first.minutes for first in found.firsts} == {"centre": 0, "laeken": 19}
+    assert len(city.search(near=point, by=Way.FOOT).firsts) == 3
+    assert {first.minutes for first in city.search(near=point).firsts} == {None}
 
 
 def test_evenings_come_first_when_that_matters_and_others_fill_up() -> None:

@@ -19,6 +19,7 @@ from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.owning import own_booking, own_seat
 from zenne.counters.appointments.slots import FirstFree, Found, Slot, Wanted, search
 from zenne.counters.appointments.tokens import Choice, managed_booking, slot_token
+from zenne.counters.appointments.wording import journey
 
 LATE = timedelta(days=7)
 """Whoever must wait as long as this is asked whether they would rather come earlier."""
@@ -42,10 +43,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """The first free time at a branch, with the address of the times there."""
+    """The first free time at a branch, with the address of the times there, and how long the journey takes."""
 
     free: FirstFree
     query: str
+    journey: str
 
 
 @not_kept
@@ -68,7 +70,9 @@ def slots_page(request: HttpRequest) -> HttpResponse:
     context = {
         **form_context(request, form),
         "days": by_day([slot for slot in found.slots if not is_own(slot, moved)], wanted),
-        "firsts": [First(first, changed(request, branch=first.branch.slug)) for first in found.firsts],
+        "firsts": [first_of(first, wanted, request) for first in found.firsts],
+        "is_limited": bool(form.cleaned_data["within"]),
+        "is_estimated": wanted.by is not None,
         "change": changed(request),
         "later": changed(request, day=later_than(found)) if len(found.slots) == SLOTS_ON_A_PAGE else "",
         "is_late": not found.slots or found.slots[0].starts_at - timezone.now() >= LATE,
@@ -76,6 +80,11 @@ def slots_page(request: HttpRequest) -> HttpResponse:
         "people": wanted.people,
     }
     return render(request, "appointments/slots.html", context)
+
+
+def first_of(first: FirstFree, wanted: Wanted, request: HttpRequest) -> First:
+    takes = journey(wanted.by, first.minutes) if wanted.by and first.minutes is not None else ""
+    return First(first, changed(request, branch=first.branch.slug), takes)
 
 
 def booking_to_move(request: HttpRequest) -> Booking | None:

@@ -10,7 +10,7 @@ from zenne.counters.queue.forecast import forecast, forecast_now
 from zenne.counters.queue.models import Room, Ticket
 from zenne.counters.queue.queries import public_room
 from zenne.counters.queue.situation import situation_at
-from zenne.counters.queue.tests.builders import Hall
+from zenne.counters.queue.tests.builders import Hall, a_member
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,19 @@ def test_the_longer_the_line_the_longer_it_takes(hall: Hall) -> None:
     assert len(upper) == 5
     assert upper == sorted(upper)
     assert upper[4] > upper[0] + 10
+
+
+def test_who_may_be_called_before_others_is_told_so(hall: Hall) -> None:
+    hall.open(hall.ada)
+    passports = [hall.take(hall.passport) for _ in range(3)]
+    card = hall.take(hall.card)
+    alone = forecast(situation_at(hall.branch.pk, hall.now), learned={}, seed=1)
+    hall.open(a_member(hall.branch, "cas", [hall.card]), 1)
+    together = forecast(situation_at(hall.branch.pk, hall.now), learned={}, seed=1)
+
+    assert (alone[card.pk].ahead, alone[card.pk].may_overtake) == (3, False)
+    assert (together[card.pk].ahead, together[card.pk].may_overtake) == (3, True)
+    assert not any(found[each.pk].may_overtake for each in passports for found in (alone, together))
 
 
 def test_another_open_desk_makes_it_shorter(hall: Hall) -> None:

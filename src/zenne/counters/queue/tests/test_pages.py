@@ -16,7 +16,7 @@ from zenne.counters.capacity.models import Shift
 from zenne.counters.queue.actions.take_demo_place import take_demo_place
 from zenne.counters.queue.errors import QueueRefused
 from zenne.counters.queue.models import DeskSession, Ticket
-from zenne.counters.queue.tests.builders import Hall, a_branch, open_all_day
+from zenne.counters.queue.tests.builders import Hall, a_branch, a_member, open_all_day
 from zenne.counters.queue.urls import routes
 from zenne.workforce.public import StaffMember
 
@@ -83,6 +83,21 @@ def test_from_home_somebody_sees_their_place_comes_and_leaves(hall: Hall) -> Non
     assert "You left the queue." in page
     assert browser.post(path, {"do": "leave"}).status_code == 409
     assert browser.post(path, {"do": "fly"}).status_code == 404
+
+
+def test_a_ticket_that_may_be_called_before_others_says_why(hall: Hall) -> None:
+    for _ in range(3):
+        hall.take(hall.passport)
+    path = f"/en/branches/centre/tickets/{hall.take(hall.card).uuid}/"
+    hall.open(hall.ada, 0)
+    assert "3 people go before you." in Client().get(path).content.decode()
+
+    hall.open(a_member(hall.branch, "cas", [hall.card]), 1)
+    page = Client().get(path).content.decode()
+
+    assert "It is almost your turn." in page
+    assert "go before you" not in page
+    assert "3 people are before you. A desk that cannot help all of them may call you sooner." in page
 
 
 def test_a_ticket_of_yesterday_says_that_it_is_over(hall: Hall) -> None:
