@@ -75,6 +75,7 @@ def test_a_service_says_what_people_ask() -> None:
             "url": None,
             "appointment": "required",
             "minutes": 15,
+            "hours": None,
         }
     ]
     assert "centre" in [place["branch"] for place in service["branches"]]

@@ -127,8 +127,16 @@ def test_a_desk_that_sends_its_wish_twice_calls_one_person(browser: Browser, hom
         sent = form.evaluate("form => Object.fromEntries([...new FormData(form), ['do', 'next']])")
         for _ in range(2):
             ada.request.post(home + ROOM, form=sent, headers={"Origin": home, "Referer": home + ROOM})
+        # It comes back, and goes again: the page stays, says so, and goes on when it can.
         ada.goto(home + ROOM)
         called = ada.locator(".z-visitor__number").inner_text()
+        ada.context.set_offline(True)
+        press(ada, "Call again")
+        expect(ada.get_by_role("alert")).to_contain_text("The network is gone.")
+        expect(ada.locator(".z-visitor__number")).to_have_text(called)
+        ada.context.set_offline(False)
+        press(ada, "Call again")
+        expect(ada.get_by_role("alert")).to_have_count(0)
         expect(ada.get_by_role("heading", name="1 person waits")).to_be_visible()
         press(ada, "They did not come")
         assert call(ada) != called

@@ -71,6 +71,16 @@ class Command(BaseCommand):
         with (Path.cwd() / "planned.txt").open("a") as record:
             record.write("planned\\n")
 """
+MAIL = """
+from pathlib import Path
+from django.core.management.base import BaseCommand
+class Command(BaseCommand):
+    def add_arguments(self, parser):
+        parser.add_argument("what")
+    def handle(self, what, **options):
+        with (Path.cwd() / "written.txt").open("a") as record:
+            record.write(f"{what}\\n")
+"""
 WORK = """
 import os, signal, sys, time
 from pathlib import Path
@@ -107,6 +117,7 @@ def bare_project(folder: Path) -> Project:
         "src/zenne/web/management/commands/__init__.py": "",
         "src/zenne/web/management/commands/demo.py": DEMO,
         "src/zenne/web/management/commands/load.py": LOAD,
+        "src/zenne/web/management/commands/mail.py": MAIL,
         "src/zenne/web/management/commands/work.py": WORK,
     }
     for name, content in files.items():

@@ -23,6 +23,10 @@ def plannings(project: Project) -> int:
     return lines_in(project.root / "planned.txt")
 
 
+def writings(project: Project) -> int:
+    return lines_in(project.root / "written.txt")
+
+
 def lines_in(record: Path) -> int:
     return len(record.read_text().splitlines()) if record.exists() else 0
 
@@ -80,14 +84,16 @@ def test_the_next_start_loads_the_city_only_when_something_changed(installed: Pr
     assert loadings(installed) == 3
 
 
-def test_the_counters_are_filled_once_a_day_and_after_each_load(installed: Project) -> None:
-    def start() -> None:
-        with running(installed, "demo", "--port", str(free_port())) as launcher:
+def test_the_counters_are_filled_once_a_day_and_after_each_load_and_letters_once(installed: Project) -> None:
+    def start(*more: str) -> None:
+        with running(installed, "demo", "--port", str(free_port()), *more) as launcher:
             launcher.wait_for("ready")
 
+    start("--without-letters")
+    assert (plannings(installed), writings(installed)) == (1, 0)
     start()
     start()
-    assert plannings(installed) == 1
+    assert (plannings(installed), writings(installed)) == (1, 1)
     write_stamp(days_stamp(installed), with_print="2020-01-01")
     start()
     assert (loadings(installed), plannings(installed)) == (1, 2)

@@ -1,6 +1,6 @@
 """Public services, branches and the organisation behind them."""
 
-from typing import Self, TypeVar
+from typing import Final, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +9,8 @@ from zenne.catalogue.rules.parts import Channel, ChannelKind, Cost, LegalResourc
 from zenne.core.languages.public import PartsField, TranslatedField
 
 Row = TypeVar("Row", bound=models.Model)
+LONGEST_HOURS: Final = 1000
+"""What the city writes, and when it is closed by exception."""
 
 
 class RetirableQuerySet(models.QuerySet[Row]):
@@ -135,7 +137,7 @@ class PublicService(Retirable):
 
 
 class Branch(Retirable):
-    """A place where the city receives people."""
+    """A place where the city receives people. Empty ``phone_hours``: by telephone whenever it is open."""
 
     class Kind(models.TextChoices):
         ADMINISTRATIVE_CENTRE = "administrative_centre"
@@ -155,7 +157,8 @@ class Branch(Retirable):
     longitude = models.FloatField()
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
-    hours = models.CharField(max_length=300)
+    hours = models.CharField(max_length=LONGEST_HOURS)
+    phone_hours = models.CharField(max_length=300, blank=True)
     desks = models.PositiveSmallIntegerField()
     languages = models.JSONField(default=list)
 
@@ -171,7 +174,7 @@ class Offering(models.Model):
 
     service = models.ForeignKey(PublicService, on_delete=models.CASCADE, related_name="offerings")
     branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="offerings")
-    hours = models.CharField(max_length=300, blank=True)
+    hours = models.CharField(max_length=LONGEST_HOURS, blank=True)
     languages = models.JSONField(default=list)
 
     class Meta:

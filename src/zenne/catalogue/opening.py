@@ -115,11 +115,16 @@ def earliest_change(places: Sequence[PlaceNow]) -> datetime:
 
 
 def week_of(branch: Branch, *, version: str, at: datetime | None = None) -> list[DayHours]:
-    """The next seven days, today first."""
+    """The next seven days of a branch, today first."""
+    return days_of(branch.hours, version=version, at=at)
+
+
+def days_of(expression: str, *, version: str, at: datetime | None = None) -> list[DayHours]:
+    """The next seven days of something with these hours, today first."""
     calendar = working_calendar(version)
     today = (at or timezone.now()).astimezone(calendar.time_zone).date()
     days = [today + timedelta(days=ahead) for ahead in range(7)]
-    found = opening_hours(branch.hours, version=version).intervals(days[0], days[-1])
+    found = opening_hours(expression, version=version).intervals(days[0], days[-1])
     return [
         DayHours(
             date=day,

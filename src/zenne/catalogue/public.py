@@ -9,7 +9,16 @@ from zenne.catalogue.comparison import comparison
 from zenne.catalogue.desk.facts import TranslationPublished
 from zenne.catalogue.facts import CityLoaded
 from zenne.catalogue.languages import best_language, shown_languages
-from zenne.catalogue.models import Branch, City, LifeEvent, Offering, PublicOrganisation, PublicService, Topic
+from zenne.catalogue.models import (
+    LONGEST_HOURS,
+    Branch,
+    City,
+    LifeEvent,
+    Offering,
+    PublicOrganisation,
+    PublicService,
+    Topic,
+)
 from zenne.catalogue.opening import DayHours, PlaceNow, branches_now, opening_hours, week_of
 from zenne.catalogue.places import nearest_branches
 from zenne.catalogue.queries import (
@@ -30,13 +39,16 @@ from zenne.catalogue.rules.parts import Appointment, Channel, ChannelKind, Requi
 from zenne.catalogue.visits import (
     LiveFigures,
     WaitingRoom,
+    WayIn,
     register_booking,
     register_live_figures,
     register_waiting_room,
+    register_ways_in,
     register_writing,
 )
 
 __all__ = [
+    "LONGEST_HOURS",
     "Annex",
     "Appointment",
     "Branch",
@@ -60,6 +72,7 @@ __all__ = [
     "Topic",
     "TranslationPublished",
     "WaitingRoom",
+    "WayIn",
     "all_places",
     "best_language",
     "branches",
@@ -77,6 +90,7 @@ __all__ = [
     "register_booking",
     "register_live_figures",
     "register_waiting_room",
+    "register_ways_in",
     "register_writing",
     "service_by_slug",
     "service_names",

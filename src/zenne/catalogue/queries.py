@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from zenne.catalogue.models import Branch, City, LifeEvent, Offering, PublicOrganisation, PublicService, Topic
+from zenne.catalogue.visits import ways_in
 from zenne.core.content.public import per_version
 from zenne.core.languages.public import Translated
 
@@ -100,7 +101,7 @@ def all_places(version: str) -> Mapping[int, list[ServicePlace]]:
 
 @dataclass(frozen=True, slots=True)
 class OfferedService:
-    """A service at one branch; ``has_own_hours`` when it is not there all the hours of the branch."""
+    """A service at one branch; ``has_own_hours`` when it is not there all the hours of the branch, for everybody."""
 
     service: ServiceName
     has_own_hours: bool
@@ -109,8 +110,12 @@ class OfferedService:
 def services_at(branch: Branch, *, version: str) -> list[OfferedService]:
     """What a branch offers, by topic and then by need. One query."""
     own_hours = dict(branch.offerings.values_list("service_id", "hours"))
-    names = service_names(version).values()
-    return [OfferedService(name, bool(own_hours[name.pk])) for name in names if name.pk in own_hours]
+    usual = ways_in(version, branch.pk)
+    return [
+        OfferedService(name, bool(own_hours[name.pk]) or ways_in(version, branch.pk, name.pk) != usual)
+        for name in service_names(version).values()
+        if name.pk in own_hours
+    ]
 
 
 def related_services(service: PublicService, *, version: str) -> list[ServiceName]:

@@ -3,9 +3,12 @@
 The pages of the catalogue lead there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 Address = Callable[[str, str], str]
 """The address of the page in the reader's language, for the slug of a service and of a branch; either may be empty."""
@@ -19,6 +22,29 @@ class WaitingRoom:
 
     place: str
     screen: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """A way of coming to a branch, in words, and its hours: those of the place that are also in these."""
+
+    title: "StrOrPromise"
+    hours: str
+
+
+Ways = Callable[[str, int, int | None], Sequence[WayIn]]
+"""The ways with hours of their own, by version and the numbers of a branch and a service; None: of all services."""
+_ways: Final[list[Ways]] = []
+
+
+def register_ways_in(ways: Ways) -> None:
+    """Say who can come when, where that is not all of the opening hours. Call it in ``AppConfig.ready()``."""
+    _ways[:] = [ways]
+
+
+def ways_in(version: str, branch: int, service: int | None = None) -> Sequence[WayIn]:
+    """The ways with hours of their own; none where people come whenever it is open."""
+    return _ways[0](version, branch, service) if _ways else ()
 
 
 Room = Callable[[str], WaitingRoom]

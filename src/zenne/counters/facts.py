@@ -10,7 +10,7 @@ from zenne.core.events.public import fact
 @fact
 @dataclass(frozen=True, slots=True)
 class BranchClosed:
-    """It was decided ``at`` a moment that a branch (slug) is closed from ``starts_at`` until the end of that day."""
+    """It was decided ``at`` a moment that a branch (slug) is closed from ``starts_at`` on, for a while."""
 
     branch: str
     starts_at: datetime

@@ -12,6 +12,7 @@ from zenne.launcher.trouble import CannotContinue
 from zenne.launcher.turns import alone, not_in_use
 
 ALL_LINES = 10_000
+WRITTEN = "written"
 
 
 def city_folder(path: Path) -> Path:
@@ -77,10 +78,24 @@ def fill_counters(project: Project, progress: Progress, *, variables: Mapping[st
     write_stamp(stamp, with_print=wanted)
 
 
+def fill_letters(project: Project, progress: Progress, *, variables: Mapping[str, str]) -> None:
+    """Let invented people write to the city for three weeks, once; the worker must not run meanwhile."""
+    stamp = letters_stamp(project)
+    if not variables.get("ZENNE_DATABASE_URL") and is_stamped(stamp, with_print=WRITTEN):
+        return
+    progress.say("Writing letters, and answering most of them")
+    progress.run(
+        [project.python, "-m", "django", "mail", "demo"],
+        variables=variables,
+        failure="The letters of the demonstration could not be written.",
+    )
+    write_stamp(stamp, with_print=WRITTEN)
+
+
 def forget_filling(project: Project) -> None:
-    """The database may have changed: the next demo loads the city again, and looks at the counters."""
-    filled_stamp(project).unlink(missing_ok=True)
-    days_stamp(project).unlink(missing_ok=True)
+    """The database may have changed: the next demo loads the city again, and looks at the counters and the letters."""
+    for stamp in (filled_stamp(project), days_stamp(project), letters_stamp(project)):
+        stamp.unlink(missing_ok=True)
 
 
 def filled_stamp(project: Project) -> Path:
@@ -89,6 +104,10 @@ def filled_stamp(project: Project) -> Path:
 
 def days_stamp(project: Project) -> Path:
     return project.data / "demo-days.stamp"
+
+
+def letters_stamp(project: Project) -> Path:
+    return project.data / "demo-letters.stamp"
 
 
 def filled_print(project: Project, *, city: Path) -> str:

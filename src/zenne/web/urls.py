@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("data/", include("zenne.dataportal.urls")),
         path("appointments/", include("zenne.counters.appointments.urls")),
         path("staff/letters/", include("zenne.mailroom.desk.urls")),
+        path("staff/letters/figures/", include("zenne.mailroom.figures.urls")),
         path("staff/letters/ready/", include("zenne.mailroom.ready.urls")),
         path("write/", include("zenne.mailroom.intake.urls")),
         path("answered/", include("zenne.mailroom.answers.urls")),

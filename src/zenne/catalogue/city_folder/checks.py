@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from babel import Locale
 from django.conf import settings
@@ -90,6 +91,8 @@ def check_service(folder: CityFolder, service: Entry[ServiceFacts, ServiceWords]
             check_known(service.facts, (name,), [named] if isinstance(named, str) else named, keys, mistakes)
     if service.facts.has("related"):
         check_known(service.facts, ("related",), facts.related, Known("service", folder.service_slugs), mistakes)
+    if service.facts.has("channels") and facts.channels.phone and facts.channels.phone.hours:
+        check_hours(service.facts, ("channels", "phone", "hours"), facts.channels.phone.hours, mistakes)
     check_service_words(service, mistakes, first=folder.languages[0])
 
 
@@ -110,6 +113,8 @@ def check_branch(folder: CityFolder, branch: Entry[BranchFacts, BranchWords], mi
     file, facts = branch.facts, branch.facts.content
     if file.has("hours"):
         check_hours(file, ("hours",), facts.hours, mistakes)
+    if file.has("phone_hours") and facts.phone_hours:
+        check_hours(file, ("phone_hours",), facts.phone_hours, mistakes)
     if file.has("languages"):
         check_spoken(file, ("languages",), facts.languages, mistakes)
     if file.has("services"):
@@ -131,7 +136,7 @@ def check_offerings(folder: CityFolder, file: File[BranchFacts], mistakes: Mista
                 check_hours(file, ("services", slug, "hours"), offering.hours, mistakes)
 
 
-def check_hours(file: File[BranchFacts], path: tuple[str, ...], hours: str, mistakes: Mistakes) -> None:
+def check_hours(file: File[Any], path: tuple[str, ...], hours: str, mistakes: Mistakes) -> None:
     try:
         validate_hours(hours)
     except WrongOpeningHours as error:

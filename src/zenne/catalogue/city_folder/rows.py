@@ -112,6 +112,8 @@ def channel(service: ServiceEntry, kind: ChannelKind) -> Channel:
         return Channel(kind, note, url=channels.online.url)
     if kind == ChannelKind.COUNTER and channels.counter:
         return Channel(kind, note, appointment=channels.counter.appointment, minutes=channels.counter.minutes)
+    if kind == ChannelKind.PHONE and channels.phone:
+        return Channel(kind, note, hours=channels.phone.hours or "")
     return Channel(kind, note)
 
 
@@ -136,6 +138,7 @@ def branch_row(branch: BranchEntry) -> dict[str, Any]:
         "phone": facts.phone,
         "email": facts.email,
         "hours": facts.hours,
+        "phone_hours": facts.phone_hours or "",
         "desks": facts.desks,
         "languages": list(facts.languages),
     }

@@ -106,11 +106,15 @@ class Plain(Strict):
     pass
 
 
+class Telephone(Strict):
+    hours: Hours | None = None
+
+
 class Channels(Strict):
     online: Online | None = None
     counter: Counter | None = None
     post: Plain | None = None
-    phone: Plain | None = None
+    phone: Telephone | None = None
 
     def kinds(self) -> list[ChannelKind]:
         return [kind for kind in ChannelKind if getattr(self, kind.value) is not None]
@@ -196,6 +200,7 @@ class BranchFacts(Strict):
     phone: Phone
     email: Email
     hours: Hours
+    phone_hours: Hours | None = None
     desks: int = Field(ge=1, le=500)
     languages: tuple[LanguageCode, ...] = Field(min_length=1)
     accessibility: tuple[Facility, ...] = ()

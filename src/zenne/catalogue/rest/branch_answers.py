@@ -40,6 +40,7 @@ def facts_of(branch: Branch, question: InLanguage) -> dict[str, Any]:
         "phone": branch.phone,
         "email": branch.email,
         "hours": branch.hours,
+        "phone_hours": branch.phone_hours or branch.hours,
         "languages": branch.languages,
         "accessibility": branch.accessibility,
         "page": page_of("branches", branch.slug),

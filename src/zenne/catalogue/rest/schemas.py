@@ -26,6 +26,12 @@ Hours = Annotated[
         examples=["Mo-We,Fr 08:30-16:00; Th 08:30-19:00; PH off"],
     ),
 ]
+PhoneHours = Annotated[
+    str,
+    Field(
+        description="When the telephone is answered, in OpenStreetMap syntax.", examples=["Mo-Fr 09:00-12:00; PH off"]
+    ),
+]
 Email = Annotated[str, Field(description="An e-mail address; may be empty.")]
 Phone = Annotated[str, Field(description="A telephone number with its country; may be empty.")]
 Audience = Literal["residents", "newcomers", "visitors", "businesses", "associations"]
@@ -51,6 +57,9 @@ class ServiceChannel(Schema):
     url: str | None = Field(description="Where to ask online.", json_schema_extra={"format": "uri"})
     appointment: Appointment | None = Field(description="Whether a visit needs an appointment.")
     minutes: int | None = Field(description="How long a visit to the counter takes, in minutes.")
+    hours: str | None = Field(
+        description="When the telephone is answered, in OpenStreetMap syntax.", examples=["Mo-Fr 09:00-12:00; PH off"]
+    )
 
 
 class ServicePart(Schema):
@@ -144,6 +153,7 @@ class BranchSummary(Schema):
     phone: Phone
     email: Email
     hours: Hours
+    phone_hours: PhoneHours
     languages: list[SpokenLanguage] = Field(description="Spoken at the desks every day.")
     accessibility: list[Facility] = Field(description="What makes the building accessible.")
     page: Page

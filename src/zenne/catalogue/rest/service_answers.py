@@ -66,6 +66,7 @@ def channel_answer(channel: Channel, question: InLanguage) -> ServiceChannel:
         url=channel.url or None,
         appointment=channel.appointment,
         minutes=channel.minutes,
+        hours=channel.hours or None,
     )
 
 

@@ -26,13 +26,18 @@ class Appointment(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A way to ask for the service. ``url`` only online; ``appointment`` and ``minutes`` only at the counter."""
+    """A way to ask for the service.
+
+    ``url`` only online; ``appointment`` and ``minutes`` only at the counter; ``hours`` only by telephone, where the
+    department says when it answers.
+    """
 
     kind: ChannelKind
     note: Translated
     url: str = ""
     appointment: Appointment | None = None
     minutes: int | None = None
+    hours: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Facts of the catalogue in the reader's words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -12,11 +12,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
-from zenne.catalogue.models import PublicService
+from zenne.catalogue.models import Branch, PublicService
 from zenne.catalogue.opening import PlaceNow
 from zenne.catalogue.rules.durations import parse_duration
 from zenne.catalogue.rules.parts import Appointment, Channel, Cost
 from zenne.catalogue.visits import WaitingRoom, booking_address, live_figures_address, waiting_room, writing_address
+from zenne.catalogue.weeks import WeekTable
 from zenne.core.languages.public import Translated, written_date
 
 register = template.Library()
@@ -95,6 +96,12 @@ def spoken_at(places: Iterable[PlaceNow]) -> list[str]:
         for code in place.languages:
             counts[code] = counts.get(code, 0) + 1
     return sorted(counts, key=lambda code: -counts[code])
+
+
+@register.filter
+def at_branch(weeks: Mapping[int, WeekTable | None] | None, branch: Branch) -> WeekTable | None:
+    """The week of a service at a branch, where it has hours of its own there."""
+    return weeks.get(branch.pk) if weeks else None
 
 
 @register.filter

@@ -14,6 +14,7 @@ from zenne.catalogue.places import Nearest, nearest_branches, places_for, servic
 from zenne.catalogue.queries import service_names, services_at
 from zenne.catalogue.rules.addresses import LONGEST_QUERY
 from zenne.catalogue.rules.street_words import fold
+from zenne.catalogue.weeks import branch_week
 from zenne.core.content.public import kept_page, version_of
 
 BRANCH_PAGE: Final = "catalogue/branch_page.html"
@@ -111,5 +112,6 @@ def branch_context(branch: Branch, *, version: str) -> dict[str, Any]:
         "place": place,
         "here": [place],
         "week": week_of(branch, version=version),
+        "table": branch_week(branch, version=version),
         "offerings": services_at(branch, version=version),
     }

@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from zenne.catalogue.models import LifeEvent, PublicService, Topic
 from zenne.catalogue.opening import earliest_change, place_now
 from zenne.catalogue.queries import life_events, places_of, related_services, service_by_slug, services, topics
+from zenne.catalogue.rules.parts import ChannelKind
+from zenne.catalogue.weeks import phone_week, service_week
 from zenne.core.content.public import kept_page, version_of
 
 SERVICE_PAGE: Final = "catalogue/service_page.html"
@@ -39,8 +41,15 @@ def service_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def service_context(service: PublicService, *, version: str) -> dict[str, Any]:
     """What the page of a service shows."""
-    places = [place_now(place, version=version) for place in places_of(service, version=version)]
-    return {"service": service, "places": places, "related": related_services(service, version=version)}
+    there = places_of(service, version=version)
+    by_phone = service.channel(ChannelKind.PHONE)
+    return {
+        "service": service,
+        "places": [place_now(place, version=version) for place in there],
+        "weeks": {place.branch.pk: service_week(place, service.pk, version=version) for place in there},
+        "phone_week": phone_week(by_phone.hours, version=version) if by_phone and by_phone.hours else None,
+        "related": related_services(service, version=version),
+    }
 
 
 @kept_page

@@ -6,6 +6,7 @@ from zenne.core.outbox.actions.send_email import send_email
 from zenne.core.outbox.actions.send_sms import send_sms
 from zenne.core.outbox.actions.send_webhook import send_webhook
 from zenne.core.outbox.addresses import mail_address
+from zenne.core.outbox.carriers.smtp import hand_to_ourselves
 from zenne.core.outbox.carriers.webhook import webhook_secret
 from zenne.core.outbox.conversation import Conversation, message_id
 from zenne.core.outbox.errors import OutboxError, WrongReceiver, WrongTemplate
@@ -25,6 +26,7 @@ __all__ = [
     "WrongReceiver",
     "WrongTemplate",
     "claim_messages",
+    "hand_to_ourselves",
     "mail_address",
     "mail_server",
     "message_id",

@@ -29,6 +29,14 @@ ORDERS: "Final[dict[str, StrOrPromise]]" = {
     Order.NEAREST: _("The nearest first"),
     Order.EVENING: _("Evenings first"),
 }
+DISTANCES: "Final[dict[str, StrOrPromise]]" = {
+    "": _("Any distance"),
+    "1000": _("At most 1 km"),
+    "3000": _("At most 3 km"),
+    "5000": _("At most 5 km"),
+    "10000": _("At most 10 km"),
+}
+"""In metres, as the crow flies."""
 STEPS: "Final[dict[str, StrOrPromise]]" = {
     VisitType.Step.APPLY: _("To apply"),
     VisitType.Step.COLLECT: _("To collect"),
@@ -59,6 +67,7 @@ class SearchForm(forms.Form):
     language = forms.ChoiceField(required=False)
     branch = forms.ChoiceField(required=False, error_messages={"invalid_choice": _("There is no such branch.")})
     street = forms.CharField(required=False, max_length=100)
+    within = forms.ChoiceField(required=False, choices=list(DISTANCES.items()))
     day = forms.DateField(required=False, error_messages={"invalid": _("Write a date, such as 24/12/2026.")})
     part = forms.ChoiceField(required=False, choices=[(code, words[0]) for code, words in PARTS_OF_DAY.items()])
     order = forms.ChoiceField(required=False, choices=list(ORDERS.items()))
@@ -98,14 +107,15 @@ class SearchForm(forms.Form):
         return typed
 
     def clean(self) -> dict[str, Any]:
-        """A service in two steps needs one of them; the nearest needs a street."""
+        """A service in two steps needs one of them; the nearest, and a distance, need a street."""
         cleaned: dict[str, Any] = self.cleaned_data
         visit = self.visit
         if "service" in cleaned and visit is None:
             self.add_error("step", _("Say whether you come to apply or to collect."))
         if visit is not None and (cleaned.get("people") or 1) > visit.most_people:
             self.add_error("people", _("For this, so many people cannot come at once."))
-        if cleaned.get("order") == Order.NEAREST and self.near is None and "street" not in self.errors:
+        needs_street = cleaned.get("order") == Order.NEAREST or cleaned.get("within")
+        if needs_street and self.near is None and "street" not in self.errors:
             self.add_error("street", _("Write your street, so that we know what is near."))
         return cleaned
 
@@ -126,6 +136,7 @@ class SearchForm(forms.Form):
             language=said["language"],
             branches=(said["branch"],) if said["branch"] else (),
             near=self.near,
+            within_metres=float(said["within"]) if said["within"] else None,
             first_day=said["day"],
             after=after,
             before=before,

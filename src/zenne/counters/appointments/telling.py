@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -58,6 +59,7 @@ def tell(booking: Booking, message: Message, *, instead: Booking | None = None) 
         facts = facts_of(booking, message, instead)
         text = str(SHORT[message]) % facts
         cancel_path = reverse("appointments:cancel", args=[manage_token(booking.uuid)])
+        other_times = moving_path(booking)
     if "@" not in booking.contact:
         send_sms(to=booking.contact, language=language, text=text, kind=f"counters.{message}", about=whose(booking))
         return
@@ -70,6 +72,7 @@ def tell(booking: Booking, message: Message, *, instead: Booking | None = None) 
             "instead": instead,
             "address": facts["link"],
             "cancel_address": settings.BASE_URL + cancel_path,
+            "move_address": settings.BASE_URL + other_times,
         },
         about=whose(booking),
     )
@@ -93,6 +96,19 @@ def link_for(booking: Booking, message: Message) -> str:
     if message in {Message.ASKED, Message.OTHER_TIME}:
         return settings.BASE_URL + reverse("appointments:confirm", args=[confirm_token(booking.uuid)])
     return settings.BASE_URL + reverse("appointments:manage", args=[manage_token(booking.uuid)])
+
+
+def moving_path(booking: Booking) -> str:
+    """The other times that somebody can choose from for their appointment."""
+    visit = booking.visit_type
+    wanted = {
+        "service": visit.service.slug,
+        **({} if visit.step == visit.Step.WHOLE else {"step": visit.step}),
+        "people": booking.people,
+        "language": booking.language,
+        "moving": manage_token(booking.uuid),
+    }
+    return f"{reverse('appointments:slots')}?{urlencode(wanted)}"
 
 
 def moment_in_words(booking: Booking) -> str:

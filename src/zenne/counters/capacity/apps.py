@@ -8,8 +8,9 @@ class CapacityConfig(AppConfig):
     label = "capacity"
 
     def ready(self) -> None:
-        from zenne.counters.capacity import city_file, closing, personal_data  # noqa: PLC0415 - models exist only now
+        from zenne.counters.capacity import channels, city_file, closing, personal_data  # noqa: PLC0415 - models exist only now
 
         personal_data.declare()
         city_file.register()
         closing.follow_loads()
+        channels.register_ways()

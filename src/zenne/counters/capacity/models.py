@@ -1,10 +1,7 @@
 """What people come for, desks, and shifts."""
 
-from datetime import time
-
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from zenne.catalogue.public import Branch, PublicService
 from zenne.counters.rules.quanta import step_of
@@ -82,7 +79,8 @@ class Desk(models.Model):
 class CounterHours(models.Model):
     """When a service is at a branch for people who come in one of two ways, within the hours that it has there.
 
-    Where there is no row for a way, it is there for them in all of these hours.
+    Without a ``service`` it holds for all of them that have no row of their own for this way. Where there is no row at
+    all, they come in all of the hours of the service.
     """
 
     class Channel(models.TextChoices):
@@ -90,22 +88,29 @@ class CounterHours(models.Model):
         WALK_IN = "walk-in"
 
     branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="counter_hours")
-    service = models.ForeignKey(PublicService, on_delete=models.CASCADE, related_name="counter_hours")
+    service = models.ForeignKey(
+        PublicService, on_delete=models.CASCADE, null=True, blank=True, related_name="counter_hours"
+    )
     channel = models.CharField(max_length=12, choices=Channel)
     hours = models.CharField(max_length=300)
 
     class Meta:
         ordering = ["branch", "service", "channel"]
-        constraints = [models.UniqueConstraint(fields=["branch", "service", "channel"], name="hours_once_for_a_way")]
+        constraints = [
+            models.UniqueConstraint(fields=["branch", "service", "channel"], name="hours_once_for_a_way"),
+            models.UniqueConstraint(
+                fields=["branch", "channel"], condition=Q(service=None), name="hours_once_for_all_services"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.branch_id}:{self.service_id}:{self.channel}"
 
 
 class Closure(models.Model):
-    """A day on which a branch is closed although its hours say otherwise, decided by whoever plans there.
+    """A stretch of time in which a branch is closed although its hours say otherwise, decided by whoever plans there.
 
-    ``starts_at`` is the beginning of the day, or the minute since which it is closed; ``reopened_at``: it no longer is.
+    ``day`` is that on which it begins; it ends on the next one at the latest. ``reopened_at``: it no longer is closed.
     """
 
     branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="closures")
@@ -118,18 +123,10 @@ class Closure(models.Model):
         ordering = ["starts_at", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="a_closure_ends_later"),
-            models.UniqueConstraint(
-                fields=["branch", "day"], condition=Q(reopened_at=None), name="a_branch_is_closed_once_on_a_day"
-            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.branch_id} on {self.day}"
-
-    @property
-    def is_from_a_time(self) -> bool:
-        """Whether the day had begun when it closed."""
-        return timezone.localtime(self.starts_at).time() != time()
 
 
 class UsualShifts(models.Manager["Shift"]):

@@ -1,7 +1,7 @@
 """What is filled in to plan a shift, and to close a branch."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from django import forms
@@ -13,6 +13,7 @@ from zenne.counters.capacity.models import Desk, Shift
 from zenne.counters.planning.actions.plan_shifts import ShiftWish
 from zenne.counters.planning.days import clock_of, day_of
 from zenne.counters.planning.rules.weeks import MOST_WEEKS, WEEK
+from zenne.counters.planning.stretches import Said, Stretch, stretch_of
 from zenne.counters.planning.words import FIELDS, sentence_of
 from zenne.workforce.public import StaffMember
 
@@ -40,9 +41,15 @@ def a_date(label: Any, *, is_needed: bool = True, help_text: Any = "") -> forms.
     )
 
 
-def a_time(label: Any) -> forms.TimeField:
+def a_time(label: Any, *, is_needed: bool = True, help_text: Any = "") -> forms.TimeField:
     """A time of day."""
-    return forms.TimeField(label=label, widget=forms.TimeInput(TIME, format="%H:%M"), error_messages=WRONG_TIME)
+    return forms.TimeField(
+        label=label,
+        required=is_needed,
+        help_text=help_text,
+        widget=forms.TimeInput(TIME, format="%H:%M"),
+        error_messages=WRONG_TIME,
+    )
 
 
 class ShiftForm(forms.Form):
@@ -147,14 +154,24 @@ class NewShiftForm(ShiftForm):
         return cleaned
 
 
-class DayForm(forms.Form):
-    """The day on which a branch closes."""
+class ClosingForm(forms.Form):
+    """When a branch closes: all of a day, or between two times."""
 
     day = a_date(_("On which day?"))
+    begin = a_time(_("From"), is_needed=False, help_text=_("Leave it empty for the whole day, or from now on."))
+    end = a_time(
+        _("Until"),
+        is_needed=False,
+        help_text=_(
+            "Leave it empty until the branch closes, also after midnight. A time before “From” is in the night after."
+        ),
+    )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, branch: Branch, now: datetime, version: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.branch, self.now, self.version = branch, now, version
+        self.today = day_of(now, version=version)
+        self.stretch: Stretch | None = None
 
     def clean_day(self) -> date:
         """Raises ValidationError for a day that is over, or that no calendar has."""
@@ -164,3 +181,13 @@ class DayForm(forms.Form):
         if day < self.today:
             raise forms.ValidationError(_("This day is over."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """Find out what is meant; it must still come."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors:
+            self.stretch = stretch_of(Said(**cleaned), branch=self.branch, now=self.now, version=self.version)
+            if self.stretch.end <= self.now:
+                self.add_error("end", _("This time is over already."))
+                self.stretch = None
+        return cleaned

@@ -40,6 +40,6 @@ def own_branch(*, asker: Asker) -> Branch | None:
 
 @needs(PLAN_SHIFTS)
 def closures_at(*, asker: Asker, branch: Branch, now: datetime) -> list[Closure]:
-    """The days from now on that a branch is closed by exception, the soonest first. One query."""
+    """When a branch is closed by exception from now on, the soonest first. One query."""
     found = Closure.objects.filter(branch=branch, reopened_at=None, ends_at__gt=now)
     return list(found.select_related("branch"))

@@ -1,10 +1,13 @@
 """Planning in words: why a shift cannot be, what became of appointments."""
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext as translated
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from zenne.core.languages.public import written_date
 from zenne.counters.capacity.errors import ShiftRefused
 from zenne.counters.planning.actions.plan_shifts import Skipped
 from zenne.counters.planning.fates import Fate
@@ -55,10 +58,24 @@ def sentence_of(refused: ShiftRefused) -> str:
     return str(REFUSALS[refused.code])
 
 
+def stretch_in_words(begin: datetime, end: datetime) -> str:
+    """From when until when, on the clock of the city; a whole day by its name."""
+    first, last = timezone.localtime(begin), timezone.localtime(end)
+    day = written_date(first, "l j F Y")
+    if first.time() == last.time() == time():
+        return day
+    words = {"day": day, "begin": written_date(first, "H:i"), "end": written_date(last, "H:i")}
+    if last.date() == first.date():
+        return gettext("%(day)s, %(begin)s to %(end)s") % words
+    if last.time() == time():
+        return gettext("%(day)s, from %(begin)s on") % words
+    return gettext("%(day)s, %(begin)s, to %(end)s in the night after") % words
+
+
 def skipped_in_words(skipped: Skipped) -> str:
     """Why a shift of a series was not planned."""
     if skipped.code == "closed" and skipped.day_off:
-        return translated("The branch is closed: %(holiday)s.") % {"holiday": skipped.day_off}
+        return gettext("The branch is closed: %(holiday)s.") % {"holiday": skipped.day_off}
     return str(REFUSALS[skipped.code])
 
 

@@ -20,7 +20,7 @@ def register() -> None:
     name_actions(
         {
             "counters.change-shift": _("Changed a shift"),
-            "counters.close-branch": _("Closed a branch for a day"),
+            "counters.close-branch": _("Closed a branch for a while"),
             "counters.reopen-branch": _("Opened a branch again"),
         }
     )

@@ -1,6 +1,6 @@
 """What is free in a shift: an integer whose bit ``n`` says whether step ``n`` of the shift is free."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -79,6 +79,13 @@ def steps_in(mask: int) -> Iterator[int]:
         lowest = mask & -mask
         yield lowest.bit_length() - 1
         mask ^= lowest
+
+
+def uncut(begin: int, end: int, seats: Sequence[range]) -> tuple[int, int]:
+    """A stretch, as much longer as it must be so that it cuts none of these seats in two."""
+    touched = [seat for seat in seats if seat.start < end and seat.stop > begin]
+    longer = min([begin, *(seat.start for seat in touched)]), max([end, *(seat.stop for seat in touched)])
+    return longer if longer == (begin, end) else uncut(*longer, seats)
 
 
 def written(free: int) -> str:

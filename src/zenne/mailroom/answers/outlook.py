@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from zenne.accounts.public import Team, TeamMembership
@@ -13,12 +13,13 @@ from zenne.core.content.public import current_version
 from zenne.mailroom.answers.models import Answer
 from zenne.mailroom.answers.without_person import AUTHOR
 from zenne.mailroom.letters.models import Thread
-from zenne.mailroom.rules.deadlines import day_without
+from zenne.mailroom.rules.naming import day_to_name
 from zenne.mailroom.rules.promises import is_silent, promised_days
 from zenne.workforce.public import StaffMember, days_off
 
 LOOKS_BACK: Final = timedelta(days=28)
 LEARNS_FROM: Final = 200
+TEAM_LEARNS_FROM: Final = 100
 LOOKS_AHEAD: Final = timedelta(days=60)
 """Beyond a day that would be promised: the longest that a team is away together."""
 DAY: Final = timedelta(days=1)
@@ -37,22 +38,21 @@ def promised_day(thread: Thread, *, now: datetime) -> date | None:
         before=waiting_before(thread),
         answered=answered_each_day(thread, calendar=calendar, now=now),
         people=people_in(thread),
-        lasted=lasted_days(thread, calendar=calendar),
+        lasted=lasted_days(Q(thread__service=thread.service), calendar=calendar) if thread.service else [],
+        team_lasted=lasted_days(Q(thread__team=thread.team), calendar=calendar, of=TEAM_LEARNS_FROM),
     )
     if days is None:
         return None
-    day = day_with_capacity(thread.team, days, calendar=calendar, now=now)
-    return max(day, timezone.localdate(thread.deadline)) if thread.deadline and thread.deadline > now else day
+    away = days_away(thread.team, days, calendar=calendar, now=now)
+    return day_to_name(days, now=now, deadline=thread.deadline, calendar=calendar, away=away)
 
 
-def day_with_capacity(team: Team | None, days: int, *, calendar: WorkingCalendar, now: datetime) -> date:
-    """So many working days later, without those on which all of the team that were planned are away."""
-    day = add_working_days(now, days, calendar=calendar).date()
-    away = days_off(team, first=timezone.localdate(now), last=day + LOOKS_AHEAD) if team else frozenset()
-    if not away:
-        return day
-    begin = add_working_days(now, 0, calendar=calendar).date()
-    return day_without(away, begin=begin, days=days, calendar=calendar)
+def days_away(team: Team | None, days: int, *, calendar: WorkingCalendar, now: datetime) -> frozenset[date]:
+    """The days on which all of the team that were planned are away, up to some time after a day that lies so far."""
+    if team is None:
+        return frozenset()
+    last = add_working_days(now, days, calendar=calendar).date() + LOOKS_AHEAD
+    return days_off(team, first=timezone.localdate(now), last=last)
 
 
 def by_people() -> QuerySet[Answer]:
@@ -97,11 +97,8 @@ def answered_each_day(thread: Thread, *, calendar: WorkingCalendar, now: datetim
     return [counts[day] for day in days if calendar.is_working_day(day)]
 
 
-def lasted_days(thread: Thread, *, calendar: WorkingCalendar) -> list[int]:
-    """In how many working days the last letters about the same service were answered."""
-    if thread.service is None:
-        return []
-    sent = by_people().filter(thread__service=thread.service).order_by("-sent_at")
-    rows = sent.values_list("thread__begun_at", "sent_at")[:LEARNS_FROM]
+def lasted_days(about: Q, *, calendar: WorkingCalendar, of: int = LEARNS_FROM) -> list[int]:
+    """In how many working days the last such letters were answered."""
+    rows = by_people().filter(about).order_by("-sent_at").values_list("thread__begun_at", "sent_at")[:of]
     spans = [(timezone.localdate(begun), timezone.localdate(ended)) for begun, ended in rows if ended]
     return [working_days_between(begun, ended, calendar=calendar) for begun, ended in spans if begun <= ended]

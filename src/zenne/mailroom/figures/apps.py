@@ -8,8 +8,9 @@ class LetterFiguresConfig(AppConfig):
     label = "letter_figures"
 
     def ready(self) -> None:
-        from zenne.mailroom.figures import personal_data, sets, tasks  # noqa: PLC0415 - models exist only now
+        from zenne.mailroom.figures import personal_data, sets, tasks, workplace  # noqa: PLC0415 - models exist only now
 
         personal_data.declare()
         sets.declare()
         tasks.declare_schedules()
+        workplace.register()

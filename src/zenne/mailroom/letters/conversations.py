@@ -69,11 +69,14 @@ def came_back(letter: Letter, thread: Thread, message: ReadMessage) -> None:
         run_clock(thread, since=letter.received_at)
 
 
-def deadline_for(thread: Thread) -> datetime | None:
-    """By when the city answers a conversation, with what its service promises; nothing while it owes nothing."""
+def deadline_for(thread: Thread, *, version: str = "") -> datetime | None:
+    """By when the city answers a conversation, with what its service promises; nothing while it owes nothing.
+
+    ``version`` of the content, where whoever asks for many knows it: else one query.
+    """
     if thread.waiting_since is None:
         return None
-    own = due(thread.waiting_since, service=thread.service, left=thread.time_left)
+    own = due(thread.waiting_since, service=thread.service, left=thread.time_left, version=version)
     return min((each for each in (own, thread.due_at_latest) if each is not None), default=None)
 
 
@@ -94,7 +97,7 @@ def pause_clock(thread: Thread, *, now: datetime) -> None:
 
 
 def due(
-    received_at: datetime, *, service: PublicService | None = None, left: timedelta | None = None
+    received_at: datetime, *, service: PublicService | None = None, left: timedelta | None = None, version: str = ""
 ) -> datetime | None:
     """By when it is answered; nothing when the calendar of the city knows no such day, which never loses a letter.
 
@@ -102,7 +105,7 @@ def due(
     """
     days, hours = target_of(service)
     try:
-        calendar = working_calendar(current_version())
+        calendar = working_calendar(version or current_version())
         newly = deadline_of(received_at, calendar=calendar, working_days=days, working_time=hours)
         return newly if left is None else resumed_deadline(received_at, left=left, newly=newly, calendar=calendar)
     except CalendarError:

@@ -51,6 +51,17 @@ def learned_days(lasted: Sequence[int], *, confidence: float = CONFIDENCE) -> in
     return ranked[min(math.ceil(confidence * (len(ranked) + 1)), len(ranked)) - 1]
 
 
+def grown_days(*, before: int, paces: Sequence[int], team_lasted: Sequence[int]) -> int:
+    """By how many working days the queue is now longer than it was for half of the letters that were answered last.
+
+    What is learned of a kind of question contains the queue of that time, so it falls short while letters pile up.
+    """
+    if len(team_lasted) < FEWEST_TO_LEARN_FROM:
+        return 0
+    now = days_of_queue(before=before, paces=paces, confidence=0.5) or LONGEST_DAYS
+    return max(now - max(sorted(team_lasted)[len(team_lasted) // 2], 1), 0)
+
+
 def paces_of(answered: Sequence[int], *, people: int) -> list[int]:
     """How fast a team goes: as it went, once that says something; until then as such a team usually does."""
     if sum(answered) >= FEWEST_TO_LEARN_FROM:
@@ -68,8 +79,14 @@ def is_silent(*, waited: int, since_answer: int | None) -> bool:
     return waited >= SILENT_DAYS and (since_answer is None or since_answer >= SILENT_DAYS)
 
 
-def promised_days(
-    *, before: int, answered: Sequence[int], people: int, lasted: Sequence[int], confidence: float = CONFIDENCE
+def promised_days(  # noqa: PLR0913 - all that is known of a team
+    *,
+    before: int,
+    answered: Sequence[int],
+    people: int,
+    lasted: Sequence[int],
+    team_lasted: Sequence[int] = (),
+    confidence: float = CONFIDENCE,
 ) -> int | None:
     """In how many working days the answer comes, at most ``LONGEST_DAYS``; None where nobody answers anything.
 
@@ -78,9 +95,13 @@ def promised_days(
         answered: how many letters the team answered on each of the last working days.
         people: how many there are in the team.
         lasted: how many working days each of the last answers about the same took.
+        team_lasted: how many each of the last answers of the team took, about whatever.
     """
     paces = paces_of(answered, people=people)
     if people == 0 or not any(paces):
         return None
     queue = days_of_queue(before=before, paces=paces, confidence=confidence) or LONGEST_DAYS
-    return min(max(queue, learned_days(lasted, confidence=confidence), 1), LONGEST_DAYS)
+    learned = learned_days(lasted, confidence=confidence)
+    if learned:
+        learned += grown_days(before=before, paces=paces, team_lasted=team_lasted)
+    return min(max(queue, learned, 1), LONGEST_DAYS)

@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from typing import Final
 
+from django.conf import settings
+
 from zenne.core.outbox.carriers.mail import mail_of
 from zenne.core.outbox.dkim import WrongKey, signer
+from zenne.core.outbox.errors import OutboxError
 from zenne.core.outbox.mail_server import MailServer
 from zenne.core.outbox.models import Message
 from zenne.core.outbox.outcomes import HandOver, Refused, TryLater, Uncertain
@@ -46,6 +49,19 @@ def send_over_smtp(message: Message, hand_over: HandOver, *, server: MailServer)
         except BROKEN as error:
             raise Uncertain("no-answer-at-the-end", type(error).__name__) from error
         expect(answer, 250, refused="content-refused")
+
+
+def hand_to_ourselves(raw: bytes, *, receiver: str, port: int) -> None:
+    """Let an invented writer of a demonstration hand a message to our own mail server on this machine, and to no other.
+
+    Raises:
+        OutboxError: this installation is no demonstration; everything else leaves through the outbox.
+        smtplib.SMTPException: it was not taken.
+    """
+    if not settings.DEMO:
+        raise OutboxError("Only the writers of a demonstration hand over messages past the outbox.")
+    with smtplib.SMTP("127.0.0.1", port, timeout=SECONDS_OF_PATIENCE) as connection:
+        connection.sendmail("", [receiver], raw)
 
 
 def signed_content(mail: EmailMessage, message: Message) -> bytes:

@@ -9,7 +9,7 @@ from zenne.catalogue.public import Offering, opening_hours
 from zenne.core.calendar.public import Interval, working_calendar
 from zenne.counters.appointments.demonstration.staff import Post
 from zenne.counters.appointments.models import Booking
-from zenne.counters.capacity.models import Shift, VisitType
+from zenne.counters.capacity.models import CounterHours, Shift, VisitType
 from zenne.counters.capacity.opening import first_whole, midnight
 from zenne.counters.rules.quanta import STEP_MINUTES, moment_of, step_of, steps_for
 from zenne.counters.rules.seats import longest_run, read, run, written
@@ -65,8 +65,14 @@ def a_shift(post: Post, interval: Interval) -> Shift:
 
 
 def bookings_for(planned: Sequence[tuple[Post, Shift]], *, at: datetime) -> list[Booking]:
-    """Take seats out of some of the shifts, which are not saved yet, and the bookings that have them. One query."""
-    own_hours = set(Offering.objects.exclude(hours="").values_list("branch_id", "service_id"))
+    """Take seats out of some of the shifts, which are not saved yet, and the bookings that have them. Two queries.
+
+    Services with hours of their own are left out.
+    """
+    own_hours = {
+        *Offering.objects.exclude(hours="").values_list("branch_id", "service_id"),
+        *CounterHours.objects.values_list("branch_id", "service_id"),
+    }
     made: list[Booking] = []
     for post, shift in planned:
         chance = Random(f"{post.member.key} {shift.first_step}")  # noqa: S311 - invented, not secret

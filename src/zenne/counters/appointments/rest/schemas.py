@@ -77,15 +77,15 @@ class SlotQuestion(Paged):
     )
     near: str | None = Field(
         default=None,
-        pattern=r"^-?\d{1,2}(\.\d{1,8})?,-?\d{1,3}(\.\d{1,8})?$",
-        description="A point: latitude, longitude.",
+        pattern=r"^-?([0-8]?\d(\.\d{1,8})?|90),-?((\d{1,2}|1[0-7]\d)(\.\d{1,8})?|180)$",
+        description="A point: latitude, longitude, in degrees.",
         json_schema_extra={"example": "50.85,4.35"},
     )
     within: int | None = Field(
         default=None,
         ge=1,
         le=100_000,
-        description="How far from there a branch may be, in metres.",
+        description="How far from there a branch may be, in metres; needs `near`.",
         json_schema_extra={"example": 20000},
     )
     people: int = Field(

@@ -33,7 +33,7 @@ def list_slots(request: HttpRequest, question: Query[SlotQuestion]) -> SlotsAnsw
         raise Refused(status=404, code="unknown-branch", message=_("There is no such branch."), field="branch")
     if question.people > visit_type.most_people:
         raise Refused(status=422, code="too-many-people", message=sentence("too-many-people"), field="people")
-    if question.sort == Order.NEAREST and question.near is None:
+    if (question.sort == Order.NEAREST or question.within) and question.near is None:
         raise Refused(status=422, code="point-needed", message=_("Say near which point."), field="near")
     wanted = Wanted(
         visit_type,

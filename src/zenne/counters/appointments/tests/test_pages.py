@@ -13,13 +13,18 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from zenne.accounts.public import Person, Proof, sign_in
-from zenne.catalogue.public import Appointment, Channel, ChannelKind, Offering
+from zenne.catalogue.public import Appointment, Branch, Channel, ChannelKind, Offering
 from zenne.core.access.public import Assurance
 from zenne.core.content.public import announce_change
 from zenne.core.languages.public import Translated
 from zenne.core.outbox.public import Message
 from zenne.counters.appointments.models import Booking
-from zenne.counters.appointments.tests.builders import City, assert_no_seat_is_lost_or_given_twice, make_city
+from zenne.counters.appointments.tests.builders import (
+    City,
+    assert_no_seat_is_lost_or_given_twice,
+    make_branch,
+    make_city,
+)
 from zenne.counters.appointments.tokens import confirm_token, manage_token
 from zenne.counters.capacity.models import VisitType
 
@@ -85,6 +90,20 @@ def submitted(page: str) -> str:
     chosen = [(name, value) for name, box in boxes for value in re.findall(r'value="([^"]*)" selected', box)]
     checked = re.findall(r'name="(\w+)" type="radio" value="(\w+)" checked', page)
     return "/en/appointments/slots/?" + urlencode([*chosen, *checked])
+
+
+def test_branches_that_are_too_far_from_the_street_are_left_out(city: City) -> None:
+    far = make_branch("faraway", latitude=51.2, hours="24/7")
+    Branch.objects.filter(pk=far.pk).update(postcode="9000")
+    Offering.objects.create(service=city.visit.service, branch=far)
+    city.shift(far, day=timezone.localdate() + timedelta(days=7))
+    announce_change()
+
+    found = {within: slots(f"&street=1000&within={within}") for within in ("", "3000", "7")}
+
+    assert ["Faraway" in found[within][1] for within in ("", "3000")] == [True, False]
+    assert "Centre" in found["3000"][1]
+    assert found["7"][0] == 422
 
 
 @pytest.mark.parametrize("is_in_two_steps", [False, True])
@@ -157,6 +176,7 @@ def test_beside_the_times_stands_the_first_of_each_branch(city: City) -> None:
         ("&day=tomorrow", "Write a date"),
         ("&street=nowhere", "This city has no street with this name."),
         ("&order=nearest", "Write your street"),
+        ("&within=3000", "Write your street"),
     ],
 )
 def test_a_mistake_stands_at_its_field_and_the_rest_is_kept(city: City, query: str, sentence: str) -> None:

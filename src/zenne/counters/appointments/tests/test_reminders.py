@@ -2,6 +2,7 @@
 
 import contextlib
 import random
+import re
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -140,6 +141,22 @@ def test_workers_beside_each_other_and_killed_ones_remind_everybody_once(tmp_pat
             worker.wait()
         assert started.run(PREPARE + SEND).returncode == 0
         assert started.run(PREPARE + COUNT).stdout.strip() == "40"
+
+
+def test_a_link_of_a_reminder_leads_straight_to_other_times_and_one_button_moves() -> None:
+    city, day = make_city(hours="24/7"), timezone.localdate() + timedelta(days=3)
+    city.shift(day=day)
+    booked = city.booked("09:00", "ann@example.org", day=day, now=timezone.now())
+    send_reminders(now=booked.starts_at - timedelta(hours=1))
+    [letter] = reminders()
+    [address] = re.findall(r"/en/appointments/slots/\S+moving=[^\s>]+", letter.text)
+
+    page = Client().get(address)
+
+    other = next(offered for each in page.context["days"] for _, times in each.branches for offered in times)
+    Client().post("/en/appointments/hold/", {"slot": other.token, "moving": manage_token(booked.uuid)})
+    booked.refresh_from_db()
+    assert booked.starts_at == other.slot.starts_at != at("09:00", day)
 
 
 def test_the_link_of_a_reminder_cancels_with_one_button_and_not_by_itself() -> None:

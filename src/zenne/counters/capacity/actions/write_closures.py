@@ -1,17 +1,13 @@
-"""Say in the opening hours on which days a branch is closed by exception."""
+"""Say in the opening hours when a branch is closed by exception."""
 
-from datetime import datetime, time
-from typing import Final
+from datetime import datetime
 
-from zenne.catalogue.public import Branch, Offering
+from zenne.catalogue.public import LONGEST_HOURS, Branch, Offering
 from zenne.core.access.public import internal, records_nothing
 from zenne.core.calendar.public import working_calendar
 from zenne.core.content.public import announce_change, current_version
 from zenne.counters.capacity.models import Closure
 from zenne.counters.rules.closures import rule_for, with_rules
-
-LONGEST_HOURS: Final = 300
-"""What the columns hold."""
 
 
 @internal
@@ -34,8 +30,7 @@ def rules_by_branch(*, now: datetime) -> dict[int, list[str]]:
     zone = working_calendar(current_version()).time_zone
     found: dict[int, list[str]] = {}
     for closure in Closure.objects.filter(reopened_at=None, ends_at__gt=now):
-        since = closure.starts_at.astimezone(zone).time()
-        rule = rule_for(closure.day, since=None if since == time() else since)
+        rule = rule_for(closure.starts_at.astimezone(zone), closure.ends_at.astimezone(zone))
         found.setdefault(closure.branch_id, []).append(rule)
     return found
 

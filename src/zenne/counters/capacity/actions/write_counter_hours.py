@@ -6,7 +6,7 @@ from typing import Final
 
 from django.db import transaction
 
-from zenne.catalogue.public import Offering
+from zenne.catalogue.public import Branch, Offering
 from zenne.core.access.public import internal, records_nothing
 from zenne.counters.capacity.models import CounterHours
 
@@ -26,10 +26,12 @@ class BranchHours:
 @transaction.atomic
 def write_counter_hours(branches: Mapping[str, BranchHours]) -> bool:
     """Make the hours those of these branches, by slug; whether something changed."""
-    wanted = {}
+    wanted: dict[tuple[int, int | None, str], str] = {}
+    for branch in Branch.objects.filter(slug__in=branches):
+        for key, text in branches[branch.slug].everything.items():
+            wanted[branch.pk, None, CHANNELS[key].value] = text
     for offering in Offering.objects.filter(branch__slug__in=branches).select_related("branch", "service"):
-        hours = branches[offering.branch.slug]
-        for key, text in {**hours.everything, **hours.services.get(offering.service.slug, {})}.items():
+        for key, text in branches[offering.branch.slug].services.get(offering.service.slug, {}).items():
             wanted[offering.branch_id, offering.service_id, CHANNELS[key].value] = text
     rows = CounterHours.objects.values_list("branch_id", "service_id", "channel", "hours")
     if {(branch, service, channel): text for branch, service, channel, text in rows} == wanted:

@@ -18,8 +18,10 @@ from zenne.counters.figures.demonstration.history import WEEKS, Past, free_days_
 from zenne.counters.figures.models import FirstFree, RoomDay
 from zenne.counters.figures.rules.quantiles import weighted_half
 from zenne.counters.figures.sets import SETS
-from zenne.counters.queue.models import DeskSession, Promise, Room, Ticket
+from zenne.counters.queue.attendance import booked_ahead
+from zenne.counters.queue.models import Attendance, DeskSession, Promise, Room, Ticket
 from zenne.counters.queue.rooms import day_of
+from zenne.counters.queue.rules.attendance import NOTHING, Kept
 from zenne.dataportal.public import refresh_soon
 
 AT_ONCE: Final = 2_000
@@ -73,12 +75,32 @@ def save(past: Past, today: date) -> None:
     Promise.objects.bulk_create(past.promises, batch_size=AT_ONCE)
     Booking.objects.bulk_create(past.bookings, batch_size=AT_ONCE)
     DeskSession.objects.bulk_create(past.sessions, batch_size=AT_ONCE)
+    remember_who_came(past.bookings)
     last: dict[int, int] = {}
     for ticket in past.tickets:
         if ticket.day == today:
             last[ticket.branch_id] = max(last.get(ticket.branch_id, 0), ticket.number)
     for branch, number in last.items():
         Room.objects.update_or_create(branch_id=branch, defaults={"day": today, "last_ticket": number})
+
+
+def remember_who_came(bookings: list[Booking]) -> None:
+    """Learn from appointments that are over, one after the other, as a room does when they end."""
+    known = Attendance.objects.values_list("branch_id", "visit_type_id", "ahead", "came", "missed")
+    seen = {(branch, visit, ahead): Kept(came, missed) for branch, visit, ahead, came, missed in known}
+    for booking in sorted(bookings, key=lambda each: each.starts_at):
+        if booking.state in {Booking.State.HELPED, Booking.State.MISSED}:
+            of = (booking.branch_id, booking.visit_type_id, booked_ahead(booking).value)
+            seen[of] = seen.get(of, NOTHING).with_one(came=booking.state == Booking.State.HELPED)
+    Attendance.objects.bulk_create(
+        [
+            Attendance(branch_id=branch, visit_type_id=visit, ahead=ahead, came=kept.came, missed=kept.missed)
+            for (branch, visit, ahead), kept in seen.items()
+        ],
+        update_conflicts=True,
+        unique_fields=("branch", "visit_type", "ahead"),
+        update_fields=("came", "missed"),
+    )
 
 
 def write_free_days(days: list[date]) -> None:

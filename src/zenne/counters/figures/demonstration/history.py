@@ -9,7 +9,8 @@ from typing import Final
 from zenne.catalogue.public import Branch, Offering, branches, opening_hours
 from zenne.core.calendar.public import Interval
 from zenne.counters.appointments.models import Booking
-from zenne.counters.capacity.models import Desk, VisitType
+from zenne.counters.capacity.channels import Channel, hours_for
+from zenne.counters.capacity.models import CounterHours, Desk, VisitType
 from zenne.counters.figures.rules.past_day import (
     Appointment,
     Helped,
@@ -60,7 +61,7 @@ class Post:
 
 
 def posts(version: str) -> list[Post]:
-    """All branches at which somebody works. Four queries."""
+    """All branches at which somebody works, without services that have hours of their own. Five queries."""
     members: dict[int, list[StaffMember]] = {}
     for member in StaffMember.objects.filter(key__startswith="demo-", left_at=None).order_by("pk"):
         members.setdefault(member.branch_id, []).append(member)
@@ -73,7 +74,10 @@ def posts(version: str) -> list[Post]:
         by_service.setdefault(visit.service_id, []).append(visit)
     offered: dict[int, list[VisitType]] = {}
     own_hours = Offering.objects.filter(hours="").order_by("service__slug")
+    elsewhen = set(CounterHours.objects.values_list("branch_id", "service_id"))
     for branch, service in own_hours.values_list("branch_id", "service_id"):
+        if (branch, service) in elsewhen:
+            continue
         offered.setdefault(branch, []).extend(by_service.get(service, []))
     return [
         Post(branch, members[branch.pk], desks[branch.pk], offered[branch.pk])
@@ -87,11 +91,11 @@ def past_days(post: Post, days: Sequence[date], *, until: datetime, version: str
     past = Past()
     for interval in opening_hours(post.branch.hours, version=version).intervals(days[0], days[-1]):
         if interval.start.date() in days and interval.start < until:
-            add_stretch(past, post, interval, until=until)
+            add_stretch(past, post, interval, until=until, version=version)
     return past
 
 
-def add_stretch(past: Past, post: Post, interval: Interval, *, until: datetime) -> None:
+def add_stretch(past: Past, post: Post, interval: Interval, *, until: datetime, version: str) -> None:
     """What happens from one opening of the doors to the next closing."""
     chance = Random(f"{post.branch.slug} {interval.start}")  # noqa: S311 - invented, not secret
     minutes = interval.length / timedelta(minutes=1)
@@ -103,11 +107,26 @@ def add_stretch(past: Past, post: Post, interval: Interval, *, until: datetime) 
     bookable = [place for place, visit in enumerate(post.visits) if visit.by_appointment]
     booked = appointments(chance, minutes=minutes, count=count, visits=bookable)
     alone = walk_ins(chance, minutes=minutes, each=usual / desks / chance.uniform(*LOAD) * 1.05, weights=weights)
-    visitors: list[Visitor] = [*(alone if sum(weights) else ()), *those_who_come(chance, booked)]
+    taken = walk_in_hours(post.branch, interval.start.date(), version=version)
+    visitors: list[Visitor] = [
+        *(each for each in (alone if sum(weights) else ()) if is_within(taken, after(interval.start, each.comes))),
+        *those_who_come(chance, booked),
+    ]
     happened = play_day(chance, visitors, desks=desks, lengths=lengths, hour=interval.start.hour)
     add_bookings(past, post, booked, interval, until=until)
     add_tickets(past, post, happened, interval, until=until)
     add_sessions(past, post, interval, max((each.ended for each in happened), default=0.0), until=until)
+
+
+def walk_in_hours(branch: Branch, day: date, *, version: str) -> list[Interval]:
+    """When people could come without an appointment on a day."""
+    hours = hours_for(Channel.WALK_IN, branch.pk, None, version=version) or branch.hours
+    return opening_hours(hours, version=version).day(day)
+
+
+def is_within(intervals: Sequence[Interval], moment: datetime) -> bool:
+    """Whether a moment lies in one of them."""
+    return any(each.start <= moment < each.end for each in intervals)
 
 
 def add_bookings(past: Past, post: Post, booked: Sequence[Appointment], interval: Interval, *, until: datetime) -> None:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.db.models import Sum
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
@@ -32,7 +33,7 @@ from zenne.counters.queue.actions.open_desk import open_desk
 from zenne.counters.queue.actions.start_helping import start_helping
 from zenne.counters.queue.actions.take_demo_place import take_demo_place
 from zenne.counters.queue.actions.take_ticket import Wanted, take_ticket
-from zenne.counters.queue.models import OPEN, DeskSession, Movement, Promise, Ticket
+from zenne.counters.queue.models import OPEN, Attendance, DeskSession, Movement, Promise, Ticket
 from zenne.counters.queue.permissions import SERVE
 from zenne.counters.queue.queries import visits_at
 
@@ -80,6 +81,8 @@ def test_four_weeks_are_full_once_and_promises_held_about_as_often_as_they_shoul
     assert set(Booking.objects.filter(shift=None).values_list("state", flat=True)) == {"helped", "missed", "cancelled"}
     assert FirstFree.objects.values("day").distinct().count() > 18
     assert HourFigures.objects.count() > 1000
+    seen = Attendance.objects.aggregate(came=Sum("came"), missed=Sum("missed"))
+    assert 0 < seen["missed"] < seen["came"], "the team sees at once who does not come"
     # A second start adds nothing, and a later one only what is missing.
     assert fill_history(now=TUESDAY) == 0
     assert 0 < fill_history(now=TUESDAY + timedelta(days=1)) < made / 4

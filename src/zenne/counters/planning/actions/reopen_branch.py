@@ -28,17 +28,18 @@ class Reopened:
 @needs(PLAN_SHIFTS)
 @transaction.atomic
 def reopen_branch(*, asker: Asker, closure: Closure, now: datetime) -> Reopened | None:
-    """Let a branch be open on a day again, with what is left of the shifts that fell away with it.
+    """Let a branch be open again, with what is left of the shifts that fell away with it.
 
     Appointments that got another time keep that one. None: it was opened again already.
     """
     if not Closure.objects.filter(pk=closure.pk, reopened_at=None).update(reopened_at=now):
         return None
-    details = {"day": f"{closure.day}"}
+    details = {"from": closure.starts_at.isoformat(), "until": closure.ends_at.isoformat()}
     record(asker=asker, action="counters.reopen-branch", thing=f"branch:{closure.branch.slug}", details=details)
     write_closures(now=now)
     closed = Withdrawal.objects.filter(branch=closure.branch, day=closure.day, reason=Withdrawal.Reason.CLOSED)
-    fallen = Shift.objects.filter(branch=closure.branch, withdrawn_at__in=closed.values("at"), ends_at__gt=now)
+    fell = Shift.objects.filter(branch=closure.branch, withdrawn_at__in=closed.values("at"), ends_at__gt=now)
+    fallen = fell.filter(starts_at__lt=closure.ends_at, ends_at__gt=closure.starts_at)
     counts = [plan_again(asker, shift, now=now) for shift in fallen.select_related("member", "desk__branch")]
     return Reopened(counts.count(True), counts.count(False))
 

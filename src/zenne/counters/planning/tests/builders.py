@@ -1,7 +1,7 @@
 """What tests of planning begin with: a city, desks, and browsers of those who plan."""
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +16,10 @@ from zenne.core.languages.public import Translated
 from zenne.counters.appointments.actions.relocate_booking import relocate_booking
 from zenne.counters.appointments.tests.builders import MONDAY, NOW, PLANNER, City
 from zenne.counters.capacity.models import Desk, Shift
+from zenne.counters.planning.actions.close_for_a_while import close_for_a_while
 from zenne.counters.planning.actions.plan_shifts import Planned, ShiftWish, plan_shifts
+from zenne.counters.planning.models import Withdrawal
+from zenne.counters.planning.stretches import Said, stretch_of
 from zenne.workforce.public import StaffMember
 
 
@@ -34,6 +37,16 @@ def wish(
 
 def plan(wanted: ShiftWish, *, until: date | None = None) -> Planned:
     return plan_shifts(asker=PLANNER, wish=wanted, until=until, now=NOW, version=current_version())
+
+
+def close_for(
+    city: City, begin: str = "", end: str = "", *, day: date = MONDAY, now: datetime = NOW
+) -> Withdrawal | None:
+    """Close the first branch on a day, or between two times that begin on it."""
+    said = Said(day, *(time.fromisoformat(each) if each else None for each in (begin, end)))
+    city.branch.refresh_from_db()
+    stretch = stretch_of(said, branch=city.branch, now=now, version=current_version())
+    return close_for_a_while(asker=PLANNER, branch=city.branch, stretch=stretch, now=now)
 
 
 def do_the_work(*shifts: Shift) -> None:

@@ -24,9 +24,8 @@ from zenne.counters.appointments.tests.builders import (
     make_city,
 )
 from zenne.counters.capacity.models import Closure, Shift
-from zenne.counters.planning.actions.close_for_a_day import close_for_a_day
 from zenne.counters.planning.actions.reopen_branch import Reopened, reopen_branch
-from zenne.counters.planning.tests.builders import do_the_work, next_monday, team_browser
+from zenne.counters.planning.tests.builders import close_for, do_the_work, next_monday, team_browser
 
 pytestmark = pytest.mark.django_db
 NOON = at("12:00")
@@ -40,7 +39,7 @@ def city(db: None) -> Iterator[City]:
 
 
 def close(city: City, now: datetime = NOON) -> Closure:
-    close_for_a_day(asker=PLANNER, branch=city.branch, day=MONDAY, now=now, version=current_version())
+    close_for(city, now=now)
     return Closure.objects.get()
 
 
@@ -123,7 +122,7 @@ def test_the_page_closes_a_day_on_which_nobody_is_planned_and_opens_it_again(cit
     closure = Closure.objects.get()
     page = browser.get(f"{address}?day={day}").content.decode()
     assert "Closed by exception" in page
-    assert "Close the branch on this day" not in page
+    assert "Close the branch at this time" not in page
 
     for strange in ("", "x", "99999999999999999999", str(closure.pk + 1)):
         assert browser.post(address, {"do": "reopen", "closure": strange}).status_code == 404
@@ -136,7 +135,7 @@ def test_the_page_closes_a_day_on_which_nobody_is_planned_and_opens_it_again(cit
 def test_the_api_and_the_kiosk_say_closed_and_give_no_tickets(city: City) -> None:
     browser, today = Client(), timezone.localdate()
     Branch.objects.update(hours="24/7")
-    close_for_a_day(asker=PLANNER, branch=city.branch, day=today, now=timezone.now(), version=current_version())
+    close_for(city, day=today, now=timezone.now())
 
     assert browser.get("/api/v1/branches/centre/open").json()["open"] is False
     assert "closed" in browser.get("/en/branches/centre/kiosk/").content.decode()

@@ -6,7 +6,6 @@ import pytest
 from django.db import transaction
 
 from zenne.core.access.public import NOBODY, NotAllowed
-from zenne.core.content.public import current_version
 from zenne.core.events.public import announce
 from zenne.counters.appointments.actions.cancel_booking import cancel_booking
 from zenne.counters.appointments.actions.confirm_booking import confirm_booking
@@ -14,11 +13,10 @@ from zenne.counters.appointments.models import Booking
 from zenne.counters.appointments.tests.builders import MONDAY, NOW, PLANNER, City, at
 from zenne.counters.appointments.tokens import confirm_token, manage_token
 from zenne.counters.capacity.models import Shift
-from zenne.counters.planning.actions.close_for_a_day import close_for_a_day
 from zenne.counters.planning.actions.withdraw_shifts import withdraw_shifts
 from zenne.counters.planning.fates import Fate, ShownFate, account_of
 from zenne.counters.planning.models import Withdrawal
-from zenne.counters.planning.tests.builders import do_the_work
+from zenne.counters.planning.tests.builders import close_for, do_the_work
 from zenne.counters.planning.touching import duties_of, touched_by
 from zenne.workforce.public import ColleagueLeft, Duties, StaffMember
 
@@ -148,14 +146,14 @@ def test_a_branch_that_closes_moves_only_what_comes(city: City) -> None:
     later = city.booked("14:00")
     noon = at("12:00")
 
-    withdrawal = close_for_a_day(asker=PLANNER, branch=city.branch, day=MONDAY, now=noon, version=current_version())
+    withdrawal = close_for(city, now=noon)
 
     assert withdrawal is not None
     assert (withdrawal.reason, withdrawal.day, withdrawal.shifts) == (Withdrawal.Reason.CLOSED, MONDAY, 1)
     assert [each.number for each in fates(withdrawal)] == [later.pk]
     tomorrow.refresh_from_db()
     assert tomorrow.withdrawn_at is None
-    assert close_for_a_day(asker=PLANNER, branch=city.branch, day=MONDAY, now=noon, version=current_version()) is None
+    assert close_for(city, now=noon) is None
     shift.refresh_from_db()
     do_the_work(shift)
     Booking.objects.filter(starts_at=at("09:00"), shift=shift).delete()

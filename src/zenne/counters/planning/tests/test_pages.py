@@ -156,7 +156,7 @@ def test_closing_says_whom_it_touches_does_it_and_accounts_by_number(city: City,
     assert f">{booking.pk}</th>" in account
     assert "ann@example.org" not in account
     assert "We are looking for somebody else or another time." in account
-    assert "The branch is closed on this day." in browser.get(f"{START}centre/close/?day={day}").content.decode()
+    assert "The branch is closed at this time." in browser.get(f"{START}centre/close/?day={day}").content.decode()
     assert browser.post(f"{START}centre/close/", {"day": "2020-01-01"}).status_code == 422
     assert browser.get(f"{START}centre/close/?day=x").status_code == 422
     assert Withdrawal.objects.count() == 1

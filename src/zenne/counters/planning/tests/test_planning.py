@@ -17,15 +17,17 @@ from zenne.counters.appointments.tests.builders import (
     PLANNER,
     RESIDENT,
     City,
+    at,
     clocks,
 )
 from zenne.counters.capacity.errors import ShiftRefused
 from zenne.counters.capacity.models import Shift
 from zenne.counters.planning.actions.change_shift import change_shift
-from zenne.counters.planning.actions.close_for_a_day import close_for_a_day
+from zenne.counters.planning.actions.close_for_a_while import close_for_a_while
 from zenne.counters.planning.actions.copy_week import copy_week
 from zenne.counters.planning.actions.plan_shifts import Planned, ShiftWish, plan_shifts
 from zenne.counters.planning.actions.withdraw_shifts import withdraw_shifts
+from zenne.counters.planning.stretches import Stretch
 from zenne.counters.planning.tests.builders import a_desk, days_of, plan, wish
 from zenne.workforce.public import MANAGE_STAFF, StaffMember
 
@@ -199,6 +201,7 @@ def test_only_those_who_plan_do_any_of_this(city: City) -> None:
     wanted = wish(city)
     shift, version = plan(wanted).shifts[0], current_version()
     stranger = replace(RESIDENT, permissions=frozenset({MANAGE_STAFF.code}))
+    stretch = Stretch(MONDAY, at("12:00"), at("13:00"))
 
     for asker in (NOBODY, RESIDENT, DESK_WORKER, stranger):
         with pytest.raises(NotAllowed):
@@ -210,4 +213,4 @@ def test_only_those_who_plan_do_any_of_this(city: City) -> None:
         with pytest.raises(NotAllowed):
             withdraw_shifts(asker=asker, branch=city.branch, shifts=[shift.pk], now=NOW)
         with pytest.raises(NotAllowed):
-            close_for_a_day(asker=asker, branch=city.branch, day=MONDAY, now=NOW, version=version)
+            close_for_a_while(asker=asker, branch=city.branch, stretch=stretch, now=NOW)

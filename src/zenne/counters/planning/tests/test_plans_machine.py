@@ -25,14 +25,14 @@ from zenne.counters.appointments.tests.builders import (
 )
 from zenne.counters.appointments.tokens import confirm_token
 from zenne.counters.capacity.errors import ShiftRefused
-from zenne.counters.capacity.models import Shift
+from zenne.counters.capacity.models import Closure, Shift
 from zenne.counters.planning.actions.change_shift import change_shift
-from zenne.counters.planning.actions.close_for_a_day import close_for_a_day
 from zenne.counters.planning.actions.plan_shifts import ShiftWish, plan_shifts
+from zenne.counters.planning.actions.reopen_branch import reopen_branch
 from zenne.counters.planning.actions.withdraw_shifts import withdraw_shifts
 from zenne.counters.planning.fates import Fate, account_of
 from zenne.counters.planning.models import Touched, Withdrawal
-from zenne.counters.planning.tests.builders import a_desk
+from zenne.counters.planning.tests.builders import a_desk, close_for
 from zenne.workforce.public import ColleagueLeft
 
 numbers = st.integers(0, 20)
@@ -106,9 +106,15 @@ class Plans(RuleBasedStateMachine):
         with transaction.atomic():
             announce(ColleagueLeft(member=self.members[member].pk))
 
-    @rule()
-    def close(self) -> None:
-        close_for_a_day(asker=PLANNER, branch=self.city.branch, day=MONDAY, now=NOW, version=self.version)
+    @rule(between=st.sampled_from([("", ""), ("", "10:00"), ("09:30", "10:05"), ("11:00", ""), ("11:50", "00:30")]))
+    def close(self, between: tuple[str, str]) -> None:
+        close_for(self.city, *between)
+
+    @precondition(lambda self: Closure.objects.filter(reopened_at=None).exists())
+    @rule(number=numbers)
+    def reopen(self, number: int) -> None:
+        closed = list(Closure.objects.filter(reopened_at=None).select_related("branch").order_by("pk"))
+        reopen_branch(asker=PLANNER, closure=closed[number % len(closed)], now=NOW)
 
     @rule(clock=st.sampled_from(["09:00", "09:15", "09:30", "10:00", "11:15", "11:45"]))
     def book(self, clock: str) -> None:

@@ -1,6 +1,6 @@
-"""Closing a branch for a day, and what became of appointments."""
+"""Closing a branch for a while, and what became of appointments."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,33 +13,32 @@ from zenne.catalogue.public import Branch
 from zenne.core.access.public import asker_of, open_to
 from zenne.core.content.public import version_of
 from zenne.counters.capacity.permissions import PLAN_SHIFTS
-from zenne.counters.planning.actions.close_for_a_day import close_for_a_day
+from zenne.counters.planning.actions.close_for_a_while import close_for_a_while
 from zenne.counters.planning.actions.reopen_branch import reopen_branch
-from zenne.counters.planning.days import bounds_of, day_of
+from zenne.counters.planning.days import day_of
 from zenne.counters.planning.fates import account_of
-from zenne.counters.planning.forms import DayForm
+from zenne.counters.planning.forms import ClosingForm
 from zenne.counters.planning.places import closures_at
+from zenne.counters.planning.stretches import Stretch
 from zenne.counters.planning.touching import Touching, touched_by_closing
 from zenne.counters.planning.views.asked import asked_branch, asked_withdrawal, found
 from zenne.counters.planning.views.week import week_address
-from zenne.counters.planning.words import fate_in_words
+from zenne.counters.planning.words import fate_in_words, stretch_in_words
 
 
 @open_to(PLAN_SHIFTS)
 @never_cache
 def close_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """Choose a day, see whom it touches, and close the branch on it; or open it again."""
+    """Choose a time, see whom it touches, and close the branch for it; or open it again."""
     branch, now, version = asked_branch(request, slug), timezone.now(), version_of(request)
-    today = day_of(now, version=version)
     if request.POST.get("do") == "reopen":
         return reopen(request, branch, now=now)
     sent = request.POST if request.method == "POST" else request.GET
-    is_asked = "day" in sent or request.method == "POST"
-    form = DayForm(sent, today=today) if is_asked else DayForm(initial={"day": today}, today=today)
-    day = form.cleaned_data.get("day") if form.is_valid() else None if is_asked else today
-    if day is not None and request.method == "POST":
-        asker = asker_of(request)
-        account = close_for_a_day(asker=asker, branch=branch, day=day, now=now, version=version)
+    is_asked, today = "day" in sent or request.method == "POST", day_of(now, version=version)
+    form = ClosingForm(sent if is_asked else {"day": today}, branch=branch, now=now, version=version)
+    stretch = form.stretch if form.is_valid() else None
+    if stretch is not None and request.method == "POST":
+        account = close_for_a_while(asker=asker_of(request), branch=branch, stretch=stretch, now=now)
         if account is None:
             return HttpResponseRedirect(reverse("planning:close", args=[branch.slug]))
         return HttpResponseRedirect(reverse("planning:account", args=[account.uuid]))
@@ -47,18 +46,20 @@ def close_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "branch": branch,
         "form": form,
-        "day": day,
-        "is_today": day == today,
-        "closures": closures,
-        "is_closed": any(each.day == day for each in closures),
-        "touching": touching_on(request, branch, day, now=now) if day else None,
-        "week_address": week_address(branch, day or today),
+        "stretch": stretch,
+        "is_now": stretch and stretch.begin <= now,
+        "closures": [(each, stretch_in_words(each.starts_at, each.ends_at)) for each in closures],
+        "week_address": week_address(branch, stretch.day if stretch else today),
     }
-    return render(request, "planning/close.html", context, status=200 if day else 422)
+    if stretch:
+        context["when"] = stretch_in_words(stretch.begin, stretch.end)
+        context["is_closed"] = any(each.starts_at <= stretch.begin and stretch.end <= each.ends_at for each in closures)
+        context["touching"] = touching_in(request, branch, stretch, now=now)
+    return render(request, "planning/close.html", context, status=200 if stretch else 422)
 
 
 def reopen(request: HttpRequest, branch: Branch, *, now: datetime) -> HttpResponse:
-    """Open the branch again on a day, and show that week. Raises Http404."""
+    """Open the branch again, and show that week. Raises Http404."""
     number, asker = request.POST.get("closure", ""), asker_of(request)
     closures = {str(each.pk): each for each in closures_at(asker=asker, branch=branch, now=now)}
     closure = found(closures.get(number))
@@ -66,10 +67,10 @@ def reopen(request: HttpRequest, branch: Branch, *, now: datetime) -> HttpRespon
     return HttpResponseRedirect(week_address(branch, closure.day))
 
 
-def touching_on(request: HttpRequest, branch: Branch, day: date, *, now: datetime) -> Touching:
-    """Whom it touches when a branch closes on a day."""
-    begin, end = bounds_of(day, version=version_of(request))
-    return touched_by_closing(asker=asker_of(request), branch=branch, begin=max(begin, now), end=end, now=now)
+def touching_in(request: HttpRequest, branch: Branch, stretch: Stretch, *, now: datetime) -> Touching:
+    """Whom it touches when a branch closes for a while."""
+    asker = asker_of(request)
+    return touched_by_closing(asker=asker, branch=branch, begin=stretch.begin, end=stretch.end, now=now)
 
 
 @open_to(PLAN_SHIFTS)

@@ -1,22 +1,20 @@
 """Let no promise pass in silence."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.db import transaction
-from django.utils import timezone
 
 from zenne.core.access.public import internal, records_nothing
-from zenne.core.calendar.public import CalendarError, working_calendar
+from zenne.core.calendar.public import working_calendar
 from zenne.core.content.public import current_version
 from zenne.mailroom.answers.promising import foreseen_day, keep_promise
 from zenne.mailroom.answers.telling import languages_of, last_letter, tell_all
 from zenne.mailroom.letters.conversations import deadline_for
 from zenne.mailroom.letters.models import Thread
+from zenne.mailroom.rules.naming import BEFORE_DEADLINE, last_day_to_tell
 
-BEFORE_THE_END: Final = timedelta(hours=3)
-"""So long before the office closes on the day that was named, another is named."""
-BEFORE_DEADLINE: Final = timedelta(hours=4)
+DEADLINE_COLUMNS: Final = ("deadline", "waiting_since", "time_left", "due_at_latest", "service__answer_within")
 
 
 @internal
@@ -30,27 +28,18 @@ def keep_promises(*, now: datetime) -> int:
     count_deadlines_anew()
     reachable = Thread.objects.filter(state=Thread.State.OPEN, came_back=False)
     owed = reachable.filter(promised_on=None, deadline__lte=now + BEFORE_DEADLINE)
-    slipping = reachable.filter(promised_on__lte=last_day_to_tell(now))
+    slipping = reachable.filter(promised_on__lte=last_day_to_tell(now, calendar=working_calendar(current_version())))
     numbers = [*owed.values_list("pk", flat=True), *slipping.values_list("pk", flat=True)]
     return sum(name_day(number, now=now) for number in numbers)
 
 
-def last_day_to_tell(now: datetime) -> date:
-    """Promises for this day and those before it are renewed now: today's only when the office is about to close."""
-    today = timezone.localdate(now)
-    calendar = working_calendar(current_version())
-    if not calendar.is_working_day(today):
-        return today
-    try:
-        _, closing = calendar.working_time_on(today)
-    except CalendarError:
-        return today
-    return today if now >= closing - BEFORE_THE_END else today - timedelta(days=1)
-
-
 def count_deadlines_anew() -> None:
-    for thread in Thread.objects.filter(state=Thread.State.OPEN).select_related("service").iterator():
-        if (deadline := deadline_for(thread)) != thread.deadline:
+    version = current_version()
+    # The columns that a deadline follows from, and no texts of services: this looks at all that is open, four times an
+    # hour.
+    rows = Thread.objects.filter(state=Thread.State.OPEN).select_related("service").only(*DEADLINE_COLUMNS)
+    for thread in rows.iterator():
+        if (deadline := deadline_for(thread, version=version)) != thread.deadline:
             Thread.objects.filter(pk=thread.pk, state=Thread.State.OPEN).update(deadline=deadline)
 
 

@@ -180,3 +180,15 @@ def test_an_answered_letter_is_promised_nothing_more() -> None:
     keep_promises(now=NOW + timedelta(days=5))
 
     assert not Message.objects.filter(kind="answers/mail/promised.html", receiver="ann@example.org").exists()
+
+
+@pytest.mark.parametrize("letters", [1, 6])
+def test_looking_after_letters_that_need_nothing_takes_as_many_queries_however_many_there_are(
+    letters: int, django_assert_num_queries: Any
+) -> None:
+    for number in range(letters):
+        acknowledged(a_letter(f"Vraag {number}\n", Message_ID=f"<{number}@q>", From=f"q{number}@example.org"))
+    keep_promises(now=NOW)
+
+    with django_assert_num_queries(5):
+        keep_promises(now=NOW)

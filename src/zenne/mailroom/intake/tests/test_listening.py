@@ -56,7 +56,7 @@ def test_lmtp_answers_for_each_receiver() -> None:
 
 
 def test_what_is_not_kept_is_not_thanked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(envelope: object) -> None:
+    def failing(envelope: object, now: object) -> None:
         raise OSError("the disk is full")
 
     monkeypatch.setattr(listening, "keep", failing)

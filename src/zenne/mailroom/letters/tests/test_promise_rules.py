@@ -5,7 +5,15 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zenne.mailroom.rules.promises import LONGEST_DAYS, days_of_queue, is_silent, learned_days, paces_of, promised_days
+from zenne.mailroom.rules.promises import (
+    LONGEST_DAYS,
+    days_of_queue,
+    grown_days,
+    is_silent,
+    learned_days,
+    paces_of,
+    promised_days,
+)
 
 PACES = st.lists(st.integers(0, 40), min_size=1, max_size=20)
 BEFORE = st.integers(0, 300)
@@ -73,6 +81,26 @@ def test_a_kind_of_question_that_takes_long_is_promised_so() -> None:
 
     assert learned_days(slow[:19]) == 0
     assert promised_days(before=0, answered=[10] * 20, people=2, lasted=slow) == 9
+
+
+def test_while_letters_pile_up_a_slow_kind_of_question_is_promised_later_by_as_much() -> None:
+    slow, usual = [9] * 25, [2] * 60
+
+    def promised(before: int, team_lasted: list[int]) -> int | None:
+        return promised_days(before=before, answered=[10] * 20, people=2, lasted=slow, team_lasted=team_lasted)
+
+    assert promised(19, usual) == 9
+    assert promised(49, usual) == 9 + 3
+    assert promised(49, usual[:19]) == 9
+
+
+@given(BEFORE, st.integers(0, 50), PACES, st.lists(st.integers(0, 30), min_size=20, max_size=60))
+def test_what_the_queue_grew_never_shrinks_with_more_letters(
+    before: int, more: int, paces: list[int], lasted: list[int]
+) -> None:
+    fewer = grown_days(before=before, paces=paces, team_lasted=lasted)
+
+    assert 0 <= fewer <= grown_days(before=before + more, paces=paces, team_lasted=lasted)
 
 
 def test_a_team_that_all_left_promises_nothing_however_fast_it_went() -> None:

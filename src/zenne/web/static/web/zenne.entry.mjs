@@ -4,4 +4,5 @@ import "./map-button.mjs";
 
 if (document.querySelector("form[data-passkey]")) import("./passkey.mjs");
 if (document.querySelector("[data-live]")) import("./live.mjs");
+if (document.querySelector("[data-stay]")) import("./staying.mjs");
 if (document.querySelector("[data-print], [data-return]")) import("./kiosk.mjs");

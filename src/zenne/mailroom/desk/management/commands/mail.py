@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand
 
-from zenne.mailroom.desk.command_line import deadline, evaluate, fetch, ingest, listen, routing, split, watch
+from zenne.mailroom.desk.command_line import deadline, demo, evaluate, fetch, ingest, listen, routing, split, watch
 
 SUBCOMMANDS: Final[dict[str, ModuleType]] = {
     "ingest": ingest,
@@ -17,6 +17,7 @@ SUBCOMMANDS: Final[dict[str, ModuleType]] = {
     "deadline": deadline,
     "evaluate": evaluate,
     "routing": routing,
+    "demo": demo,
 }
 
 

@@ -1,0 +1,140 @@
+"""Three weeks of a mailroom, played through the actions of the product, each at its time."""
+
+import heapq
+import random
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import Any, Final
+
+from zenne.core.calendar.public import add_working_time, moment_at, working_calendar
+from zenne.core.content.public import current_version
+from zenne.core.outbox.public import Message, message_id
+from zenne.mailroom.answers.actions.acknowledge_letter import acknowledge_letter
+from zenne.mailroom.answers.actions.close_letter import close_letter
+from zenne.mailroom.answers.actions.dispatch_answer import dispatch_answer
+from zenne.mailroom.answers.actions.hand_over_letter import hand_over_letter
+from zenne.mailroom.answers.actions.keep_promises import keep_promises
+from zenne.mailroom.answers.actions.route_letter import route_letter
+from zenne.mailroom.answers.actions.save_answer import Wording
+from zenne.mailroom.answers.actions.send_answer import LEAVES_AFTER, send_answer
+from zenne.mailroom.desk.demonstration.messages import Writer, away, came_back, letter, newsletter, reply, writer
+from zenne.mailroom.desk.demonstration.post import Post
+from zenne.mailroom.desk.demonstration.questions import MANNERS
+from zenne.mailroom.desk.demonstration.teams import colleagues
+from zenne.mailroom.letters.models import Thread
+
+DAYS: Final = 21
+THANKS, ASKS_MORE = 0.12, 0.12
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+HOURS: Final = (1, 0, 0, 0, 0, 1, 2, 5, 9, 13, 13, 10, 6, 8, 9, 8, 6, 4, 4, 5, 5, 4, 3, 2)
+WEEKDAYS: Final = (1.3, 1.15, 1.05, 1.0, 0.9, 0.3, 0.3)
+BEFORE_THE_EVENING: Final = time(14, 30)
+
+
+class Play:
+    """What happens, in the order of time; nothing after ``now``, so the last letters wait for somebody."""
+
+    def __init__(self, post: Post, *, now: datetime) -> None:
+        self.post, self.now = post, now
+        self.chance = random.Random(7)  # noqa: S311 - nothing secret
+        self.calendar = working_calendar(current_version())
+        self.colleagues = colleagues()
+        self.events: list[tuple[datetime, int, Callable[..., None], tuple[Any, ...]]] = []
+        self.came = self.planned = 0
+
+    def run(self, letters: int) -> int:
+        """Returns how many messages came."""
+        first = (self.now - DAYS * DAY).astimezone(self.calendar.time_zone).date()
+        days = [first + number * DAY for number in range(DAYS + 1)]
+        for day in days:
+            self.at(moment_at(day, BEFORE_THE_EVENING, time_zone=self.calendar.time_zone), self.looks_after)
+        for number in range(letters):
+            day = self.chance.choices(days, [WEEKDAYS[each.weekday()] for each in days])[0]
+            hour = self.chance.choices(range(24), HOURS)[0]
+            at = moment_at(day, time(hour, self.chance.randrange(60)), time_zone=self.calendar.time_zone)
+            self.at(min(at, self.now - number * MINUTE), self.writes, writer(number + 1, self.chance))
+        while self.events:
+            at, _, what, rest = heapq.heappop(self.events)
+            what(*rest, at)
+        return self.came
+
+    def at(self, moment: datetime, what: Callable[..., None], *rest: Any) -> None:
+        self.planned += 1
+        if moment <= self.now:
+            heapq.heappush(self.events, (moment, self.planned, what, rest))
+
+    def looks_after(self, at: datetime) -> None:
+        keep_promises(now=at)
+
+    def writes(self, who: Writer, at: datetime) -> None:
+        self.hand_over(letter(who, at), at)
+        thread = self.thread_of(who)
+        route_letter(thread.uuid)
+        acknowledge_letter(thread.uuid, now=at + MINUTE)
+        self.answered_later(who, at)
+        if who.number % 40 == 5:
+            self.at(at + 2 * MINUTE, self.hand_over, away(who, at))
+        if who.number % 60 == 7:
+            self.at(at + HOUR, self.hand_over, newsletter(who, at))
+        if who.number % 60 == 9:
+            self.at(at + 3 * MINUTE, self.comes_back, who)
+
+    def hand_over(self, message: Any, at: datetime) -> None:
+        self.post.hand_over(message, at=at)
+        self.came += 1
+
+    def comes_back(self, who: Writer, at: datetime) -> None:
+        ours = Message.objects.filter(receiver=who.address).order_by("created_at").first()
+        if ours is not None:
+            self.hand_over(came_back(who, at, ours=message_id(ours)), at)
+
+    def answered_later(self, who: Writer, at: datetime) -> None:
+        """After some hours of work, mostly."""
+        took = timedelta(hours=min(self.chance.lognormvariate(1.9, 0.9), 40))
+        self.at(add_working_time(at, took, calendar=self.calendar), self.answers, who)
+
+    def answers(self, who: Writer, at: datetime) -> None:
+        """Whoever has the letter gives it to the right team first, where it is in another one or in none."""
+        thread = self.thread_of(who)
+        asker = self.colleagues.get(who.question.service)
+        if asker is None or thread.state != Thread.State.OPEN:
+            return
+        service = thread.service.slug if thread.service else ""
+        if service != who.question.service:
+            hand_over_letter(
+                asker=self.colleagues.get(service, asker), thread=thread.uuid, team="", service=who.question.service
+            )
+        answer = send_answer(asker=asker, thread=thread.uuid, wording=wording(who, asker.name), now=at - LEAVES_AFTER)
+        dispatch_answer(answer.uuid, now=at)
+        answer.refresh_from_db()
+        if answer.message is not None:
+            self.replies_perhaps(who, message_id(Message.objects.get(pk=answer.message)), at)
+
+    def replies_perhaps(self, who: Writer, answered: str, at: datetime) -> None:
+        drawn, later = self.chance.random(), at + self.chance.uniform(1, 30) * HOUR
+        manners = MANNERS[who.language]
+        if drawn < THANKS:
+            self.at(later, self.thanks, who, reply(who, later, text=manners.thanks, answered=answered))
+        elif drawn < THANKS + ASKS_MORE:
+            self.at(later, self.asks_more, who, reply(who, later, text=manners.asks_more, answered=answered))
+
+    def thanks(self, who: Writer, message: Any, at: datetime) -> None:
+        self.hand_over(message, at)
+        self.at(add_working_time(at, HOUR, calendar=self.calendar), self.closes, who)
+
+    def closes(self, who: Writer, at: datetime) -> None:
+        close_letter(asker=self.colleagues[who.question.service], thread=self.thread_of(who).uuid, now=at)
+
+    def asks_more(self, who: Writer, message: Any, at: datetime) -> None:
+        self.hand_over(message, at)
+        self.answered_later(who, at)
+
+    def thread_of(self, who: Writer) -> Thread:
+        return Thread.objects.select_related("service").filter(letters__sender=who.address).earliest("pk")
+
+
+def wording(who: Writer, name: str) -> Wording:
+    """The answer of a team, with the name of whoever writes it."""
+    begin, end = MANNERS[who.language].team
+    text = f"{begin.format(name=who.name)}\n\n{who.question.answer}\n\n{end}\n{name}"
+    return Wording(text=text, language=who.language, signed_by=name)

@@ -1,0 +1,86 @@
+"""The letters of a demonstration come as mail does, and are answered as people do."""
+
+import random
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from zenne.core.outbox.public import OutboxError, hand_to_ourselves
+from zenne.mailroom.answers.models import Answer, Promise
+from zenne.mailroom.desk.actions.play_letters import play_letters
+from zenne.mailroom.desk.demonstration.messages import LANGUAGES, away, came_back, letter, newsletter, reply, writer
+from zenne.mailroom.desk.demonstration.questions import MANNERS, questions
+from zenne.mailroom.letters.models import Letter, Thread
+from zenne.mailroom.letters.tests.builders import make_service
+from zenne.mailroom.rules.kinds import Kind, kind_of
+from zenne.mailroom.rules.parsing import read_message
+
+NOW = datetime(2026, 12, 9, 15, tzinfo=UTC)
+
+
+def test_every_question_is_there_in_every_language() -> None:
+    assert Counter(each.language for each in questions()) == dict.fromkeys(MANNERS, 10)
+
+
+def test_hundreds_of_people_write_hundreds_of_letters_in_four_languages() -> None:
+    chance = random.Random(1)  # noqa: S311 - nothing secret
+    writers = [writer(number, chance) for number in range(300)]
+
+    assert len({each.text for each in writers}) == 300
+    assert {each.language for each in writers} == set(LANGUAGES)
+    assert not any("{" in each.text for each in writers)
+
+
+def test_what_no_person_wrote_is_known_as_such() -> None:
+    who = writer(1, random.Random(1))  # noqa: S311 - nothing secret
+    messages = {
+        Kind.LETTER: letter(who, NOW).as_bytes(),
+        Kind.AUTO_REPLY: away(who, NOW).as_bytes(),
+        Kind.LIST: newsletter(who, NOW).as_bytes(),
+        Kind.BOUNCE: came_back(who, NOW, ours="1@city.example"),
+    }
+
+    for kind, raw in messages.items():
+        assert kind_of(read_message(raw), own_addresses=set()) == kind
+
+
+def test_a_reply_shows_what_it_answers_below_it() -> None:
+    who = writer(1, random.Random(1))  # noqa: S311 - nothing secret
+
+    message = reply(who, NOW, text="Merci.", answered="a@b")
+
+    assert message["In-Reply-To"] == "<a@b>"
+    assert message.get_content().startswith("Merci.\n")
+    assert "\n> " in message.get_content()
+
+
+@pytest.mark.django_db
+def test_outside_a_demonstration_nobody_is_invented() -> None:
+    with pytest.raises(CommandError, match="no demonstration"):
+        call_command("mail", "demo", stdout=StringIO())
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_write_for_three_weeks_and_most_are_answered(settings: object) -> None:
+    settings.DEMO = True  # type: ignore[attr-defined]
+    for service in sorted({each.service for each in questions()}):
+        make_service(service, owner="population")
+
+    came = play_letters(letters=12, now=NOW)
+
+    assert Letter.objects.count() == came >= 12
+    assert Letter.objects.latest("received_at").received_at <= NOW
+    assert Letter.objects.earliest("received_at").received_at > NOW - timedelta(days=23)
+    assert Answer.objects.filter(state=Answer.State.SENT).count() >= 6
+    assert Promise.objects.exists()
+    assert Thread.objects.filter(team__key="population").count() >= 6
+    assert play_letters(letters=12, now=NOW) == 0
+
+
+def test_outside_a_demonstration_no_message_goes_past_the_outbox() -> None:
+    with pytest.raises(OutboxError):
+        hand_to_ourselves(b"Subject: no\r\n\r\n", receiver="ann@example.org", port=25)
