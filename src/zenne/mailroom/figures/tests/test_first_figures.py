@@ -8,12 +8,16 @@ from django.test import Client
 from django.utils import timezone
 
 from zenne.core.events.public import announce
-from zenne.core.tasks.tests.builders import work_off
+from zenne.core.tasks.public import Worker
 from zenne.dataportal.public import public_datasets
 from zenne.mailroom.answers.tests.builders import a_letter
 from zenne.mailroom.figures.models import LetterWeek
 from zenne.mailroom.letters.facts import PastPlayed
 from zenne.mailroom.letters.tests.builders import make_service
+
+
+def work_off() -> None:
+    Worker(name="test", until_done=True).run()
 
 
 @pytest.mark.django_db(transaction=True)
