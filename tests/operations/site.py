@@ -45,6 +45,7 @@ def with_cookie(request: HttpRequest) -> HttpResponse:
 
 urls.urlpatterns[:0] = [
     path("tests/fail/<str:words>", fail),
+    path("api/v1/tests/fail/<str:words>", fail),
     path("tests/log/<str:words>", log_words),
     path("tests/secret", secret_page),
     path("tests/cookie", with_cookie),

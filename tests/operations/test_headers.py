@@ -20,6 +20,7 @@ KINDS = {
     "error": ("/tests/fail/x", 500),
     "API": ("/api/v1/topics", 200),
     "refusal of the API": ("/api/v1/services?limit=x", 422),
+    "error of the API": ("/api/v1/tests/fail/x", 500),
     "export": ("/services.ttl", 200),
     "health": ("/healthz", 200),
     "static file": ("/static/mark.svg", 200),

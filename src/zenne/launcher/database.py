@@ -79,7 +79,7 @@ def fill_counters(project: Project, progress: Progress, *, variables: Mapping[st
 
 
 def fill_letters(project: Project, progress: Progress, *, variables: Mapping[str, str]) -> None:
-    """Let invented people write to the city for three weeks, once; the worker must not run meanwhile."""
+    """Let invented people write to the city for more than three weeks, once; the worker must not run meanwhile."""
     stamp = letters_stamp(project)
     if not variables.get("ZENNE_DATABASE_URL") and is_stamped(stamp, with_print=WRITTEN):
         return

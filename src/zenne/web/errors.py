@@ -7,9 +7,11 @@ from django.utils import translation
 
 from zenne.catalogue.public import best_language, shown_languages
 from zenne.core.content.public import current_version, version_of
+from zenne.core.rest.public import failed
 from zenne.core.search.public import search
 from zenne.web.languages import language_of_path
 
+API = "/api/"
 SUGGESTIONS = 5
 
 
@@ -39,7 +41,10 @@ def not_this_way(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a page that needs neither the database nor the city, nor the style sheet."""
+    """500: a page that needs neither the database nor the city, nor the style sheet; from the API a ``Problem``."""
+    if request.path.startswith(API):
+        with translation.override(translation.get_language_from_request(request)):
+            return failed()
     language = language_of_path(request.path) or "en"
     with translation.override(language):
         context = {"home": f"/{language}/", "stylesheet": stylesheet()}

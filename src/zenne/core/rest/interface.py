@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from django.core.exceptions import TooManyFieldsSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -37,11 +37,12 @@ class OpenApi(NinjaAPI):
 
 
 def with_refusals(responses: dict[str, Any], *, audience: str) -> dict[str, Any]:
-    """The answers of an operation, with those that come before it is reached.
+    """The answers of an operation, with those that do not come from itself.
 
-    A wrong key is refused everywhere, a key without the permission where one is needed, and too many requests too.
+    A wrong key is refused everywhere, a key without the permission where one is needed, and too many requests too;
+    and everywhere something may go wrong.
     """
-    refusals = {"401": KEY_REFUSED, "429": TOO_MANY}
+    refusals = {"401": KEY_REFUSED, "429": TOO_MANY, "500": FAILED}
     if audience not in OPEN_TO_EVERY_KEY:
         refusals["403"] = NOT_ALLOWED
     return dict(sorted({**{str(status): answer for status, answer in responses.items()}, **refusals}.items()))
@@ -55,6 +56,7 @@ def refusal(description: str, **headers: Any) -> dict[str, Any]:
 
 KEY_REFUSED: Final = refusal("The API key is missing where one is needed, or is not valid.")
 NOT_ALLOWED: Final = refusal("The API key does not have the permission that this needs.")
+FAILED: Final = refusal("Something went wrong on our side, and was noted.")
 TOO_MANY: Final = refusal(
     "There were too many requests; try again after the time in Retry-After.",
     **{"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}},
@@ -78,6 +80,7 @@ def open_api(**settings: Any) -> NinjaAPI:
     api.exception_handler(HttpError)(not_possible)
     api.exception_handler(Http404)(not_found)
     api.exception_handler(TooManyFieldsSent)(too_many_parameters)
+    api.exception_handler(RequestDataTooBig)(too_large_body)
     return api
 
 
@@ -114,9 +117,20 @@ def too_many_parameters(request: HttpRequest, error: TooManyFieldsSent | type[To
     return problem_response(problem, status=400)
 
 
+def too_large_body(request: HttpRequest, error: RequestDataTooBig | type[RequestDataTooBig]) -> HttpResponse:
+    """413: more than Django takes into memory."""
+    return problem_response(Problem(code="body-too-large", message=_("What was sent is too large.")), status=413)
+
+
 def method_not_allowed(allowed: str) -> HttpResponse:
     """405 for a method other than those in ``allowed``: ``GET, HEAD``."""
     message = _("This address answers only to: %(methods)s.") % {"methods": allowed}
     response = problem_response(Problem(code="method-not-allowed", message=message), status=405)
     response["Allow"] = allowed
     return response
+
+
+def failed() -> HttpResponse:
+    """500 for a mistake of ours, of which the reader learns nothing but that it happened."""
+    message = _("Something went wrong on our side. We have noted it. Please try again in a few minutes.")
+    return problem_response(Problem(code="server-error", message=message), status=500)

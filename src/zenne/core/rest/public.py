@@ -1,7 +1,7 @@
 """What all operations of the API share: texts, pages of lists, refusals, who may use them."""
 
 from zenne.core.rest.audience import PUBLIC, PUBLIC_CHANGE, audiences, needing
-from zenne.core.rest.interface import method_not_allowed, not_found, open_api, problem_response
+from zenne.core.rest.interface import failed, method_not_allowed, not_found, open_api, problem_response
 from zenne.core.rest.moments import Timestamp
 from zenne.core.rest.paging import NextLink, Paged
 from zenne.core.rest.refusals import NOT_FOUND, REFUSED, Mistake, Problem, Refused, Suggestion
@@ -24,6 +24,7 @@ __all__ = [
     "Timestamp",
     "audiences",
     "by_version",
+    "failed",
     "method_not_allowed",
     "needing",
     "not_found",

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from zenne.dataportal.ingest.objects import MOST_COLUMNS, json_text, text_of
+from zenne.dataportal.ingest.parquet_sizes import batches_of
 from zenne.dataportal.ingest.reasons import CannotLoad
-from zenne.dataportal.ingest.staging import ROWS_AT_ONCE, Stage
+from zenne.dataportal.ingest.staging import Stage
 from zenne.dataportal.ingest.systems import is_known_system
 from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.forms import TEXT, Form
@@ -22,7 +23,7 @@ def read_parquet(path: Path, stage: Stage, progress: Progress) -> None:
     """Take a file in, a few thousand rows at a time.
 
     Raises:
-        CannotLoad: it is damaged, or has too many columns.
+        CannotLoad: it is damaged, has too many columns, or becomes far larger than it is.
     """
     try:
         file = import_module("pyarrow.parquet").ParquetFile(path)
@@ -39,7 +40,7 @@ def read_parquet(path: Path, stage: Stage, progress: Progress) -> None:
     )
     size, total = path.stat().st_size, max(file.metadata.num_rows, 1)
     try:
-        for batch in file.iter_batches(batch_size=ROWS_AT_ONCE):
+        for batch in batches_of(path):
             first = stage.rows + 1
             lines = arrow().array(range(first, first + batch.num_rows), arrow().int64())
             stage.add([as_text(column) for column in batch.columns], lines)

@@ -16,3 +16,11 @@ class LetterReceived:
     channel: str
     service: str
     language: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class PastPlayed:
+    """Letters of weeks that are over were written into a demonstration."""
+
+    letters: int

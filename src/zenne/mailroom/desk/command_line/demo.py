@@ -1,4 +1,4 @@
-"""``zenne mail demo``: three weeks of invented letters, by SMTP, most of them answered."""
+"""``zenne mail demo``: more than three weeks of invented letters, by SMTP, most of them answered."""
 
 import logging
 from argparse import ArgumentParser

@@ -1,9 +1,9 @@
-"""Three weeks of a mailroom, played through the actions of the product, each at its time."""
+"""More than three weeks of a mailroom, played through the actions of the product, each at its time."""
 
 import heapq
 import random
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from zenne.core.access.public import SYSTEM
@@ -25,9 +25,9 @@ from zenne.mailroom.desk.demonstration.teams import colleagues
 from zenne.mailroom.letters.models import Thread
 from zenne.mailroom.routing.actions.learn_routing import learn_routing
 
-DAYS: Final = 21
+WEEKS: Final = 3
 THANKS, ASKS_MORE = 0.12, 0.12
-MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+MINUTE, HOUR, DAY, WEEK = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1), timedelta(days=7)
 HOURS: Final = (1, 0, 0, 0, 0, 1, 2, 5, 9, 13, 13, 10, 6, 8, 9, 8, 6, 4, 4, 5, 5, 4, 3, 2)
 WEEKDAYS: Final = (1.3, 1.15, 1.05, 1.0, 0.9, 0.3, 0.3)
 BEFORE_THE_EVENING: Final = time(14, 30)
@@ -49,8 +49,7 @@ class Play:
 
     def run(self, letters: int) -> int:
         """Returns how many messages came."""
-        first = (self.now - DAYS * DAY).astimezone(self.calendar.time_zone).date()
-        days = [first + number * DAY for number in range(DAYS + 1)]
+        days = days_until(self.now.astimezone(self.calendar.time_zone).date())
         for day in days:
             self.at(moment_at(day, BEFORE_THE_EVENING, time_zone=self.calendar.time_zone), self.looks_after)
         for number in LEARNS_ON:
@@ -141,6 +140,13 @@ class Play:
 
     def thread_of(self, who: Writer) -> Thread:
         return Thread.objects.select_related("service").filter(letters__sender=who.address).earliest("pk")
+
+
+def days_until(today: date) -> list[date]:
+    """From a Monday on, so that the first week is whole: it has been over for two weeks, after which it is counted."""
+    first = today - WEEKS * WEEK
+    monday = first - first.weekday() * DAY
+    return [monday + number * DAY for number in range((today - monday).days + 1)]
 
 
 def wording(who: Writer, name: str) -> Wording:

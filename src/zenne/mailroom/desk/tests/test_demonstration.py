@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -12,6 +12,7 @@ from zenne.core.outbox.public import OutboxError, hand_to_ourselves
 from zenne.mailroom.answers.models import Answer, Promise
 from zenne.mailroom.desk.actions.play_letters import play_letters
 from zenne.mailroom.desk.demonstration.messages import LANGUAGES, away, came_back, letter, newsletter, reply, writer
+from zenne.mailroom.desk.demonstration.play import days_until
 from zenne.mailroom.desk.demonstration.questions import MANNERS, questions
 from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.letters.tests.builders import make_service
@@ -74,11 +75,23 @@ def test_people_write_for_three_weeks_and_most_are_answered(settings: object) ->
 
     assert Letter.objects.count() == came >= 12
     assert Letter.objects.latest("received_at").received_at <= NOW
-    assert Letter.objects.earliest("received_at").received_at > NOW - timedelta(days=23)
+    assert Letter.objects.earliest("received_at").received_at >= datetime(2026, 11, 16, tzinfo=UTC) - timedelta(hours=1)
     assert Answer.objects.filter(state=Answer.State.SENT).count() >= 6
     assert Promise.objects.exists()
     assert Thread.objects.filter(team__key="population").count() >= 6
     assert play_letters(letters=12, now=NOW) == 0
+
+
+@pytest.mark.parametrize("number", range(7))
+def test_the_first_week_is_whole_and_has_been_over_for_two(number: int) -> None:
+    today = date(2026, 12, 7) + timedelta(days=number)
+
+    days = days_until(today)
+
+    assert days[0].weekday() == 0
+    assert timedelta(weeks=3) <= today - days[0] < timedelta(weeks=4)
+    assert days == [days[0] + timedelta(days=each) for each in range(len(days))]
+    assert days[-1] == today
 
 
 def test_outside_a_demonstration_no_message_goes_past_the_outbox() -> None:
