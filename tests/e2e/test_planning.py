@@ -152,7 +152,7 @@ def test_all_of_it_works_without_javascript(browser: Browser, home: str, session
         plan(page, "Omar B.", day, desk="2")
         page.goto(f"{home}{PLANNING}close/?day={day}")
         expect(page.get_by_text("1 shift falls away.")).to_be_visible()
-        page.get_by_role("button", name="Close the branch on this day").click()
+        page.get_by_role("button", name="Close the branch at this time").click()
         expect(page.get_by_text("1 shift fell away")).to_be_visible()
     finally:
         context.close()

@@ -3,22 +3,40 @@ const SECONDS = 5;
 
 for (const place of document.querySelectorAll("[data-stay]")) {
   const notice = document.getElementById(place.dataset.stay);
-  let is_sure = false;
+  let is_asking = false;
   place.addEventListener("submit", async (event) => {
-    if (is_sure || event.target.method !== "post") return;
+    if (event.target.method !== "post") return;
     event.preventDefault();
-    const { target, submitter } = event;
+    if (is_asking) return;
+    is_asking = true;
+    // The page may follow the room meanwhile: then this form is no longer in it, and what was pressed must still count.
+    const sent = formOf(event.target.action, new FormData(event.target, event.submitter));
     const answer = await fetch(place.dataset.answers, {
       cache: "no-store",
       signal: AbortSignal.timeout(SECONDS * 1000),
     }).catch(() => null);
+    is_asking = false;
     notice.hidden = answer !== null;
-    if (!answer) {
+    if (answer) {
+      document.body.append(sent);
+      sent.submit();
+    } else {
       notice.scrollIntoView({ block: "nearest" });
-      return;
     }
-    is_sure = true;
-    target.requestSubmit(submitter);
-    is_sure = false;
   });
+}
+
+function formOf(action, data) {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = action;
+  form.hidden = true;
+  for (const [name, value] of data) {
+    const field = document.createElement("input");
+    field.type = "hidden";
+    field.name = name;
+    field.value = value;
+    form.append(field);
+  }
+  return form;
 }
