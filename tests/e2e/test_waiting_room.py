@@ -60,6 +60,11 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def be_done(page: Page) -> None:
+    press(page, "Done")
+    expect(page.get_by_role("heading", name="Nobody is at your desk")).to_be_visible()
+
+
 def test_a_morning_with_kiosk_phone_screen_and_two_desks(browser: Browser, home: str, sessions: list[str]) -> None:
     with (
         somebody(browser) as kiosk,
@@ -107,10 +112,10 @@ def test_a_morning_with_kiosk_phone_screen_and_two_desks(browser: Browser, home:
         ben.get_by_text("Send them on").click()
         ben.get_by_label("To this desk").select_option(label="1 (Ada)")
         press(ben, "Send on")
-        press(ada, "Done")
+        be_done(ada)
         assert call(ada) == second
         expect(ada.get_by_text("sent on (desk 2)")).to_be_visible()
-        press(ada, "Done")
+        be_done(ada)
         expect(phone.get_by_role("status")).to_contain_text("Your visit is over.")
         check(ada)
 
@@ -135,12 +140,13 @@ def test_a_desk_that_sends_its_wish_twice_calls_one_person(browser: Browser, hom
         expect(ada.get_by_role("alert")).to_contain_text("The network is gone.")
         expect(ada.locator(".z-visitor__number")).to_have_text(called)
         ada.context.set_offline(False)
-        press(ada, "Call again")
+        with ada.expect_navigation():
+            press(ada, "Call again")
         expect(ada.get_by_role("alert")).to_have_count(0)
         expect(ada.get_by_role("heading", name="1 person waits")).to_be_visible()
         press(ada, "They did not come")
         assert call(ada) != called
-        press(ada, "Done")
+        be_done(ada)
 
 
 def leave(page: Page) -> None:
@@ -226,11 +232,11 @@ def test_who_has_an_appointment_says_so_and_goes_first(
         assert called == {first, second}
         expect(phone.get_by_role("status")).to_contain_text("It is your turn.")
         for desk in (ada, ben):
-            press(desk, "Done")
+            be_done(desk)
         assert call(ada).startswith("B")
         assert call(ben) == walk_in
         for desk in (ada, ben):
-            press(desk, "Done")
+            be_done(desk)
         phone.goto(f"{home}/en/appointments/{token}/")
         expect(phone.get_by_text("This appointment is over.")).to_be_visible()
 
