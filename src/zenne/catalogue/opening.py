@@ -124,7 +124,7 @@ def days_of(expression: str, *, version: str, at: datetime | None = None) -> lis
     calendar = working_calendar(version)
     today = (at or timezone.now()).astimezone(calendar.time_zone).date()
     days = [today + timedelta(days=ahead) for ahead in range(7)]
-    found = opening_hours(expression, version=version).intervals(days[0], days[-1])
+    found = intervals_of_week(version, expression, days[0])
     return [
         DayHours(
             date=day,
@@ -134,3 +134,9 @@ def days_of(expression: str, *, version: str, at: datetime | None = None) -> lis
         )
         for day in days
     ]
+
+
+@per_version
+def intervals_of_week(version: str, expression: str, first: date) -> list[Interval]:
+    """When something with these hours is open on seven days, by the day on which it opens."""
+    return opening_hours(expression, version=version).intervals(first, first + timedelta(days=6))

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zenne.catalogue.models import Branch
-from zenne.catalogue.opening import DayHours, days_of, opening_hours
+from zenne.catalogue.opening import DayHours, days_of, intervals_of_week
 from zenne.catalogue.queries import ServicePlace
 from zenne.catalogue.visits import ways_in
 from zenne.core.calendar.public import Interval, working_calendar
@@ -30,6 +30,14 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Week:
+    """The ways in which people reach a place, as they are in a version of the content."""
+
+    version: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WeekTable:
     """``rows``: each day with what is open on it, in the order of the titles."""
 
@@ -37,34 +45,33 @@ class WeekTable:
     rows: list[tuple[DayHours, list[list[Interval]]]]
 
 
-def branch_week(branch: Branch, *, version: str) -> WeekTable | None:
+def branch_week(branch: Branch, *, version: str) -> Week | None:
     """The week of a branch; None where it is the same for everybody, however they come or call."""
     ways = [Column(way.title, (branch.hours, way.hours)) for way in ways_in(version, branch.pk)]
     by_phone = [Column(BY_TELEPHONE, (branch.phone_hours,))] if branch.phone_hours else []
-    columns = [Column(AT_THE_COUNTER, (branch.hours,)), *ways, *by_phone]
-    return week_table(columns, version=version) if len(columns) > 1 else None
+    columns = (Column(AT_THE_COUNTER, (branch.hours,)), *ways, *by_phone)
+    return Week(version, columns) if len(columns) > 1 else None
 
 
-def service_week(place: ServicePlace, service: int, *, version: str) -> WeekTable | None:
+def service_week(place: ServicePlace, service: int, *, version: str) -> Week | None:
     """The week of a service at a branch; None where it is that of the branch."""
     ways = [Column(way.title, (place.hours, way.hours)) for way in ways_in(version, place.branch.pk, service)]
     if not ways and place.hours == place.branch.hours:
         return None
-    return week_table([Column(AT_THE_COUNTER, (place.hours,)), *ways], version=version)
+    return Week(version, (Column(AT_THE_COUNTER, (place.hours,)), *ways))
 
 
-def phone_week(hours: str, *, version: str) -> WeekTable:
+def phone_week(hours: str, *, version: str) -> Week:
     """When a department answers the telephone."""
-    return week_table([Column(BY_TELEPHONE, (hours,))], version=version)
+    return Week(version, (Column(BY_TELEPHONE, (hours,)),))
 
 
 def week_table(columns: Sequence[Column], *, version: str, at: datetime | None = None) -> WeekTable:
     """The next seven days, today first."""
-    today = (at or timezone.now()).astimezone(working_calendar(version).time_zone).date()
-    days = [today + timedelta(days=ahead) for ahead in range(7)]
+    today = today_in(version, at=at)
     cells = []
     for column in columns:
-        found, *others = (opening_hours(each, version=version).intervals(days[0], days[-1]) for each in column.hours)
+        found, *others = (intervals_of_week(version, each, today) for each in column.hours)
         for other in others:
             found = common(found, other)
         cells.append(found)
@@ -75,6 +82,11 @@ def week_table(columns: Sequence[Column], *, version: str, at: datetime | None =
             for day in days_of(columns[0].hours[0], version=version, at=at)
         ],
     )
+
+
+def today_in(version: str, *, at: datetime | None = None) -> date:
+    """The day on the calendar of the city."""
+    return (at or timezone.now()).astimezone(working_calendar(version).time_zone).date()
 
 
 def common(some: Sequence[Interval], others: Sequence[Interval]) -> list[Interval]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.numbers import format_currency
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
@@ -17,7 +18,8 @@ from zenne.catalogue.opening import PlaceNow
 from zenne.catalogue.rules.durations import parse_duration
 from zenne.catalogue.rules.parts import Appointment, Channel, Cost
 from zenne.catalogue.visits import WaitingRoom, booking_address, live_figures_address, waiting_room, writing_address
-from zenne.catalogue.weeks import WeekTable
+from zenne.catalogue.weeks import Column, Week, today_in, week_table
+from zenne.core.content.public import per_version
 from zenne.core.languages.public import Translated, written_date
 
 register = template.Library()
@@ -99,9 +101,24 @@ def spoken_at(places: Iterable[PlaceNow]) -> list[str]:
 
 
 @register.filter
-def at_branch(weeks: Mapping[int, WeekTable | None] | None, branch: Branch) -> WeekTable | None:
+def at_branch(weeks: Mapping[int, Week | None] | None, branch: Branch) -> Week | None:
     """The week of a service at a branch, where it has hours of its own there."""
     return weeks.get(branch.pk) if weeks else None
+
+
+@register.simple_tag(name="week_table")
+def table_of_week(week: Week, label: str) -> SafeString:
+    """The coming week, written once a day for all readers of a language."""
+    columns = tuple((str(column.title), column.hours) for column in week.columns)
+    return written_week(week.version, get_language(), label, columns, today_in(week.version))
+
+
+@per_version
+def written_week(
+    version: str, _language: str | None, label: str, columns: tuple[tuple[str, tuple[str, ...]], ...], _today: date
+) -> SafeString:
+    table = week_table([Column(title, hours) for title, hours in columns], version=version)
+    return render_to_string("catalogue/parts/week_table.html", {"table": table, "label": label})
 
 
 @register.filter
