@@ -8,7 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from zenne.accounts.public import Person
+from zenne.catalogue.public import Branch
 from zenne.core.audit.public import AuditRecord
+from zenne.core.content.public import announce_change
 from zenne.mailroom.answers.actions.dispatch_answer import dispatch_answer
 from zenne.mailroom.answers.models import Answer
 from zenne.mailroom.answers.tests.builders import HALF_A_MINUTE, a_letter, message_of
@@ -18,7 +20,6 @@ from zenne.mailroom.translation import engines
 from zenne.mailroom.translation.ctranslate import CTranslate2
 from zenne.mailroom.translation.tests.models import write_model
 from zenne.workforce.public import StaffMember
-from zenne.workforce.tests.builders import make_branch
 
 pytestmark = pytest.mark.django_db
 DUTCH = "Goedendag, hoe wijzig ik mijn adres bij de gemeente?\n\nik verhuis morgen\n"
@@ -59,7 +60,9 @@ def translate(letter: Letter, browser: Client, **said: str) -> Any:
 def speaks(name: str, *languages: str) -> None:
     """Say which languages somebody helps people in."""
     person = Person.objects.get(name=name)
-    StaffMember.objects.create(key="one", person=person, branch=make_branch(), languages=list(languages))
+    hall = Branch.objects.create(slug="hall", kind=Branch.Kind.BRANCH, latitude=50.85, longitude=4.35, desks=1)
+    StaffMember.objects.create(key="one", person=person, branch=hall, languages=list(languages))
+    announce_change()
 
 
 def details_of(action: str) -> dict[str, Any]:
