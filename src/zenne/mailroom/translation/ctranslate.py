@@ -60,9 +60,10 @@ class CTranslate2:
 
     def translate(self, sentences: Sequence[str], *, source: str, target: str) -> list[str]:
         """See ``Engine``."""
-        folder = Path(settings.TRANSLATOR_FOLDER) / f"{source}-{target}"
+        if settings.TRANSLATOR_FOLDER is None:
+            raise NotTranslated("no-model")
         try:
-            return translated_by(self.model_in(folder), sentences)
+            return translated_by(self.model_in(settings.TRANSLATOR_FOLDER / f"{source}-{target}"), sentences)
         except BrokenModel as error:
             raise NotTranslated("broken-model") from error
 
