@@ -132,7 +132,9 @@ def test_a_draft_is_put_into_the_language_of_the_writer_and_what_was_written_is_
     letter, browser = a_letter(FRENCH), in_team("Jonas")
     browser.post(f"{address_of(letter)}hold/")
 
-    assert f"{address_of(letter)}translate/".encode() in page_of(letter, browser)
+    before = page_of(letter, browser).decode()
+    assert f"{address_of(letter)}translate/" in before
+    assert " Frans</button>" in before
     assert translate(letter, browser).status_code == 302
 
     assert (draft().text, draft().language) == ("bonjour\nje déménage demain", "fr")
