@@ -12,9 +12,11 @@ from zenne.mailroom.answers.actions.ask_colleague import LONGEST_NOTE
 from zenne.mailroom.answers.actions.check_answer import LONGEST_REMARK
 from zenne.mailroom.answers.actions.save_answer import LONGEST_ANSWER, Wording
 from zenne.mailroom.answers.actions.split_letter import LONGEST_QUESTION, SecondQuestion
+from zenne.mailroom.answers.colleagues import languages_of
 from zenne.mailroom.desk.queries import teams_to_choose
 from zenne.mailroom.intake.forms import SELECT, LetterForm, services_to_choose
 from zenne.mailroom.letters.models import Letter
+from zenne.workforce.public import language_names
 
 BY_HAND: Final = (Letter.Channel.PHONE, Letter.Channel.PAPER)
 
@@ -110,14 +112,23 @@ class AskForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "class": "utrecht-textbox z-textarea"}),
     )
 
-    def offer(self, people: Iterable[Person], teams: Iterable[Team]) -> None:
-        """Let the reader choose among these."""
+    def offer(self, people: Iterable[Person], teams: Iterable[Team], *, language: str) -> None:
+        """Let the reader choose among these; those who speak the language of the letter stand by themselves."""
+        shown = [(each.key, shown_colleague(each), language in languages_of(each)) for each in people]
+        speaking = _("Colleagues who speak %(language)s") % {"language": ", ".join(language_names([language]))}
         widget: Any = self.fields["asked"].widget
-        widget.choices = [
-            ("", "—"),
+        groups = [
             (_("Teams"), [(f"team:{each.key}", str(each)) for each in teams]),
-            (_("Colleagues"), [(each.key, each.shown_name) for each in people]),
+            (speaking, [(key, words) for key, words, speaks in shown if speaks]),
+            (_("Colleagues"), [(key, words) for key, words, speaks in shown if not speaks]),
         ]
+        widget.choices = [("", "—"), *((title, choices) for title, choices in groups if choices)]
+
+
+def shown_colleague(person: Person) -> str:
+    """Their name, with the languages in which they help people."""
+    spoken = ", ".join(language_names(languages_of(person)))
+    return f"{person.shown_name} ({spoken})" if spoken else person.shown_name
 
 
 class TellForm(forms.Form):
