@@ -55,6 +55,7 @@ def register() -> None:
     name_actions(
         {
             "letters.find": _("Searched in the letters of the own teams"),
+            "letters.play": _("Invented the letters of the demonstration"),
             "letters.read": _("Read a letter"),
             "letters.read-file": _("Opened a letter as it came, or a file in it"),
         }

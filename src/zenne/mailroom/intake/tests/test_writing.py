@@ -141,7 +141,7 @@ def test_the_form_of_a_service_that_answers_sooner_says_within_what_time(
 
 @pytest.mark.parametrize(
     ("target", "words"),
-    [("PT1H", "within 1 working hour,"), ("P1D", "within 1 working day,"), ("", "within 2 working")],
+    [("PT1H", "within 1 working hour,"), ("P1D", "within 1 working day,"), ("", "within 2 work")],
 )
 def test_the_page_of_a_service_says_within_what_time_letters_about_it_are_answered(
     client: Client, target: str, words: str
