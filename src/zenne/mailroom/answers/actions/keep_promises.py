@@ -9,7 +9,7 @@ from zenne.core.access.public import internal, records_nothing
 from zenne.core.calendar.public import working_calendar
 from zenne.core.content.public import current_version
 from zenne.mailroom.answers.promising import foreseen_day, keep_promise
-from zenne.mailroom.answers.telling import languages_of, last_letter, tell_all
+from zenne.mailroom.answers.telling import last_letter, tell_all
 from zenne.mailroom.letters.conversations import deadline_for
 from zenne.mailroom.letters.models import Thread
 from zenne.mailroom.rules.naming import BEFORE_DEADLINE, last_day_to_tell
@@ -57,7 +57,6 @@ def name_day(number: int, *, now: datetime) -> bool:
         thread,
         template="promised",
         context={"day": day, "before": before},
-        languages=languages_of(thread),
         idempotency_key=f"letter-promised:{thread.uuid}:{day}",
     )
     if message is not None:
