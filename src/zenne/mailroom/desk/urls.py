@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from zenne.mailroom.desk.views import checks, colleagues, files, finding, letters, linking, notes, rearranging, typing
+from zenne.mailroom.desk.views import (
+    absences,
+    checks,
+    colleagues,
+    files,
+    finding,
+    letters,
+    linking,
+    notes,
+    rearranging,
+    typing,
+)
 
 app_name = "letters"
 urlpatterns = [
     path("", letters.list_page, name="list"),
     path("find/", finding.find_page, name="find"),
     path("checks/", checks.checks_page, name="checks"),
+    path("away/", absences.away_page, name="away"),
+    path("away/end/", absences.end, name="end-away"),
     path("note/", notes.note_page, name="note"),
     path("<uuid:uuid>/", letters.letter_page, name="letter"),
     path("<uuid:uuid>/hold/", letters.hold, name="hold"),

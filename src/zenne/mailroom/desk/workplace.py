@@ -30,6 +30,13 @@ PAGES: Final = (
         below="letters:list",
     ),
     StaffPage(
+        title=_("Who is away"),
+        description=_("How many of your team are on leave or ill, so that the days that are promised hold."),
+        route="letters:away",
+        audience=ANSWER_LETTERS,
+        below="letters:list",
+    ),
+    StaffPage(
         title=_("Look at an answer of a colleague"),
         description=_("One in twenty answers, after it was sent, to learn from each other."),
         route="letters:checks",
@@ -82,6 +89,16 @@ def name_fields_of_letters() -> None:
         "letters:ask",
         {"asked": FieldWords(_("Whom do you ask?")), "note": FieldWords(_("What do you want to know?"))},
     )
+    name_fields(
+        "letters:away",
+        {
+            "team": FieldWords(_("Team")),
+            "people": FieldWords(_("How many of you are away?")),
+            "first_day": FieldWords(_("From")),
+            "last_day": FieldWords(_("Up to and including")),
+        },
+    )
+    name_fields("letters:end-away", {"away": NOT_SHOWN})
     name_fields("letters:asked", {"note": FieldWords(_("Your answer to your colleague"))})
     name_fields("letters:link", {"kind": NOT_SHOWN, "reference": FieldWords(_("Code"))})
     name_fields("letters:unlink", {"link": NOT_SHOWN})
