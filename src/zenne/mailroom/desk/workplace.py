@@ -59,6 +59,7 @@ def register() -> None:
         register_staff_page(page)
     name_fields_of_answers()
     name_fields_of_letters()
+    name_fields_of_absences()
     name_actions(
         {
             "letters.find": _("Searched in the letters of the own teams"),
@@ -89,16 +90,6 @@ def name_fields_of_letters() -> None:
         "letters:ask",
         {"asked": FieldWords(_("Whom do you ask?")), "note": FieldWords(_("What do you want to know?"))},
     )
-    name_fields(
-        "letters:away",
-        {
-            "team": FieldWords(_("Team")),
-            "people": FieldWords(_("How many of you are away?")),
-            "first_day": FieldWords(_("From")),
-            "last_day": FieldWords(_("Up to and including")),
-        },
-    )
-    name_fields("letters:end-away", {"away": NOT_SHOWN})
     name_fields("letters:asked", {"note": FieldWords(_("Your answer to your colleague"))})
     name_fields("letters:link", {"kind": NOT_SHOWN, "reference": FieldWords(_("Code"))})
     name_fields("letters:unlink", {"link": NOT_SHOWN})
@@ -129,3 +120,17 @@ def name_fields_of_letters() -> None:
             "language": FieldWords(_("Language of the answer")),
         },
     )
+
+
+def name_fields_of_absences() -> None:
+    """What is said about who is away."""
+    name_fields(
+        "letters:away",
+        {
+            "team": FieldWords(_("Team")),
+            "people": FieldWords(_("How many of you are away?")),
+            "first_day": FieldWords(_("From")),
+            "last_day": FieldWords(_("Up to and including")),
+        },
+    )
+    name_fields("letters:end-away", {"away": NOT_SHOWN})

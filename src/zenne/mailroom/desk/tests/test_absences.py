@@ -28,7 +28,7 @@ def test_a_team_says_how_many_are_away_and_takes_it_back_from_the_page_of_letter
     assert b"population: one person is away" in sofia.get(PAGE).content
 
     back = sofia.post(f"{PAGE}end/", {"away": str(TeamAway.objects.get().uuid)}, follow=True).content
-    assert b"It is taken back." in back
+    assert b"It is removed." in back
     assert not TeamAway.objects.exists()
 
 
