@@ -1,4 +1,4 @@
-"""The language of a short letter, with what is known of whoever wrote it."""
+"""The language of a short letter, with what is known of whoever wrote it, or of the mailbox in which it came."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -17,7 +17,8 @@ def with_known_writers(arrivals: Sequence[Arrival], *, coming: Coming) -> list[A
     """The same; those whose language is not sure are looked at again. Two queries, where there is any of these."""
     unsure = [] if coming.language else [each for each in arrivals if is_unsure(each)]
     known = languages_of({each.message.sender for each in unsure}) if unsure else {}
-    return [known_better(each, known.get(each.message.sender, "")) for each in arrivals]
+    usual = coming.usually if coming.usually in dict(settings.LANGUAGES) else ""
+    return [known_better(each, known.get(each.message.sender, usual)) for each in arrivals] if unsure else [*arrivals]
 
 
 def is_unsure(arrival: Arrival) -> bool:

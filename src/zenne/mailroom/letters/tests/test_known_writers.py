@@ -76,6 +76,27 @@ def test_the_language_that_was_chosen_in_a_form_holds_for_what_was_written_there
     assert letter.thread.answer_in == "en"
 
 
+@pytest.mark.parametrize(
+    ("usually", "text", "answer_in"), [("fr", SHORT, "fr"), ("fr", DUTCH, "nl"), ("xx", SHORT, "")]
+)
+def test_the_language_of_a_mailbox_counts_for_few_words(usually: str, text: str, answer_in: str) -> None:
+    coming = Coming(usually=usually)
+
+    raw = make_message(text, Subject="Nr. 1")
+    letter = receive_message(asker=SYSTEM, raw=raw, now=NOW, coming=coming).letter
+
+    assert letter.thread.answer_in == answer_in
+
+
+def test_what_is_known_of_a_writer_comes_before_what_is_usual_in_a_mailbox() -> None:
+    wrote(FRENCH, 1)
+
+    raw = make_message(SHORT, Subject="Nr. 2", Message_ID="<2@example.org>")
+    letter = receive_message(asker=SYSTEM, raw=raw, now=NOW, coming=Coming(usually="nl")).letter
+
+    assert letter.thread.answer_in == "fr"
+
+
 def test_nobody_is_looked_up_where_the_language_is_clear(django_assert_max_num_queries: Any) -> None:
     wrote(FRENCH, 1)
     with django_assert_max_num_queries(100) as clear:
