@@ -184,7 +184,7 @@ def days_until(today: date) -> list[date]:
 
 
 def wording(who: Writer, name: str) -> Wording:
-    """The answer of a team, with the name of whoever writes it."""
+    """The answer of a team; the name of whoever writes it stands below by itself."""
     begin, end = MANNERS[who.language].team
-    text = f"{begin.format(name=who.name)}\n\n{who.question.answer}\n\n{end}\n{name}"
+    text = f"{begin.format(name=who.name)}\n\n{who.question.answer}\n\n{end}"
     return Wording(text=text, language=who.language, signed_by=name)
