@@ -6,17 +6,32 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from zenne.core.calendar.tests.builders import BRUSSELS, at, office
+from zenne.core.calendar.public import DaysOff, WorkingCalendar
+from zenne.core.languages.public import Translated
 from zenne.mailroom.rules.deadlines import deadline_of
 
 TABLES: Final = Path(__file__).parents[6] / "shared" / "data" / "belgium"
+BRUSSELS: Final = ZoneInfo("Europe/Brussels")
 YEARS: Final = (2025, 2026, 2027)
 DAY: Final = timedelta(days=1)
 ENOUGH: Final = 20
 """Days before the end of the last table, beyond which a deadline could lie in a year that has none."""
+
+
+def office(*closed: str) -> WorkingCalendar:
+    """An administration in Brussels, from nine to five, with days on which it closes."""
+    closing_days = {date.fromisoformat(day): Translated({"nl": "Gesloten"}) for day in closed}
+    hours = dict.fromkeys(range(5), (time(9), time(17)))
+    days_off = DaysOff(country="BE", closing_days=closing_days)
+    return WorkingCalendar(office_hours=hours, time_zone=BRUSSELS, days_off=days_off)
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=BRUSSELS)
 
 
 @cache
