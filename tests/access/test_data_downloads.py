@@ -6,11 +6,12 @@ import zipfile
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.access.data_worlds import READERS, worlds_of
 from tests.access.test_data_leaks import PARAMETERS
+from tests.examples import the_same_examples
 
 pytestmark = pytest.mark.django_db
 TABLES = st.sampled_from(["woods/trees", "woods/trees", "woods/trees", "woods/register", "woods/cellar", "vault/gold"])
@@ -34,7 +35,7 @@ def test_a_download_is_what_the_api_answers_and_the_same_in_two_worlds(name: str
     worlds = worlds_of(name, seed=5)
     browser = worlds.browser
 
-    @settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @the_same_examples(25)
     @given(table=TABLES, parameters=QUESTIONS)
     def same(table: str, parameters: list[tuple[str, str]]) -> None:
         seen = []

@@ -8,10 +8,11 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.access.data_worlds import COLUMNS, READERS, Worlds, shown, worlds_of
+from tests.examples import the_same_examples
 
 pytestmark = pytest.mark.django_db
 ROWS = "/api/v1/datasets/woods/tables/trees/rows"
@@ -120,7 +121,7 @@ def followed(worlds: Worlds, path: str, parameters: list[tuple[str, str]]) -> li
 def test_two_worlds_that_differ_only_in_secrets_give_the_same_answers(name: str) -> None:
     worlds = worlds_of(name, seed=7)
 
-    @settings(max_examples=45, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @the_same_examples(45)
     @given(path=st.sampled_from(PATHS), parameters=PARAMETERS)
     def same(path: str, parameters: list[tuple[str, str]]) -> None:
         worlds.put(0)
@@ -191,7 +192,7 @@ CHANCE = re.compile(rb'nonce="[^"]+"|after=[^"#]+')
 def test_the_page_of_a_table_is_the_same_in_two_worlds_that_differ_only_in_secrets() -> None:
     worlds = worlds_of("nobody", seed=13)
 
-    @settings(max_examples=30, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @the_same_examples(30)
     @given(parameters=PAGE_QUESTIONS)
     def same(parameters: list[tuple[str, str]]) -> None:
         pages = []

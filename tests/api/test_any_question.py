@@ -5,11 +5,10 @@ from urllib.parse import quote, urlencode
 import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
 from django.test import Client
-from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
 
+from tests.examples import the_same_examples
 from zenne.web.reference import Operation, document, groups
 
 HOSTILE = [
@@ -29,8 +28,6 @@ HOSTILE = [
     "NaN",
     "",
 ]
-TRIES = 60 if connection.vendor == "sqlite" else 20
-"""What an answer looks like is the same with the second database; whether it takes all that is typed is not."""
 DESCRIBED = [operation for group in groups() for operation in group.operations]
 
 CONFIG = {
@@ -58,13 +55,21 @@ def as_they_are(_context: object, value: object) -> bytes:
     return value if isinstance(value, bytes) else str(value).encode()
 
 
-schema = schemathesis.openapi.from_dict(document(), config=SchemathesisConfig.from_dict(CONFIG))
-schema.app = get_wsgi_application()
+@pytest.fixture
+def described(request: pytest.FixtureRequest) -> schemathesis.schemas.BaseSchema:
+    request.node._nodeid = request.node.nodeid  # Schemathesis looks for it there, as older versions of pytest had it
+    read = schemathesis.openapi.from_dict(document(), config=SchemathesisConfig.from_dict(CONFIG))
+    read.app = get_wsgi_application()
+    return read
+
+
+# Only when it runs: what there is to ask is thought up for five seconds, and every process collects this file.
+schema = schemathesis.pytest.from_fixture("described")
 
 
 @pytest.mark.slow
 @schema.parametrize()
-@settings(max_examples=TRIES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@the_same_examples(45)
 def test_every_answer_is_as_documented(case: schemathesis.Case) -> None:
     # Made-up keys are counted and soon refused (429): what a wrong key gets is tested with the accounts.
     case.headers.pop("Authorization", None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.e2e.accounts import somebody
 from tests.e2e.looking import check
@@ -144,6 +144,16 @@ def test_a_desk_that_sends_its_wish_twice_calls_one_person(browser: Browser, hom
             press(ada, "Call again")
         expect(ada.get_by_role("alert")).to_have_count(0)
         expect(ada.get_by_role("heading", name="1 person waits")).to_be_visible()
+        # While a press is on its way no other one can be made, so none is lost.
+        on_its_way: list[Route] = []
+        ada.route("**/branches/centre/queue", on_its_way.append)
+        press(ada, "Call again")
+        buttons = ada.locator("[data-stay]")
+        expect(buttons).to_have_attribute("inert", "")
+        ada.unroute("**/branches/centre/queue")
+        with ada.expect_navigation():
+            on_its_way[0].continue_()
+        expect(buttons).not_to_have_attribute("inert", "")
         press(ada, "They did not come")
         assert call(ada) != called
         be_done(ada)

@@ -9,6 +9,8 @@ import pytest
 
 from tests.operations.serving import Answer, Served, serving
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture(scope="module")
 def behind_proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.operations.serving import Served
 
+pytestmark = pytest.mark.any_database
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

@@ -9,7 +9,7 @@ import pytest
 
 from tests.operations.live import eventually, listen, live_site, post
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.any_database]
 
 
 @pytest.fixture(scope="module")

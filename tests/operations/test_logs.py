@@ -13,6 +13,7 @@ import pytest
 
 from tests.operations.serving import Served, serving
 
+pytestmark = pytest.mark.any_database
 NAME = "Annelien Vandevelde"
 SURNAME = "vandevelde"
 MAIL = "annelien.vandevelde@burgers.example"

@@ -9,6 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from tests.operations.serving import Served, serving
 
+pytestmark = pytest.mark.any_database
 TOKEN = {"Authorization": "Bearer token-of-the-tests"}
 
 

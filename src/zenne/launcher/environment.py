@@ -13,7 +13,8 @@ from zenne.launcher.variables import program_variables
 
 PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input", "install")
 NOTHING_FOUND = "(from versions: none)"
-LOCKED = ("--require-hashes", "--no-deps", "--only-binary=:all:", "--requirement")
+# Python compiles what is used when it is first used: a fifth of what is there.
+LOCKED = ("--no-compile", "--require-hashes", "--no-deps", "--only-binary=:all:", "--requirement")
 
 
 def install_packages(project: Project, progress: Progress, *, lists: tuple[str, ...] = ("base",)) -> None:

@@ -27,14 +27,14 @@ def test(project: Project, arguments: list[str]) -> int:
 def on_all_cores(project: Project, arguments: list[str]) -> tuple[str, ...]:
     """Whole files go to one process each, in the order of the root conftest.py: the long ones first.
 
-    There are two processes more than cores, since many tests wait for a browser or for other processes. Named files and
+    There is one process more than cores, since many tests wait for a browser or for other processes. Named files and
     tests stay in one process, where a debugger works.
     """
     cores = min(os.cpu_count() or 1, MOST_CORES)
     is_whole_suite = not any((project.root / argument.partition("::")[0]).exists() for argument in arguments)
     if cores == 1 or not is_whole_suite or {"-n", "--pdb"} & set(arguments):
         return ()
-    return ("-n", str(cores + 2), "--dist", "loadfile", "--no-loadscope-reorder")
+    return ("-n", str(cores + 1), "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def test_variables(project: Project) -> dict[str, str]:

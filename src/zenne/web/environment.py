@@ -118,6 +118,11 @@ class Environment(BaseSettings):
         description="The virus scanner that looks at what comes with letters: unix:/run/clamav/clamd.ctl or "
         "tcp://127.0.0.1:3310. Empty: nobody looks.",
     )
+    translator_folder: str = Field(
+        default="",
+        description="The folder with the models that translate drafts, in it one folder for two languages, like nl-fr. "
+        "Empty: nothing is translated.",
+    )
     sms_url: str = Field(
         default="",
         description="The HTTP interface of the gateway for text messages. "

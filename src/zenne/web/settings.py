@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "zenne.mailroom.letters",
     "zenne.mailroom.intake",
     "zenne.mailroom.routing",
+    "zenne.mailroom.translation",
     "zenne.mailroom.answers",
     "zenne.mailroom.desk",
     "zenne.mailroom.ready",
@@ -170,6 +171,7 @@ MAIL_SENDER_NAME, MAIL_SENDER = parseaddr(environment.email_from)
 MAIL_REPLY_TO = parseaddr(environment.email_reply_to)[1]
 DKIM_KEY, DKIM_DOMAIN, DKIM_SELECTOR = environment.dkim_key, environment.dkim_domain, environment.dkim_selector
 CLAMD = environment.clamd
+TRANSLATOR_FOLDER = Path(environment.translator_folder) if environment.translator_folder else None
 MAILBOXES = read_mailboxes(environment.mailboxes)
 SMS_URL, SMS_TOKEN = environment.sms_url, environment.sms_token
 WEBHOOKS_INSIDE = environment.webhooks_inside

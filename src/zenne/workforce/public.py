@@ -6,7 +6,7 @@ from zenne.workforce.languages import language_names
 from zenne.workforce.models import Competence, StaffMember
 from zenne.workforce.permissions import MANAGE_STAFF
 from zenne.workforce.presence import days_off, register_days_off
-from zenne.workforce.queries import able_staff, known_services
+from zenne.workforce.queries import able_staff, known_services, languages_of
 
 __all__ = [
     "MANAGE_STAFF",
@@ -18,6 +18,7 @@ __all__ = [
     "days_off",
     "known_services",
     "language_names",
+    "languages_of",
     "register_days_off",
     "register_duties",
 ]

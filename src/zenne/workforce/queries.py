@@ -30,6 +30,16 @@ def known_services(members: Collection[int]) -> dict[int, set[int]]:
     return found
 
 
+@internal
+def languages_of(asker: Asker) -> list[str]:
+    """The codes of the languages in which the asker helps people; none where that is not known. One query."""
+    uuid = asker.key.removeprefix("person:")
+    if uuid == asker.key:
+        return []
+    rows = StaffMember.objects.filter(person__uuid=uuid, left_at=None).values_list("languages", flat=True)
+    return list(next(iter(rows), []))
+
+
 @needs(MANAGE_STAFF)
 def colleagues_at(*, asker: Asker, branch: Branch) -> list[StaffMember]:
     """Who works at a branch, by name. One query."""

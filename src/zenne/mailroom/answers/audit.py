@@ -17,6 +17,8 @@ def name_everything() -> None:
             "letters.hand-over": _("Gave a letter to another team"),
             "letters.show-answer": _("Read an earlier answer as a suggestion for another letter"),
             "letters.use-suggestion": _("Used a suggestion in the draft of an answer"),
+            "letters.translate": _("Let a machine translate a letter"),
+            "letters.translate-answer": _("Let a machine translate the draft of an answer"),
             "letters.check-answer": _("Looked at an answer of a colleague"),
             "letters.judge-answer": _("Said whether a letter was answered"),
             "letters.merge": _("Put two letters together"),

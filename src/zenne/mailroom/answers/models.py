@@ -15,6 +15,7 @@ class Answer(models.Model):
         author: the key of who wrote last at it.
         signed_by: the name below it.
         receiver_key: what stands for the address that it goes to.
+        own_text: what somebody wrote in their own language, ``translated_from``, before a machine made ``text`` of it.
         asks_back: whether it asks the writer something, so that the clock stops until they answer.
         saved_at: when its words were written down last; ``settled_at``: when somebody did so by a button.
         leaves_at: when it leaves; until then it can be taken back.
@@ -34,6 +35,8 @@ class Answer(models.Model):
     receiver_key = models.CharField(max_length=64, blank=True, db_index=True)
     language = models.CharField(max_length=12)
     text = models.TextField(blank=True)
+    own_text = models.TextField(blank=True)
+    translated_from = models.CharField(max_length=12, blank=True)
     asks_back = models.BooleanField(default=False)
     saved_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)

@@ -46,6 +46,7 @@ def answers() -> PersonalData:
         law=LAW,
         fields=(
             PersonalField("text", _("What we wrote"), Category.MESSAGES),
+            PersonalField("own_text", _("What we wrote before a machine translated it"), Category.MESSAGES),
             PersonalField("signed_by", _("Name below the answer"), Category.IDENTITY),
             PersonalField("language", _("Language"), Category.PREFERENCES),
             PersonalField("sent_at", _("When it left"), Category.DOINGS),

@@ -48,6 +48,8 @@ class AnswerForm(forms.Form):
         label=_("We need something from the writer first: the clock stops until they answer"), required=False
     )
 
+    is_looked_at = forms.BooleanField(label=_("I have read the translation, and it says what I mean."), required=False)
+
     def wording(self) -> Wording:
         """What a form without mistakes says."""
         return Wording(**{name: self.cleaned_data[name] for name in AnswerForm.base_fields})

@@ -12,6 +12,7 @@ from zenne.mailroom.desk.views import (
     linking,
     notes,
     rearranging,
+    translating,
     typing,
 )
 
@@ -28,6 +29,7 @@ urlpatterns = [
     path("<uuid:uuid>/answer/", letters.write, name="answer"),
     path("<uuid:uuid>/keep/", typing.keep, name="keep"),
     path("<uuid:uuid>/use/", letters.use, name="use"),
+    path("<uuid:uuid>/translate/", translating.translate, name="translate"),
     path("<uuid:uuid>/take-back/", letters.take_back, name="take-back"),
     path("<uuid:uuid>/hand-over/", letters.give, name="hand-over"),
     path("<uuid:uuid>/close/", letters.close, name="close"),
@@ -37,6 +39,7 @@ urlpatterns = [
     path("<uuid:uuid>/unlink/", linking.unlink, name="unlink"),
     path("asked/<uuid:question>/", colleagues.question_page, name="asked"),
     path("split/<uuid:letter>/", rearranging.split_page, name="split"),
+    path("translated/<uuid:letter>/", translating.translated_page, name="translated"),
     path("raw/<uuid:letter>/", files.raw_file, name="raw"),
     path("file/<uuid:letter>/<int:position>/", files.attached_file, name="file"),
 ]

@@ -24,7 +24,7 @@ from zenne.workforce.public import StaffMember
 
 BRUSSELS = Path(__file__).parents[5] / "cities" / "brussels"
 DAY = timedelta(days=1)
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from django.db.models import Count
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from tests.examples import tries
 
 from zenne.core.access.public import NOBODY
 from zenne.counters.appointments.actions.cancel_booking import cancel_booking
@@ -206,6 +207,6 @@ def test_no_seat_is_given_twice_and_none_is_lost() -> None:
     run_state_machine_as_test(
         Seats,
         settings=settings(
-            max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=tries(40), stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

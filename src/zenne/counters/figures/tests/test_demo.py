@@ -40,7 +40,7 @@ from zenne.counters.queue.queries import visits_at
 BRUSSELS = Path(__file__).parents[5] / "cities" / "brussels"
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Brussels"))
 NIGHT = TUESDAY.replace(hour=2)
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.any_database]
 
 
 @pytest.fixture(scope="module")

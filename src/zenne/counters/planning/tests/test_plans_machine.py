@@ -8,6 +8,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from tests.examples import tries
 
 from zenne.core.access.public import NOBODY
 from zenne.core.content.public import current_version
@@ -170,6 +171,6 @@ def test_no_plan_loses_a_seat_or_a_person() -> None:
     run_state_machine_as_test(
         Plans,
         settings=settings(
-            max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=tries(25), stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

@@ -111,7 +111,9 @@ def move_drafts(ends: Thread, lives_on: Thread) -> None:
     own.text = joined(own.text, coming.text)
     if len(own.text) > LONGEST_ANSWER:
         raise AnswerRefused("drafts-too-long")
-    own.save(update_fields=["text"])
+    own.own_text = joined(own.own_text, coming.own_text)
+    own.translated_from = own.translated_from or coming.translated_from
+    own.save(update_fields=["text", "own_text", "translated_from"])
 
 
 def move_holds(ends: Thread, lives_on: Thread, asker: Asker, *, now: datetime) -> None:

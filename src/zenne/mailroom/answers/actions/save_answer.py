@@ -22,12 +22,18 @@ LONGEST_ANSWER = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What an answer says. ``asks_back``: it asks the writer something, and the clock stops until they answer."""
+    """What an answer says.
+
+    Attributes:
+        asks_back: it asks the writer something, and the clock stops until they answer.
+        is_looked_at: whoever sends it has read what a machine made of it.
+    """
 
     text: str
     language: str
     signed_by: str
     asks_back: bool = False
+    is_looked_at: bool = False
 
 
 @needs(ANSWER_LETTERS)
@@ -65,6 +71,8 @@ def write_draft(
     answer.settled_at = settled_at
     answer.text, answer.language = wording.text, wording.language
     answer.signed_by, answer.asks_back = wording.signed_by[:200], wording.asks_back
+    if not wording.text.strip():
+        answer.own_text = answer.translated_from = ""
     answer.save()
     keep_holding(thread, asker, now=now)
     return answer

@@ -31,7 +31,8 @@ def send_answer(*, asker: Asker, thread: UUID, wording: Wording, now: datetime) 
     """Save it, and let a worker send it once the time to take it back is over.
 
     Raises:
-        AnswerRefused: ``no-text``, ``closed``, and what ``save_answer`` raises.
+        AnswerRefused: ``no-text``, ``closed``, ``not-looked-at``: a machine translated it and nobody says that they
+            read that, and what ``save_answer`` raises.
     """
     if not wording.text.strip():
         raise AnswerRefused("no-text")
@@ -40,10 +41,19 @@ def send_answer(*, asker: Asker, thread: UUID, wording: Wording, now: datetime) 
     if row.state == Thread.State.CLOSED:
         raise AnswerRefused("closed")
     answer = write_draft(row, asker, wording, now=now, settled_at=now)
+    if answer.translated_from and not wording.is_looked_at:
+        raise AnswerRefused("not-looked-at")
     answer.state, answer.leaves_at = Answer.State.LEAVING, now + LEAVES_AFTER
     answer.save(update_fields=["state", "leaves_at"])
     enqueue(dispatch, arguments={"answer": str(answer.uuid)}, run_after=answer.leaves_at, priority=URGENT)
     if letter := last_letter(row):
         who = answering(asker, letter)
-        record(asker=who, action="letters.send-answer", about=writer_of(letter), thing=f"thread:{row.uuid}")
+        details = {"translated_from": answer.translated_from} if answer.translated_from else None
+        record(
+            asker=who,
+            action="letters.send-answer",
+            about=writer_of(letter),
+            thing=f"thread:{row.uuid}",
+            details=details,
+        )
     return answer

@@ -22,6 +22,7 @@ from zenne.mailroom.desk.links import ShownLink, kinds_for, shown_links
 from zenne.mailroom.desk.questions import ShownQuestion, shown_questions
 from zenne.mailroom.desk.shown_files import ShownFile, shown_file
 from zenne.mailroom.desk.suggestions import shown_suggestions
+from zenne.mailroom.desk.translations import answer_language, foreign_languages
 from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.rules.kinds import Kind
 from zenne.mailroom.rules.splitting import visible_reply
@@ -60,7 +61,9 @@ class OpenLetter:
     """A conversation as those who answer it see it; ``others`` are further ones of the same writer;
     ``guesses`` say what it may be about, while no person has said so, ``suggestions`` what may answer it;
     ``receivers`` are those whom an answer reaches; ``people`` and ``teams`` can be asked;
-    ``links`` lead to records of other modules, of the ``kinds`` that the reader may look up."""
+    ``links`` lead to records of other modules, of the ``kinds`` that the reader may look up;
+    ``foreign`` are languages of its letters that a machine translates for the reader, ``answer_language`` is that into
+    which it puts their answer."""
 
     thread: Thread
     entries: list[Entry]
@@ -76,6 +79,8 @@ class OpenLetter:
     kinds: list[RecordKind]
     people: list[Person]
     teams: list[Team]
+    foreign: frozenset[str]
+    answer_language: str
 
     @property
     def speaks_several(self) -> bool:
@@ -113,6 +118,8 @@ def read_letter(*, asker: Asker, thread: UUID, now: datetime) -> OpenLetter | No
         kinds=kinds_for(asker),
         people=list(people_to_ask(asker, row)),
         teams=list(teams_to_ask(asker)),
+        foreign=foreign_languages(asker, written),
+        answer_language=answer_language(row, last),
     )
 
 

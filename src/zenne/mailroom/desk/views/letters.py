@@ -28,8 +28,8 @@ from zenne.mailroom.desk.queries import asked_questions, pile_for
 from zenne.mailroom.desk.wording import sentence
 
 DONE = (
-    "saved", "used", "sent", "back", "handed-over", "closed", "noted", "merged", "split", "asked", "told", "linked",
-    "unlinked",
+    "saved", "used", "translated", "sent", "back", "handed-over", "closed", "noted", "merged", "split", "asked", "told",
+    "linked", "unlinked",
 )  # fmt: skip
 CONFLICT = 409
 

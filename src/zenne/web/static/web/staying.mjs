@@ -3,26 +3,31 @@ const SECONDS = 5;
 
 for (const place of document.querySelectorAll("[data-stay]")) {
   const notice = document.getElementById(place.dataset.stay);
-  let is_asking = false;
   place.addEventListener("submit", async (event) => {
-    if (event.target.method !== "post") return;
+    const { target: form, submitter } = event;
+    if (form.method !== "post") return;
     event.preventDefault();
-    if (is_asking) return;
-    is_asking = true;
+    if (place.inert) return;
     // The page may follow the room meanwhile: then this form is no longer in it, and what was pressed must still count.
-    const sent = formOf(event.target.action, new FormData(event.target, event.submitter));
+    const sent = formOf(form.action, new FormData(form, submitter));
+    // Until the next page is here no other button can be pressed: a press is carried out or not possible, never lost.
+    place.inert = true;
     const answer = await fetch(place.dataset.answers, {
       cache: "no-store",
       signal: AbortSignal.timeout(SECONDS * 1000),
     }).catch(() => null);
-    is_asking = false;
     notice.hidden = answer !== null;
     if (answer) {
       document.body.append(sent);
       sent.submit();
     } else {
+      place.inert = false;
+      submitter?.focus();
       notice.scrollIntoView({ block: "nearest" });
     }
+  });
+  addEventListener("pageshow", () => {
+    place.inert = false;
   });
 }
 

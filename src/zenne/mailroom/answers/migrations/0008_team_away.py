@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_no_team_of_a_role"),
-        ("answers", "0006_settled_drafts"),
+        ("answers", "0007_machine_translations"),
     ]
 
     operations = [

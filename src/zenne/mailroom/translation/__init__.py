@@ -1,0 +1,1 @@
+"""Drafts of translations by a machine, where a city has installed a model for two languages."""
