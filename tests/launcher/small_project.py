@@ -73,11 +73,13 @@ class Command(BaseCommand):
 """
 MAIL = """
 from pathlib import Path
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("what")
     def handle(self, what, **options):
+        if (Path.cwd() / "no-ink").exists():
+            raise CommandError("there is no ink")
         with (Path.cwd() / "written.txt").open("a") as record:
             record.write(f"{what}\\n")
 """

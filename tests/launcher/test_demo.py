@@ -102,6 +102,21 @@ def test_the_counters_are_filled_once_a_day_and_after_each_load_and_letters_once
     assert plannings(installed) == 3
 
 
+def test_letters_that_cannot_be_written_stop_no_city_and_are_written_at_the_next_start(installed: Project) -> None:
+    ink = installed.root / "no-ink"
+    ink.touch()
+    with running(installed, "demo", "--port", str(free_port())) as launcher:
+        launcher.wait_for("ready")
+        printed = launcher.stop(signal.SIGINT)
+    assert "The city starts without letters" in printed
+    assert "there is no ink" in printed
+    assert writings(installed) == 0
+    ink.unlink()
+    with running(installed, "demo", "--port", str(free_port())) as launcher:
+        launcher.wait_for("ready")
+    assert writings(installed) == 1
+
+
 def test_fresh_starts_over_but_not_under_a_running_server(installed: Project) -> None:
     with running(installed, "demo", "--port", str(free_port())) as launcher:
         launcher.wait_for("ready")

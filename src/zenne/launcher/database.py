@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from zenne.launcher.progress import Progress
+from zenne.launcher.progress import CommandFailed, Progress
 from zenne.launcher.project import Project
 from zenne.launcher.stamps import files_below, fingerprint, is_stamped, write_stamp
 from zenne.launcher.trouble import CannotContinue
@@ -79,17 +79,24 @@ def fill_counters(project: Project, progress: Progress, *, variables: Mapping[st
 
 
 def fill_letters(project: Project, progress: Progress, *, variables: Mapping[str, str]) -> None:
-    """Let invented people write to the city for more than three weeks, once; the worker must not run meanwhile."""
+    """Let invented people write to the city for more than three weeks, once; the worker must not run meanwhile.
+
+    What goes wrong with that stops no city: the next start begins it anew, as it does after one that was interrupted.
+    """
     stamp = letters_stamp(project)
     if not variables.get("ZENNE_DATABASE_URL") and is_stamped(stamp, with_print=WRITTEN):
         return
     progress.say("Writing letters, and answering most of them")
-    progress.run(
-        [project.python, "-m", "django", "mail", "demo"],
-        variables=variables,
-        failure="The letters of the demonstration could not be written.",
-    )
-    write_stamp(stamp, with_print=WRITTEN)
+    try:
+        progress.run(
+            [project.python, "-m", "django", "mail", "demo"],
+            variables=variables,
+            failure="The city starts without letters, since writing them failed. The next start tries it again.",
+        )
+    except CommandFailed as failed:
+        progress.say(str(failed))
+    else:
+        write_stamp(stamp, with_print=WRITTEN)
 
 
 def forget_filling(project: Project) -> None:

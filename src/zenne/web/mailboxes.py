@@ -38,6 +38,7 @@ class Mailbox(BaseModel):
     folder: Folder = "INBOX"
     move_to: Folder = ""
     service: str = ""
+    language: str = Field(default="", pattern=r"^([a-z]{2,3})?$")
 
     @model_validator(mode="after")
     def is_complete(self) -> Self:

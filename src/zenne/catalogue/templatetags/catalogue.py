@@ -15,11 +15,12 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from zenne.catalogue.models import Branch, PublicService
 from zenne.catalogue.opening import PlaceNow
-from zenne.catalogue.rules.durations import parse_duration
+from zenne.catalogue.queries import service_by_slug
+from zenne.catalogue.rules.durations import LONGEST_TARGET_DAYS, parse_duration, parse_target
 from zenne.catalogue.rules.parts import Appointment, Channel, Cost
 from zenne.catalogue.visits import WaitingRoom, booking_address, live_figures_address, waiting_room, writing_address
 from zenne.catalogue.weeks import Column, Week, today_in, week_table
-from zenne.core.content.public import per_version
+from zenne.core.content.public import current_version, per_version
 from zenne.core.languages.public import Translated, written_date
 
 register = template.Library()
@@ -70,6 +71,23 @@ def duration(text: str) -> str:
         "months": ngettext("%(number)d month", "%(number)d months", length.number),
     }
     return forms[length.unit] % {"number": length.number}
+
+
+@register.filter
+def answer_time(service: PublicService) -> str:
+    """Within how much working time a letter about a service is answered: "4 working hours"."""
+    target = parse_target(service.answer_within or f"P{LONGEST_TARGET_DAYS}D")
+    if target.unit == "days":
+        return duration(f"P{target.number}D")
+    words = ngettext("%(number)d working hour", "%(number)d working hours", target.number)
+    return words % {"number": target.number}
+
+
+@register.simple_tag
+def quick_to_answer(slug: str | None) -> PublicService | None:
+    """The service with this name, where letters about it are answered sooner than others."""
+    service = service_by_slug(current_version(), slug) if slug else None
+    return service if service is not None and service.answer_within else None
 
 
 @register.filter

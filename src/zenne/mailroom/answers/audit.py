@@ -28,6 +28,8 @@ def name_everything() -> None:
             "letters.link": _("Linked a letter to what it is about"),
             "letters.unlink": _("Took a link of a letter away"),
             "letters.close": _("Closed a letter"),
+            "letters.say-away": _("Said how many of a team are away"),
+            "letters.end-away": _("Took back how many of a team are away"),
         }
     )
     name_kinds(

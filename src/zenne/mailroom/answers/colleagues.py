@@ -14,13 +14,20 @@ from zenne.core.outbox.public import OutboxError, send_email
 from zenne.mailroom.answers.models import ColleagueQuestion
 from zenne.mailroom.answers.reach import PERSON, reached_by, teams_of, threads_for
 from zenne.mailroom.letters.models import Thread
+from zenne.workforce.public import StaffMember
 
 
 def people_to_ask(asker: Asker, thread: Thread) -> QuerySet[Person]:
     """Those of the own teams and of the team that has the letter."""
     teams = [*teams_of(asker), *([thread.team] if thread.team else [])]
     people = Person.objects.filter(memberships__team__in=teams, is_active=True).distinct().order_by("name", "pk")
-    return without(people, asker)
+    return without(people, asker).select_related("staff_member")
+
+
+def languages_of(person: Person) -> list[str]:
+    """The codes of those in which a colleague helps people; none where nobody has said so."""
+    member: StaffMember | None = getattr(person, "staff_member", None)
+    return list(member.languages) if member and member.left_at is None else []
 
 
 def teams_to_ask(asker: Asker) -> QuerySet[Team]:

@@ -170,3 +170,23 @@ class LinkedRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.thread_id}"
+
+
+class TeamAway(models.Model):
+    """How many people of a team are away on some days, both included, as somebody of the team said; never who."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    people = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["first_day", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(last_day__gte=models.F("first_day")), name="away_for_some_days"),
+            models.CheckConstraint(condition=models.Q(people__gt=0), name="somebody_is_away"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.people} of {self.team_id}: {self.first_day} to {self.last_day}"

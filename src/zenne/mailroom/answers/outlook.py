@@ -7,21 +7,23 @@ from typing import Final
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from zenne.accounts.public import Team, TeamMembership
+from zenne.accounts.public import Team
 from zenne.core.calendar.public import WorkingCalendar, add_working_days, working_calendar, working_days_between
 from zenne.core.content.public import current_version
 from zenne.mailroom.answers.models import Answer
+from zenne.mailroom.answers.presence import people_of, said_away, shares_in
 from zenne.mailroom.answers.without_person import AUTHOR
 from zenne.mailroom.letters.models import Thread
 from zenne.mailroom.rules.naming import day_to_name
 from zenne.mailroom.rules.promises import is_silent, promised_days
-from zenne.workforce.public import StaffMember, days_off
+from zenne.workforce.public import days_off
 
 LOOKS_BACK: Final = timedelta(days=28)
 LEARNS_FROM: Final = 200
 TEAM_LEARNS_FROM: Final = 100
 LOOKS_AHEAD: Final = timedelta(days=60)
 """Beyond a day that would be promised: the longest that a team is away together."""
+ABSENCES_AHEAD: Final = timedelta(days=180)
 DAY: Final = timedelta(days=1)
 
 
@@ -34,17 +36,36 @@ def promised_day(thread: Thread, *, now: datetime) -> date | None:
     calendar = working_calendar(current_version())
     if thread.team is not None and nobody_seems_in(thread, calendar=calendar, now=now):
         return None
+    people, shares = people_in(thread), known_shares(thread.team, calendar=calendar, now=now)
     days = promised_days(
         before=waiting_before(thread),
         answered=answered_each_day(thread, calendar=calendar, now=now),
-        people=people_in(thread),
+        people=people,
+        present=[share for share in shares.values() if share],
         lasted=lasted_days(Q(thread__service=thread.service), calendar=calendar) if thread.service else [],
         team_lasted=lasted_days(Q(thread__team=thread.team), calendar=calendar, of=TEAM_LEARNS_FROM),
     )
     if days is None:
         return None
-    away = days_away(thread.team, days, calendar=calendar, now=now)
+    nobody = {day for day, share in shares.items() if not share}
+    away = days_away(thread.team, days + len(nobody), calendar=calendar, now=now) | nobody
     return day_to_name(days, now=now, deadline=thread.deadline, calendar=calendar, away=away)
+
+
+def known_shares(team: Team | None, *, calendar: WorkingCalendar, now: datetime) -> dict[date, float]:
+    """Which share of a team is there on each of the next working days, where people are said to be away."""
+    if team is None:
+        return {}
+    begin = add_working_days(now, 0, calendar=calendar).date()
+    said = said_away(team, first=begin, last=begin + ABSENCES_AHEAD)
+    return shares_in(begin, said, people=people_of(team), calendar=calendar) if said else {}
+
+
+def are_away(thread: Thread, *, now: datetime) -> bool:
+    """Whether people of the team have been away since the letter came: then that is why it waits."""
+    if thread.team is None or thread.waiting_since is None:
+        return False
+    return bool(said_away(thread.team, first=timezone.localdate(thread.waiting_since), last=timezone.localdate(now)))
 
 
 def days_away(team: Team | None, days: int, *, calendar: WorkingCalendar, now: datetime) -> frozenset[date]:
@@ -82,10 +103,7 @@ def nobody_seems_in(thread: Thread, *, calendar: WorkingCalendar, now: datetime)
 
 def people_in(thread: Thread) -> int:
     """Those who have a place in the team, or are said to work in it; for letters of no team, whoever finds them."""
-    if thread.team is None:
-        return 1
-    places = TeamMembership.objects.filter(team=thread.team).count()
-    return max(places, StaffMember.objects.filter(team=thread.team, left_at=None).count())
+    return people_of(thread.team) if thread.team is not None else 1
 
 
 def answered_each_day(thread: Thread, *, calendar: WorkingCalendar, now: datetime) -> list[int]:

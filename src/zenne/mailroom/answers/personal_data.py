@@ -30,6 +30,7 @@ def declare() -> None:
     holds_no_personal_data(
         "answers.LinkedRecord", because="it says which record of the city a letter is about, and nothing of who"
     )
+    holds_no_personal_data("answers.TeamAway", because="it says how many of a team are away, and not who")
     holds_no_personal_data("answers.Promise", because="it says which day was named for a letter, and nothing of who")
 
 

@@ -14,6 +14,7 @@ from zenne.mailroom.answers.actions.keep_promises import keep_promises
 from zenne.mailroom.answers.actions.route_letter import route_letter
 from zenne.mailroom.answers.without_person import answered_without_person
 from zenne.mailroom.letters.facts import LetterReceived
+from zenne.mailroom.letters.models import Thread
 
 SOON: Final = 5
 """Somebody waits for it, who has just written."""
@@ -23,6 +24,8 @@ SOON: Final = 5
 def acknowledge(*, thread: str) -> bool:
     """Find first who has it, since the message says so; a ready answer says more. Returns whether they were told."""
     number, now = UUID(thread), timezone.now()
+    if not Thread.objects.filter(uuid=number).exists():
+        return False  # erased meanwhile
     route_letter(number)
     return answered_without_person(number, now=now) or acknowledge_letter(number, now=now)
 

@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from zenne.core.outbox.public import Conversation, Message, OutboxError, message_id, send_email
+from zenne.mailroom.letters.conversations import sure_language
 from zenne.mailroom.letters.models import Letter, Merger, Reference, Thread
 from zenne.mailroom.letters.models import Message as LetterMessage
 from zenne.mailroom.letters.reply_tokens import reply_address
 from zenne.mailroom.letters.tokens import letter_token
 from zenne.mailroom.rules.headers import message_ids, raw_header
 from zenne.mailroom.rules.kinds import Kind
+from zenne.mailroom.rules.languages import languages_written
 from zenne.mailroom.rules.threads import reference_key
 
 OFFICIAL: Final = ("nl", "fr")
@@ -40,6 +42,21 @@ def receivers_of(thread: Thread) -> list[Letter]:
 def languages_of(thread: Thread) -> tuple[str, ...]:
     """In which the writer is written to: Dutch and French both where theirs is not sure, as the law asks."""
     return (thread.answer_in,) if thread.answer_in else OFFICIAL
+
+
+def languages_to(thread: Thread, letter: Letter, *, of: int) -> tuple[str, ...]:
+    """In which one of the writers is written to: where letters of several were put together, each in their own.
+
+    Args:
+        letter: the last of that writer.
+        of: how many writers there are.
+    """
+    if of < 2:
+        return languages_of(thread)
+    merger = Merger.objects.filter(into=thread, letter__sender_key=letter.sender_key).select_related("thread").first()
+    before = merger.thread.answer_in if merger else ""
+    own = sure_language(languages_written(letter.language, letter.languages)) or before
+    return (own,) if own else OFFICIAL
 
 
 def tell(  # noqa: PLR0913 - a message has these parts
@@ -73,16 +90,21 @@ def tell(  # noqa: PLR0913 - a message has these parts
     return message
 
 
-def tell_all(thread: Thread, *, idempotency_key: str, **said: Any) -> Message | None:
-    """Write to each writer of a conversation; the message to the last of them, or to the first who has an address."""
+def tell_all(thread: Thread, *, idempotency_key: str, languages: tuple[str, ...] = (), **said: Any) -> Message | None:
+    """Write to each writer of a conversation; the message to the last of them, or to the first who has an address.
+
+    ``languages``: of a text that somebody wrote; else each is written to in theirs.
+    """
+    receivers = receivers_of(thread)
     told = [
         tell(
             thread,
             letter,
             idempotency_key=f"{idempotency_key}:{letter.sender_key[:16]}" if number else idempotency_key,
+            languages=languages or languages_to(thread, letter, of=len(receivers)),
             **said,
         )
-        for number, letter in enumerate(receivers_of(thread))
+        for number, letter in enumerate(receivers)
     ]
     return next((message for message in told if message is not None), None)
 

@@ -1,6 +1,7 @@
 """What those who answer letters fill in."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -11,11 +12,16 @@ from zenne.accounts.public import Person, Team
 from zenne.mailroom.answers.actions.ask_colleague import LONGEST_NOTE
 from zenne.mailroom.answers.actions.check_answer import LONGEST_REMARK
 from zenne.mailroom.answers.actions.save_answer import LONGEST_ANSWER, Wording
+from zenne.mailroom.answers.actions.say_who_is_away import Away
 from zenne.mailroom.answers.actions.split_letter import LONGEST_QUESTION, SecondQuestion
+from zenne.mailroom.answers.colleagues import languages_of
+from zenne.mailroom.desk.absences import OwnTeam
 from zenne.mailroom.desk.queries import teams_to_choose
 from zenne.mailroom.intake.forms import SELECT, LetterForm, services_to_choose
 from zenne.mailroom.letters.models import Letter
+from zenne.workforce.public import language_names
 
+DAY: Final = {"class": "utrecht-textbox", "type": "date"}
 BY_HAND: Final = (Letter.Channel.PHONE, Letter.Channel.PAPER)
 
 
@@ -112,14 +118,23 @@ class AskForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "class": "utrecht-textbox z-textarea"}),
     )
 
-    def offer(self, people: Iterable[Person], teams: Iterable[Team]) -> None:
-        """Let the reader choose among these."""
+    def offer(self, people: Iterable[Person], teams: Iterable[Team], *, language: str) -> None:
+        """Let the reader choose among these; those who speak the language of the letter stand by themselves."""
+        shown = [(each.key, shown_colleague(each), language in languages_of(each)) for each in people]
+        speaking = _("Colleagues who speak %(language)s") % {"language": ", ".join(language_names([language]))}
         widget: Any = self.fields["asked"].widget
-        widget.choices = [
-            ("", "—"),
+        groups = [
             (_("Teams"), [(f"team:{each.key}", str(each)) for each in teams]),
-            (_("Colleagues"), [(each.key, each.shown_name) for each in people]),
+            (speaking, [(key, words) for key, words, speaks in shown if speaks]),
+            (_("Colleagues"), [(key, words) for key, words, speaks in shown if not speaks]),
         ]
+        widget.choices = [("", "—"), *((title, choices) for title, choices in groups if choices)]
+
+
+def shown_colleague(person: Person) -> str:
+    """Their name, with the languages in which they help people."""
+    spoken = ", ".join(language_names(languages_of(person)))
+    return f"{person.shown_name} ({spoken})" if spoken else person.shown_name
 
 
 class TellForm(forms.Form):
@@ -132,6 +147,37 @@ class TellForm(forms.Form):
         error_messages={"required": _("Write your answer.")},
         widget=forms.Textarea(attrs={"rows": 6, "class": "utrecht-textbox z-textarea"}),
     )
+
+
+class AwayForm(forms.Form):
+    """How many of a team are away, from one day to another."""
+
+    team = forms.ChoiceField(label=_("Team"), widget=forms.Select(SELECT))
+    people = forms.IntegerField(
+        label=_("How many of you are away?"),
+        help_text=_("A number is enough: nobody is named."),
+        min_value=1,
+        max_value=1000,
+        widget=forms.NumberInput({"class": "utrecht-textbox", "min": 1}),
+        error_messages={"required": _("Write a number."), "invalid": _("Write a number.")},
+    )
+    first_day = forms.DateField(
+        label=_("From"), widget=forms.DateInput(DAY, "%Y-%m-%d"), error_messages={"required": _("Choose a day.")}
+    )
+    last_day = forms.DateField(
+        label=_("Up to and including"),
+        widget=forms.DateInput(DAY, "%Y-%m-%d"),
+        error_messages={"required": _("Choose a day.")},
+    )
+
+    def __init__(self, *args: Any, teams: Iterable[OwnTeam], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"first_day": today}, **kwargs})
+        chosen: Any = self.fields["team"]
+        chosen.choices = [(each.key, f"{each.name} ({each.people})") for each in teams]
+
+    def away(self) -> Away:
+        """What a form without mistakes says."""
+        return Away(**self.cleaned_data)
 
 
 class LinkForm(forms.Form):

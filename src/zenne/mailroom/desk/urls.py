@@ -3,6 +3,7 @@
 from django.urls import path
 
 from zenne.mailroom.desk.views import (
+    absences,
     checks,
     colleagues,
     files,
@@ -20,6 +21,8 @@ urlpatterns = [
     path("", letters.list_page, name="list"),
     path("find/", finding.find_page, name="find"),
     path("checks/", checks.checks_page, name="checks"),
+    path("away/", absences.away_page, name="away"),
+    path("away/end/", absences.end, name="end-away"),
     path("note/", notes.note_page, name="note"),
     path("<uuid:uuid>/", letters.letter_page, name="letter"),
     path("<uuid:uuid>/hold/", letters.hold, name="hold"),

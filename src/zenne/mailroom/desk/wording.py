@@ -46,6 +46,9 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
     "file-found": _("The virus scanner found something in this file. It is kept, and nobody can open it."),
     "file-refused": _("The virus scanner could not look at this file, because it is too large. Nobody can open it."),
     "file-waiting": _("The virus scanner has not looked at this file yet. Try again in a few minutes."),
+    "wrong-days": _("The last day is before the first one, is over, or is more than a year away."),
+    "too-many-away": _("Your team has fewer people than that."),
+    "said-too-much": _("You have said this for many stretches of days already. Take some of them back first."),
     "unknown-letter": _("There is no such letter, or it is with another team."),
 }
 

@@ -30,6 +30,13 @@ PAGES: Final = (
         below="letters:list",
     ),
     StaffPage(
+        title=_("Who is away"),
+        description=_("How many of your team are on leave or ill, so that the days that are promised hold."),
+        route="letters:away",
+        audience=ANSWER_LETTERS,
+        below="letters:list",
+    ),
+    StaffPage(
         title=_("Look at an answer of a colleague"),
         description=_("One in twenty answers, after it was sent, to learn from each other."),
         route="letters:checks",
@@ -52,9 +59,11 @@ def register() -> None:
         register_staff_page(page)
     name_fields_of_answers()
     name_fields_of_letters()
+    name_fields_of_absences()
     name_actions(
         {
             "letters.find": _("Searched in the letters of the own teams"),
+            "letters.play": _("Invented the letters of the demonstration"),
             "letters.read": _("Read a letter"),
             "letters.read-file": _("Opened a letter as it came, or a file in it"),
         }
@@ -111,3 +120,17 @@ def name_fields_of_letters() -> None:
             "language": FieldWords(_("Language of the answer")),
         },
     )
+
+
+def name_fields_of_absences() -> None:
+    """What is said about who is away."""
+    name_fields(
+        "letters:away",
+        {
+            "team": FieldWords(_("Team")),
+            "people": FieldWords(_("How many of you are away?")),
+            "first_day": FieldWords(_("From")),
+            "last_day": FieldWords(_("Up to and including")),
+        },
+    )
+    name_fields("letters:end-away", {"away": NOT_SHOWN})

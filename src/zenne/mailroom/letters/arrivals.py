@@ -38,5 +38,9 @@ class Received:
 def arrival_of(raw: bytes) -> Arrival:
     """Read a message, before any transaction begins: it is most of the work."""
     message = read_message(raw)
-    words = language_of(f"{message.subject}\n{visible_reply(message.text)}")
-    return Arrival(raw, message, digest_of(raw), fingerprint_of(message, raw), words)
+    return Arrival(raw, message, digest_of(raw), fingerprint_of(message, raw), language_of(words_of(message)))
+
+
+def words_of(message: ReadMessage) -> str:
+    """What its writer wrote themselves, by which the language is found."""
+    return f"{message.subject}\n{visible_reply(message.text)}"

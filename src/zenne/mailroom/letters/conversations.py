@@ -32,7 +32,7 @@ def take_up(
     if thread.state != Thread.State.OPEN:
         thread.promised_on = None
         run_clock(thread, since=letter.received_at)
-    thread.answer_in = coming.language or thread.answer_in or sure_language(answer_in)
+    thread.answer_in = coming.language or sure_language(answer_in) or thread.answer_in  # they may change it
     if coming.service and thread.service is None:
         hand_to_service(thread, PublicService.objects.filter(slug=coming.service, retired_at=None).first())
 

@@ -57,3 +57,8 @@ def detected(
     share, language = ranked[0]
     is_sure = share >= SURE_FROM and (letters >= SHORT_LETTERS or priors.get(language, 0.0) > sum(priors.values()) / 2)
     return Detected(language, rounded, (language,) if is_sure else tuple(official))
+
+
+def languages_written(language: str, shares: Mapping[str, float]) -> tuple[str, ...]:
+    """The language of a message as it was kept, where that was sure by its words; else none."""
+    return (language,) if language and shares.get(language, 0.0) >= SURE_FROM else ()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 CONFIDENCE: Final = 0.9
 LONGEST_DAYS: Final = 60
@@ -17,7 +18,9 @@ USUAL_ANSWERS_A_DAY: Final = 6
 """What one person answers in a day beside other work, while nothing is known of a team."""
 
 
-def days_of_queue(*, before: int, paces: Sequence[int], confidence: float = CONFIDENCE) -> int | None:
+def days_of_queue(
+    *, before: int, paces: Sequence[int], present: Sequence[float] = (), confidence: float = CONFIDENCE
+) -> int | None:
     """In how many working days a letter is answered that has ``before`` others before it.
 
     Each day goes as fast as one of the days behind us, whichever: the chance that some days together are not enough is
@@ -25,22 +28,40 @@ def days_of_queue(*, before: int, paces: Sequence[int], confidence: float = CONF
 
     Args:
         paces: how many letters were answered on each of the last working days.
+        present: the share of the team that is there on each of the first days to come; on later ones all are.
         confidence: the share of such promises that are to hold.
     """
     if not any(pace > 0 for pace in paces):
         return None
     wanted = before + 1
-    counts = Counter(min(pace, wanted) for pace in paces)
-    a_day = np.zeros(wanted + 1)
-    for pace, times in counts.items():
-        a_day[pace] = times / len(paces)
+    days = {share: day_with(share, paces, wanted=wanted) for share in {*present, 1.0}}
     done = np.zeros(wanted)
     done[0] = 1.0
     for day in range(1, LONGEST_DAYS + 1):
-        done = np.convolve(done, a_day)[:wanted]
+        share = present[day - 1] if day <= len(present) else 1.0
+        done = np.convolve(done, days[share])[:wanted]
         if float(done.sum()) <= 1 - confidence + 1e-9:
             return day
     return None
+
+
+def day_with(share: float, paces: Sequence[int], *, wanted: int) -> NDArray[np.float64]:
+    """The chances of how many letters are answered on a day on which such a share of the team is there."""
+    counts = Counter(min(math.floor(pace * share + 1e-9), wanted) for pace in paces)
+    a_day = np.zeros(wanted + 1)
+    for pace, times in counts.items():
+        a_day[pace] = times / len(paces)
+    return a_day
+
+
+def stretched(days: int, present: Sequence[float]) -> int:
+    """In how many days as much is done as in some days on which all are there."""
+    done = 0.0
+    for number, share in enumerate(present[:LONGEST_DAYS], start=1):
+        done += share
+        if done >= days - 1e-9:
+            return number
+    return min(len(present), LONGEST_DAYS) + math.ceil(days - done - 1e-9)
 
 
 def learned_days(lasted: Sequence[int], *, confidence: float = CONFIDENCE) -> int:
@@ -86,6 +107,7 @@ def promised_days(  # noqa: PLR0913 - all that is known of a team
     people: int,
     lasted: Sequence[int],
     team_lasted: Sequence[int] = (),
+    present: Sequence[float] = (),
     confidence: float = CONFIDENCE,
 ) -> int | None:
     """In how many working days the answer comes, at most ``LONGEST_DAYS``; None where nobody answers anything.
@@ -96,12 +118,13 @@ def promised_days(  # noqa: PLR0913 - all that is known of a team
         people: how many there are in the team.
         lasted: how many working days each of the last answers about the same took.
         team_lasted: how many each of the last answers of the team took, about whatever.
+        present: the share of the team that is there on each of the first days to come.
     """
     paces = paces_of(answered, people=people)
     if people == 0 or not any(paces):
         return None
-    queue = days_of_queue(before=before, paces=paces, confidence=confidence) or LONGEST_DAYS
+    queue = days_of_queue(before=before, paces=paces, present=present, confidence=confidence) or LONGEST_DAYS
     learned = learned_days(lasted, confidence=confidence)
     if learned:
-        learned += grown_days(before=before, paces=paces, team_lasted=team_lasted)
+        learned = stretched(learned + grown_days(before=before, paces=paces, team_lasted=team_lasted), present)
     return min(max(queue, learned, 1), LONGEST_DAYS)

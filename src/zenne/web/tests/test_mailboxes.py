@@ -50,3 +50,12 @@ def test_on_this_machine_nothing_need_be_encrypted() -> None:
     )
 
     assert read["oauth"]["token_url"] == OAUTH["token_url"]
+
+
+def test_a_mailbox_says_in_which_language_most_people_write_to_it() -> None:
+    text = '[{"name": "city", "host": "imap.example", "user": "u", "password": "p", "language": "fr"}]'
+
+    assert read_mailboxes(text)[0]["language"] == "fr"
+    assert read_mailboxes(text.replace(', "language": "fr"', ""))[0]["language"] == ""
+    with pytest.raises(ValueError, match="language"):
+        read_mailboxes(text.replace('"fr"', '"Frans"'))

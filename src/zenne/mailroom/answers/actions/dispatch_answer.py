@@ -25,11 +25,13 @@ from zenne.mailroom.rules.kinds import Kind
 @records_nothing(because="who sent it is recorded when they did, and the message is kept")
 @transaction.atomic
 def dispatch_answer(answer: UUID, *, now: datetime) -> bool:
-    """Write the message and stop the clock, in one transaction; returns false for one that was taken back meanwhile.
+    """Write the message and stop the clock, in one transaction; false for one that was taken back or erased meanwhile.
 
     To whoever has no address, it was said or written on paper: then it is kept only.
     """
-    number = Answer.objects.values_list("thread_id", flat=True).get(uuid=answer)
+    number = Answer.objects.filter(uuid=answer).values_list("thread_id", flat=True).first()
+    if number is None:
+        return False
     thread = Thread.objects.select_for_update(of=("self",)).select_related("service", "team").get(pk=number)
     row = Answer.objects.get(uuid=answer)
     letter = last_letter(thread)

@@ -8,8 +8,9 @@ from django.db import transaction
 from zenne.core.access.public import internal, records_nothing
 from zenne.core.calendar.public import working_calendar
 from zenne.core.content.public import current_version
+from zenne.mailroom.answers.outlook import are_away
 from zenne.mailroom.answers.promising import foreseen_day, keep_promise
-from zenne.mailroom.answers.telling import languages_of, last_letter, tell_all
+from zenne.mailroom.answers.telling import last_letter, tell_all
 from zenne.mailroom.letters.conversations import deadline_for
 from zenne.mailroom.letters.models import Thread
 from zenne.mailroom.rules.naming import BEFORE_DEADLINE, last_day_to_tell
@@ -49,15 +50,14 @@ def name_day(number: int, *, now: datetime) -> bool:
     letter = last_letter(thread)
     if letter is None or thread.state != Thread.State.OPEN:
         return False
-    before = thread.promised_on
+    before, is_short_of_people = thread.promised_on, are_away(thread, now=now)
     day = foreseen_day(thread, now=now)
     if day is None or (before is not None and day <= before):
         return False
     message = tell_all(
         thread,
         template="promised",
-        context={"day": day, "before": before},
-        languages=languages_of(thread),
+        context={"day": day, "before": before, "are_away": is_short_of_people},
         idempotency_key=f"letter-promised:{thread.uuid}:{day}",
     )
     if message is not None:

@@ -15,7 +15,7 @@ from zenne.mailroom.answers.holding import keep_holding, require_free
 from zenne.mailroom.answers.models import Answer, ColleagueQuestion, Hold, LinkedRecord, Promise
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import locked_thread, threads_for
-from zenne.mailroom.answers.telling import languages_of, last_letter, tell
+from zenne.mailroom.answers.telling import languages_to, last_letter, receivers_of, tell
 from zenne.mailroom.letters.clocks import end, put_together
 from zenne.mailroom.letters.mergers import first_letter
 from zenne.mailroom.letters.models import Letter, Merger, Reference, Thread
@@ -130,6 +130,6 @@ def name_day(thread: Thread, letter: Letter, day: date) -> None:
         letter,
         template="promised",
         context={"day": day, "before": None},
-        languages=languages_of(thread),
+        languages=languages_to(thread, letter, of=len(receivers_of(thread))),
         idempotency_key=f"letter-promised:{thread.uuid}:{day}:{letter.uuid}",
     )

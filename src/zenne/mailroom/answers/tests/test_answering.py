@@ -19,6 +19,7 @@ from zenne.mailroom.answers.actions.send_answer import send_answer
 from zenne.mailroom.answers.actions.take_answer_back import take_answer_back
 from zenne.mailroom.answers.errors import AnswerRefused
 from zenne.mailroom.answers.models import Answer
+from zenne.mailroom.answers.tasks import acknowledge
 from zenne.mailroom.answers.tests.builders import (
     ANSWER,
     HALF_A_MINUTE,
@@ -214,3 +215,14 @@ def test_an_answer_that_comes_back_is_seen_by_the_team_and_in_the_outbox() -> No
     assert not keep_promises(now=LATER + timedelta(days=9))
     message.refresh_from_db()
     assert (message.state, message.problem) == ("failed", "came-back")
+
+
+def test_what_was_erased_before_it_left_or_was_acknowledged_leaves_nobody_waiting() -> None:
+    letter = a_letter()
+    answer = send_answer(asker=make_colleague(), thread=letter.thread.uuid, wording=ANSWER, now=NOW)
+    thread = letter.thread
+    letter.delete()
+    thread.delete()
+
+    assert not dispatch_answer(answer.uuid, now=NOW + HALF_A_MINUTE)
+    assert not acknowledge.func(thread=str(thread.uuid))

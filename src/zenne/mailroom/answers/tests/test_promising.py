@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from zenne.accounts.public import TeamMembership
+from zenne.catalogue.public import PublicService
 from zenne.core.outbox.public import Message
 from zenne.mailroom.answers.actions.acknowledge_letter import acknowledge_letter
 from zenne.mailroom.answers.actions.keep_promises import keep_promises
@@ -31,7 +32,14 @@ def test_the_acknowledgement_is_personal_and_names_team_day_and_service() -> Non
 
     assert message is not None
     assert message.language == "nl"
-    for words in ("Ann Peeters", "Mijn adres", "Change-Of-Address (nl)", "9 december", "/nl/write/"):
+    for words in (
+        "Ann Peeters",
+        "Mijn adres",
+        "Change-Of-Address (nl)",
+        "9 december",
+        "/nl/write/",
+        "Met vriendelijke groeten,",
+    ):
         assert words in message.text
     assert message.conversation["reply_to"].startswith("noreply+")
     assert message.conversation["answers"] == ["one@example.org"]
@@ -109,8 +117,20 @@ def test_a_team_with_nobody_in_it_promises_nothing_and_every_team_sees_the_lette
 
     assert message is not None
     assert "twee werkdagen" in message.text
+    assert "De mensen die de brieven aan de stad lezen" in message.text
     assert (thread_of(letter).team, thread_of(letter).promised_on) == (None, None)
     assert thread_of(letter).deadline is not None
+
+
+def test_where_no_day_can_be_named_a_service_with_its_own_target_says_by_when_something_is_heard() -> None:
+    TeamMembership.objects.all().delete()
+    PublicService.objects.update(answer_within="PT4H")
+
+    message = acknowledged(a_letter())
+
+    assert message is not None
+    assert "maandag 7 december" in message.text
+    assert "twee werkdagen" not in message.text
 
 
 def test_a_team_in_which_nobody_was_in_for_two_weeks_promises_nothing_and_every_team_sees_its_letters() -> None:

@@ -16,7 +16,7 @@ from zenne.mailroom.answers.models import Answer, Hold, SampleCheck, Verdict
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import threads_for
 from zenne.mailroom.answers.sources import Source
-from zenne.mailroom.answers.telling import receivers_of
+from zenne.mailroom.answers.telling import languages_to, receivers_of
 from zenne.mailroom.desk.guesses import ShownGuess, guesses_for
 from zenne.mailroom.desk.links import ShownLink, kinds_for, shown_links
 from zenne.mailroom.desk.questions import ShownQuestion, shown_questions
@@ -49,10 +49,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownReceiver:
+    """Somebody whom an answer reaches, and the codes of the languages in which they are written to."""
+
+    address: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenLetter:
     """A conversation as those who answer it see it; ``others`` are further ones of the same writer;
     ``guesses`` say what it may be about, while no person has said so, ``suggestions`` what may answer it;
-    ``receivers`` are the letters of those whom an answer reaches; ``people`` and ``teams`` can be asked;
+    ``receivers`` are those whom an answer reaches; ``people`` and ``teams`` can be asked;
     ``links`` lead to records of other modules, of the ``kinds`` that the reader may look up;
     ``foreign`` are languages of its letters that a machine translates for the reader, ``answer_language`` is that into
     which it puts their answer."""
@@ -66,13 +74,18 @@ class OpenLetter:
     others: list[Letter]
     guesses: list[ShownGuess]
     suggestions: list[Source]
-    receivers: list[Letter]
+    receivers: list[ShownReceiver]
     links: list[ShownLink]
     kinds: list[RecordKind]
     people: list[Person]
     teams: list[Team]
     foreign: frozenset[str]
     answer_language: str
+
+    @property
+    def speaks_several(self) -> bool:
+        """Whether one answer reaches people who do not write in the same language."""
+        return len({each.languages for each in self.receivers}) > 1
 
 
 @needs(ANSWER_LETTERS)
@@ -100,7 +113,7 @@ def read_letter(*, asker: Asker, thread: UUID, now: datetime) -> OpenLetter | No
         others=others_of(asker, last, row),
         guesses=guesses_for(row, last),
         suggestions=[] if leaving else shown_suggestions(asker, row, last),
-        receivers=receivers_of(row),
+        receivers=shown_receivers(row),
         links=shown_links(asker, row, last),
         kinds=kinds_for(asker),
         people=list(people_to_ask(asker, row)),
@@ -108,6 +121,11 @@ def read_letter(*, asker: Asker, thread: UUID, now: datetime) -> OpenLetter | No
         foreign=foreign_languages(asker, written),
         answer_language=answer_language(row, last),
     )
+
+
+def shown_receivers(thread: Thread) -> list[ShownReceiver]:
+    letters = receivers_of(thread)
+    return [ShownReceiver(each.sender, languages_to(thread, each, of=len(letters))) for each in letters]
 
 
 def entries_of(thread: Thread, letters: list[Letter]) -> list[Entry]:

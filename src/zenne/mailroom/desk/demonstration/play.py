@@ -5,8 +5,9 @@ import random
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
+from uuid import NAMESPACE_URL, uuid5
 
-from zenne.core.access.public import SYSTEM
+from zenne.core.access.public import NOBODY, SYSTEM
 from zenne.core.calendar.public import add_working_time, moment_at, working_calendar
 from zenne.core.content.public import current_version
 from zenne.core.outbox.public import Message, message_id
@@ -18,11 +19,14 @@ from zenne.mailroom.answers.actions.keep_promises import keep_promises
 from zenne.mailroom.answers.actions.route_letter import route_letter
 from zenne.mailroom.answers.actions.save_answer import Wording
 from zenne.mailroom.answers.actions.send_answer import LEAVES_AFTER, send_answer
+from zenne.mailroom.answers.without_person import answered_without_person
 from zenne.mailroom.desk.demonstration.messages import Writer, away, came_back, letter, newsletter, reply, writer
+from zenne.mailroom.desk.demonstration.opening_hours import asks_for_hours, let_hours_be_answered
 from zenne.mailroom.desk.demonstration.post import Post
 from zenne.mailroom.desk.demonstration.questions import MANNERS
 from zenne.mailroom.desk.demonstration.teams import colleagues
-from zenne.mailroom.letters.models import Thread
+from zenne.mailroom.intake.actions.take_letter import Written, take_letter
+from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.routing.actions.learn_routing import learn_routing
 
 WEEKS: Final = 3
@@ -34,6 +38,10 @@ BEFORE_THE_EVENING: Final = time(14, 30)
 NIGHT: Final = time(1, 20)
 LEARNS_ON: Final = (7, 14)
 """Days after the first one: until then no letter is routed alone."""
+ENOUGH_TO_LEARN_FROM: Final = 100
+"""Letters, below which there is no ready answer."""
+ASK_FOR_HOURS, ASK_LATER, HOURS_UNTIL, READY_ON = 24, 4, 12, 18
+MORNING: Final = time(9, 10)
 
 
 class Play:
@@ -59,10 +67,36 @@ class Play:
             hour = self.chance.choices(range(24), HOURS)[0]
             at = moment_at(day, time(hour, self.chance.randrange(60)), time_zone=self.calendar.time_zone)
             self.at(min(at, self.now - number * MINUTE), self.writes, writer(number + 1, self.chance))
+        if letters >= ENOUGH_TO_LEARN_FROM:
+            self.plan_ready_answer(days)
         while self.events:
             at, _, what, rest = heapq.heappop(self.events)
             what(*rest, at)
         return self.came
+
+    def plan_ready_answer(self, days: list[date]) -> None:
+        """Many ask for the same, the team lets it be answered without a person, and then some more ask."""
+        for number in range(ASK_FOR_HOURS):
+            at = moment_at(days[number % HOURS_UNTIL], MORNING, time_zone=self.calendar.time_zone)
+            self.at(at + number * MINUTE, self.writes, asks_for_hours(number, self.chance))
+        ready = moment_at(days[READY_ON], BEFORE_THE_EVENING, time_zone=self.calendar.time_zone)
+        self.at(ready, self.lets_hours_be_answered)
+        for number in range(ASK_FOR_HOURS, ASK_FOR_HOURS + ASK_LATER):
+            at = ready + (number - ASK_FOR_HOURS + 1) * 5 * HOUR
+            self.at(at, self.asks_on_form, asks_for_hours(number, self.chance))
+
+    def lets_hours_be_answered(self, at: datetime) -> None:
+        let_hours_be_answered(self.colleagues, now=at)
+
+    def asks_on_form(self, who: Writer, at: datetime) -> None:
+        """On the page of the service, so that it is sure what it is about."""
+        own, asked = uuid5(NAMESPACE_URL, who.address), who.question
+        written = Written(own, who.name, who.address, asked.subject, who.text, asked.service, asked.language)
+        thread = take_letter(asker=NOBODY, written=written, channel=Letter.Channel.FORM, now=at).thread
+        self.came += 1
+        if not answered_without_person(thread.uuid, now=at + MINUTE):
+            acknowledge_letter(thread.uuid, now=at + MINUTE)
+        self.answered_later(who, at)
 
     def at(self, moment: datetime, what: Callable[..., None], *rest: Any) -> None:
         self.planned += 1
@@ -150,7 +184,7 @@ def days_until(today: date) -> list[date]:
 
 
 def wording(who: Writer, name: str) -> Wording:
-    """The answer of a team, with the name of whoever writes it."""
+    """The answer of a team; the name of whoever writes it stands below by itself."""
     begin, end = MANNERS[who.language].team
-    text = f"{begin.format(name=who.name)}\n\n{who.question.answer}\n\n{end}\n{name}"
+    text = f"{begin.format(name=who.name)}\n\n{who.question.answer}\n\n{end}"
     return Wording(text=text, language=who.language, signed_by=name)

@@ -11,6 +11,8 @@ from zenne.mailroom.answers.tests.builders import a_letter
 from zenne.mailroom.desk.tests.browsers import in_team
 from zenne.mailroom.letters.models import Letter
 from zenne.mailroom.letters.tokens import letter_token
+from zenne.mailroom.ready.tests.builders import make_branch
+from zenne.workforce.public import StaffMember
 
 pytestmark = pytest.mark.django_db
 LETTERS = "/en/staff/letters/"
@@ -43,6 +45,25 @@ def test_a_colleague_is_asked_on_the_page_of_the_letter_and_answers_on_the_page_
     assert b"Yes, on Monday." in jonas.get(page).content
     assert b"hoe wijzig ik mijn adres" not in mo.get(question).content
     assert mo.get(f"{LETTERS}raw/{letter.uuid}/").status_code == 404
+
+
+def test_colleagues_who_speak_the_language_of_the_letter_stand_by_themselves() -> None:
+    letter, jonas = fresh_letter(), in_team("Jonas")
+    branch = make_branch()
+    for name, languages in (("Sofia", ["fr", "ar"]), ("Mo", ["nl"]), ("Ann", ["nl"])):
+        in_team(name)
+        left = timezone.now() if name == "Ann" else None
+        StaffMember.objects.create(
+            key=name, name=name, person=Person.objects.get(name=name), branch=branch, languages=languages, left_at=left
+        )
+
+    page = jonas.get(f"{LETTERS}{letter.thread.uuid}/").content.decode()
+
+    speaking, others = page.split("Colleagues who speak Dutch")[1].split('label="Colleagues"')
+    assert "Mo (Dutch)" in speaking
+    assert "Sofia" not in speaking
+    assert "Sofia (French, Arabic)" in others
+    assert ">Ann<" in others
 
 
 def test_what_was_typed_is_shown_again_where_it_cannot_be_asked_or_told() -> None:

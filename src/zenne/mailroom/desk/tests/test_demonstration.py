@@ -11,11 +11,20 @@ from django.core.management import CommandError, call_command
 from zenne.core.outbox.public import OutboxError, hand_to_ourselves
 from zenne.mailroom.answers.models import Answer, Promise
 from zenne.mailroom.desk.actions.play_letters import play_letters
-from zenne.mailroom.desk.demonstration.messages import LANGUAGES, away, came_back, letter, newsletter, reply, writer
-from zenne.mailroom.desk.demonstration.play import days_until
+from zenne.mailroom.desk.demonstration.messages import (
+    DOMAIN,
+    LANGUAGES,
+    away,
+    came_back,
+    letter,
+    newsletter,
+    reply,
+    writer,
+)
+from zenne.mailroom.desk.demonstration.play import Play, days_until
 from zenne.mailroom.desk.demonstration.questions import MANNERS, questions
 from zenne.mailroom.letters.models import Letter, Thread
-from zenne.mailroom.letters.tests.builders import make_service
+from zenne.mailroom.letters.tests.builders import make_message, make_service, receive
 from zenne.mailroom.rules.kinds import Kind, kind_of
 from zenne.mailroom.rules.parsing import read_message
 
@@ -80,6 +89,32 @@ def test_people_write_for_three_weeks_and_most_are_answered(settings: object) ->
     assert Promise.objects.exists()
     assert Thread.objects.filter(team__key="population").count() >= 6
     assert play_letters(letters=12, now=NOW) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_demonstration_that_was_interrupted_begins_anew_and_keeps_the_letters_of_others(
+    settings: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DEMO = True  # type: ignore[attr-defined]
+    for service in sorted({each.service for each in questions()}):
+        make_service(service, owner="population")
+    own = receive(make_message()).letter
+    with monkeypatch.context() as killed:
+        killed.setattr(Play, "answers", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            play_letters(letters=12, now=NOW)
+    assert Letter.objects.count() > 1
+
+    came = play_letters(letters=12, now=NOW)
+
+    assert Letter.objects.exclude(pk=own.pk).count() == came >= 12
+    assert set(Thread.objects.exclude(pk=own.thread_id)) == set(Thread.objects.filter(letters__sender__contains=DOMAIN))
+    assert Letter.objects.filter(pk=own.pk).exists()
+    assert play_letters(letters=12, now=NOW) == 0
+
+
+def interrupted(play: Play, *arguments: object) -> None:
+    raise KeyboardInterrupt
 
 
 @pytest.mark.parametrize("number", range(7))

@@ -193,3 +193,9 @@ def test_whoever_may_not_answer_letters_sees_none(client: Client) -> None:
     assert (
         signed_in(Person.objects.create(name="Rita")).get(f"/en/staff/letters/{letter.thread.uuid}/").status_code == 403
     )
+
+
+def test_the_workplace_names_letters_before_what_belongs_to_them() -> None:
+    page = in_team("Jonas").get("/en/staff/").content.decode()
+
+    assert page.index(">Letters<") < page.index(">Write down a letter<") < page.index(">Ready answers<")

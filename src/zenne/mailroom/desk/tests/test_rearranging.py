@@ -57,7 +57,21 @@ def test_the_address_of_another_page_names_the_other_letter_and_other_writers_ar
     merged = browser.post(address, {"into": str(second.thread.uuid), "both_see": "on"}, follow=True)
     held = browser.post(merged.redirect_chain[0][0].partition("?")[0] + "hold/", follow=True)
     assert b"Your answer goes to:" in held.content
-    assert b"bert@example.org, ann@example.org" in held.content
+    assert b"bert@example.org (Dutch, French), ann@example.org (Dutch)" in held.content
+    assert b"do not write in the same language" in held.content
+
+
+def test_one_writer_and_writers_of_one_language_are_no_reason_for_a_warning() -> None:
+    (first, second), browser = two_letters(From="bert@example.org"), in_team("Jonas")
+    Letter.objects.filter(pk=second.pk).update(language="nl", languages={"nl": 0.99})
+    assert b"do not write in the same" not in browser.post(f"{page_of(first)}hold/", follow=True).content
+
+    said = {"into": str(second.thread.uuid), "both_see": "on"}
+    merged = browser.post(f"{page_of(first)}merge/", said, follow=True)
+    held = browser.post(merged.redirect_chain[0][0].partition("?")[0] + "hold/", follow=True)
+
+    assert b"bert@example.org (Dutch), ann@example.org (Dutch)" in held.content
+    assert b"do not write in the same language" not in held.content
 
 
 def test_the_old_address_leads_to_the_conversation_that_lives_on() -> None:

@@ -98,7 +98,7 @@ def shown_where_it_lives(request: HttpRequest, uuid: UUID, *, refusal: str, **sh
 def ask_form(form: Form | None, opened: OpenLetter) -> AskForm:
     """The one that was filled in, or an empty one, with those who can be asked."""
     ask = form if isinstance(form, AskForm) else AskForm()
-    ask.offer(opened.people, opened.teams)
+    ask.offer(opened.people, opened.teams, language=opened.last.language)
     return ask
 
 

@@ -41,14 +41,19 @@ def fetch_mailbox(*, mailbox: dict[str, Any], now: datetime) -> Fetched:
         MailboxFailed: the server could not be reached, or broke off; what was not taken in is still there.
     """
     with opened(mailbox) as box:
-        return take_in(box, service=mailbox["service"], now=now)
+        return take_in(box, coming=coming_by(mailbox), now=now)
 
 
-def take_in(box: OpenMailbox, *, service: str, now: datetime) -> Fetched:
+def coming_by(mailbox: dict[str, Any]) -> Coming:
+    """What the settings say of all that comes in a mailbox."""
+    return Coming(service=mailbox["service"], usually=mailbox.get("language", ""))
+
+
+def take_in(box: OpenMailbox, *, coming: Coming, now: datetime) -> Fetched:
     """What waits in a mailbox that is open, some messages at a time."""
     taken_in = copies = left = 0
     for numbers in box.portions(box.waiting()):
-        received = kept_of(box.messages(numbers), coming=Coming(service=service), now=now)
+        received = kept_of(box.messages(numbers), coming=coming, now=now)
         if received:
             box.tell_taken_in(list(received))
         new_copies = sum(each.is_duplicate for each in received.values())

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from zenne.core.access.public import internal, records_nothing
-from zenne.mailroom.intake.actions.fetch_mailbox import Fetched, take_in
+from zenne.mailroom.intake.actions.fetch_mailbox import Fetched, coming_by, take_in
 from zenne.mailroom.intake.imap import opened
 
 LONGEST_SILENCE: Final = 300.0
@@ -28,7 +28,7 @@ def watch_mailbox(*, mailbox: dict[str, Any], told: Callable[[Fetched], None]) -
         MailboxFailed: as ``fetch_mailbox``.
     """
     with opened(mailbox) as box:
-        told(take_in(box, service=mailbox["service"], now=timezone.now()))
+        told(take_in(box, coming=coming_by(mailbox), now=timezone.now()))
         while box.tells_what_comes and box.wait(seconds=LONGEST_SILENCE):
-            told(take_in(box, service=mailbox["service"], now=timezone.now()))
+            told(take_in(box, coming=coming_by(mailbox), now=timezone.now()))
         return box.tells_what_comes

@@ -124,3 +124,28 @@ def test_a_program_reads_what_is_wrong(client: Client, wrong: dict[str, str], fi
 
 def test_a_program_that_sends_too_many_waits(client: Client) -> None:
     assert [sent(client).status_code for _ in range(21)][19:] == [201, 429]
+
+
+@pytest.mark.parametrize(("target", "words"), [("PT4H", "within 4 working hours"), ("P1D", "within 1 working day")])
+def test_the_form_of_a_service_that_answers_sooner_says_within_what_time(
+    client: Client, target: str, words: str
+) -> None:
+    make_service("lost-documents", answer_within=target)
+    make_service("change-of-address")
+
+    assert words in client.get("/en/write/?service=lost-documents").content.decode()
+    assert words in client.post("/en/write/", {"service": "lost-documents"}).content.decode()
+    for other in ("change-of-address", "nothing", ""):
+        assert b"sooner" not in client.get(f"/en/write/?service={other}").content
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [("PT1H", "within 1 working hour,"), ("P1D", "within 1 working day,"), ("", "within 2 work")],
+)
+def test_the_page_of_a_service_says_within_what_time_letters_about_it_are_answered(
+    client: Client, target: str, words: str
+) -> None:
+    make_service("lost-documents", answer_within=target)
+
+    assert words in client.get("/en/services/lost-documents/").content.decode()

@@ -12,6 +12,7 @@ from zenne.mailroom.letters.arrivals import Arrival, Received, arrival_of
 from zenne.mailroom.letters.coming import BY_MAIL, Coming
 from zenne.mailroom.letters.durability import durable
 from zenne.mailroom.letters.keeping import keep
+from zenne.mailroom.letters.known_writers import with_known_writers
 
 TRIES: Final = 5
 """How often it is tried: another process may take in a copy, or a message of the same conversation, just now."""
@@ -24,7 +25,7 @@ def receive_messages(*, asker: Asker, raws: Sequence[bytes], now: datetime, comi
     Whoever does not know whether that happened takes them in again: the same bytes are kept once, and a copy with other
     bytes is kept beside the letter that says the same. ``coming``: by which way, and what is known of them beforehand.
     """
-    arrivals = [arrival_of(raw) for raw in raws]
+    arrivals = with_known_writers([arrival_of(raw) for raw in raws], coming=coming)
     with durable():
         for _ in range(TRIES - 1):
             try:

@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from zenne.mailroom.rules.promises import (
     learned_days,
     paces_of,
     promised_days,
+    stretched,
 )
 
 PACES = st.lists(st.integers(0, 40), min_size=1, max_size=20)
@@ -112,3 +114,33 @@ def test_two_weeks_without_an_answer_are_silence_only_while_a_letter_waits_so_lo
     assert is_silent(waited=10, since_answer=None)
     assert not is_silent(waited=9, since_answer=None)
     assert not is_silent(waited=30, since_answer=9)
+
+
+SHARES = st.lists(st.sampled_from([0.25, 0.5, 0.75, 1.0]), max_size=12)
+
+
+@given(st.integers(0, 60), st.lists(st.integers(0, 12), min_size=1, max_size=20), SHARES)
+def test_fewer_people_never_make_it_sooner_and_all_of_them_are_as_before(
+    before: int, paces: list[int], present: list[float]
+) -> None:
+    usual = days_of_queue(before=before, paces=paces)
+    fewer = days_of_queue(before=before, paces=paces, present=present)
+
+    assert days_of_queue(before=before, paces=paces, present=[1.0] * len(present)) == usual
+    assert fewer is None or (usual is not None and fewer >= usual)
+
+
+@pytest.mark.parametrize(
+    ("days", "present", "taken"), [(3, [], 3), (3, [1.0, 1.0], 3), (2, [0.5] * 3, 4), (2, [0.5] * 9, 4), (1, [0.25], 2)]
+)
+def test_what_takes_days_of_all_takes_more_days_of_fewer(days: int, present: list[float], taken: int) -> None:
+    assert stretched(days, present) == taken
+
+
+@given(st.integers(1, 60), SHARES)
+def test_as_much_is_done_in_the_days_that_it_takes(days: int, present: list[float]) -> None:
+    taken = stretched(days, present)
+
+    done = sum(present[:taken]) + max(0, taken - len(present))
+    assert done >= days - 1e-6
+    assert taken >= days
