@@ -8,6 +8,8 @@ from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import Final
 
+from zenne.mailroom.rules.sources import first_headers
+
 ADDRESS: Final = re.compile(r"[^\s@<>()\",;:]+@[^\s@<>()\",;:]+")
 MESSAGE_ID: Final = re.compile(r"<([^<>\s]{1,900})>")
 SPACES: Final = re.compile(r"\s+")
@@ -27,8 +29,8 @@ def raw_header(message: Message, name: str) -> str:
 
     Bytes beyond ASCII are in it as surrogates: ``Message.get`` would have lost them.
     """
-    found = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
-    return SPACES.sub(" ", str(found)[:LONGEST_HEADER]).strip()
+    found = first_headers(message).get(name.lower(), "")
+    return SPACES.sub(" ", found[:LONGEST_HEADER]).strip() if found else ""
 
 
 def header(message: Message, name: str) -> str:
