@@ -3,23 +3,35 @@
 from collections.abc import Callable
 from email import policy
 from email.message import Message
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, Final, TypeVar, cast
 
 Told = TypeVar("Told")
-UNKNOWN: Final = object()
+NOT_TOLD: Final = object()
 
 
 class Source(Message):
-    """A message, or a part of one, that is only read after it was parsed."""
+    """A message, or a part of one, that is only read once it is parsed."""
 
     def __init__(self, policy: "policy.Policy[Any]" = policy.compat32) -> None:
         super().__init__(policy=policy)
+        self.media_type = ""
         self.told: dict[str, Any] = {}
 
     def get_content_type(self) -> str:
-        """The parser asks for it once the headers are there, and nobody changes them afterwards."""
-        return type_of_source(self)
+        """The parser asks for it when the headers are there, and nobody changes them afterwards."""
+        self.media_type = self.media_type or super().get_content_type()
+        return self.media_type
+
+    @cached_property
+    def first_headers(self) -> dict[str, str]:
+        """The first header of each name, in small letters, as it was sent."""
+        return first_headers(self)
+
+
+def first_headers(message: Message) -> dict[str, str]:
+    """The same of any message."""
+    return {name.lower(): str(value) for name, value in reversed(list(message.raw_items()))}
 
 
 def once(find_out: Callable[[Message], Told]) -> Callable[[Message], Told]:
@@ -30,20 +42,9 @@ def once(find_out: Callable[[Message], Told]) -> Callable[[Message], Told]:
     def remembered(part: Message) -> Told:
         if not isinstance(part, Source):
             return find_out(part)
-        found = part.told.get(name, UNKNOWN)
-        if found is UNKNOWN:
+        found = part.told.get(name, NOT_TOLD)
+        if found is NOT_TOLD:
             found = part.told[name] = find_out(part)
         return cast("Told", found)
 
     return remembered
-
-
-@once
-def type_of_source(part: Message) -> str:
-    return Message.get_content_type(part)
-
-
-@once
-def first_headers(part: Message) -> dict[str, str]:
-    """The first header of each name, in small letters, as it was sent."""
-    return {name.lower(): str(value) for name, value in reversed(list(part.raw_items()))}
