@@ -19,13 +19,12 @@ from zenne.mailroom.rules.kinds import Kind, named_in_report
 from zenne.mailroom.rules.parsing import ReadMessage
 
 
-def take_up(
-    letter: Letter, thread: Thread, message: ReadMessage, coming: Coming, *, answer_in: tuple[str, ...], version: str
-) -> None:
+def take_up(letter: Letter, message: ReadMessage, coming: Coming, *, answer_in: tuple[str, ...], version: str) -> None:
     """Let a new letter change its conversation, both unsaved; a conversation that exists is locked.
 
     ``answer_in``: the languages in which it may be; more than one where that is not sure. ``version`` of the content.
     """
+    thread = letter.thread
     if letter.kind == Kind.BOUNCE:
         came_back(letter, thread, message)
     if letter.kind != Kind.LETTER:

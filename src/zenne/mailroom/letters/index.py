@@ -1,10 +1,11 @@
 """The index in which letters are found: words as both databases have them, and how a query for them is written down.
 
-A word of the head (the writer and the subject) is in it twice: ``h0peeters`` and ``w0peeters``. Tokens are ASCII
-letters and digits, so nothing in them can be an operator of a query language.
+A word of the head (the writer and the subject) is in it twice: ``h0peeters`` and ``w0peeters``. The team that has the
+letter is a token beside them, ``t012``, so one look finds what a team may see. Tokens are ASCII letters and digits, so
+nothing in them can be an operator of a query language.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from django.db import connection
@@ -12,19 +13,30 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from zenne.core.search.public import word_forms
-from zenne.mailroom.letters.models import Letter, LetterWords
+from zenne.mailroom.letters.models import Letter, LetterWords, Thread
 
 HEAD: Final = "h0"
 ANYWHERE: Final = "w0"
+TEAM: Final = "t0"
+NO_TEAM: Final = "t0none"
 MOST_WORDS: Final = 5_000
 MOST_CHARACTERS: Final = 400_000
 """Of all tokens together: a tsvector holds at most 1 MB."""
 LONGEST_WHOLE_WORD: Final = 4
 """Longer words also find those that begin with them: “paspoort” finds “paspoorten”."""
 
+JOINT: Final = {"sqlite": " AND ", "postgresql": " & "}
 MATCHING: Final = {
     "sqlite": "SELECT rowid FROM mailroom_letterindex WHERE mailroom_letterindex MATCH %s",
     "postgresql": "SELECT letter_id FROM mailroom_letterwords WHERE vector @@ %s::tsquery",
+}
+NEWEST: Final = {
+    "sqlite": f"{MATCHING['sqlite']} AND rowid < %s ORDER BY rowid DESC LIMIT %s",
+    # The words first: PostgreSQL takes a word that it does not know for a usual one, and would go through all letters.
+    "postgresql": f"""
+        WITH fitting AS MATERIALIZED ({MATCHING["postgresql"]})
+        SELECT letter_id FROM fitting WHERE letter_id < %s ORDER BY letter_id DESC LIMIT %s
+    """,  # noqa: S608 - constants
 }
 
 
@@ -33,7 +45,7 @@ def tokens_of(*, head: str, text: str) -> str:
     named = word_forms(head, most=MOST_WORDS)
     anywhere = dict.fromkeys([*named, *word_forms(text, most=MOST_WORDS)])
     tokens = [*(HEAD + word for word in named), *(ANYWHERE + word for word in anywhere)]
-    return " ".join(tokens)[:MOST_CHARACTERS]
+    return " ".join(tokens)[:MOST_CHARACTERS].rstrip()
 
 
 def words_of(tokens: str) -> str:
@@ -44,7 +56,7 @@ def words_of(tokens: str) -> str:
 def words_for(letter: Letter) -> LetterWords:
     """The row of the index for a letter, unsaved."""
     head = f"{letter.sender_name} {letter.sender} {letter.subject}"
-    return LetterWords(letter=letter, tokens=tokens_of(head=head, text=letter.text))
+    return LetterWords(letter=letter, team_id=letter.thread.team_id, tokens=tokens_of(head=head, text=letter.text))
 
 
 def make_findable(letter: Letter) -> None:
@@ -52,9 +64,38 @@ def make_findable(letter: Letter) -> None:
     words_for(letter).save(force_insert=True)
 
 
+def find_under_team(thread: Thread) -> None:
+    """Let the letters of a conversation be found by the team that has it now, in the transaction that says so."""
+    rows = LetterWords.objects.filter(letter__thread=thread).exclude(team=thread.team_id)
+    rows.update(team=thread.team_id)
+
+
+def newest_with(
+    words: Iterable[str], *, where: str, teams: Collection[int] | None, before: int, number: int
+) -> list[int]:
+    """The letters with all these words of some teams and of none, or of all where ``teams`` is None, the newest first.
+
+    ``before``: only those with a smaller number.
+    """
+    teams_alone = [] if teams is None else [any_of([NO_TEAM, *(f"{TEAM}{each}" for each in sorted(teams))])]
+    query = JOINT[connection.vendor].join([*teams_alone, *terms(words, where=where)])
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST[connection.vendor], [query, before, number])
+        return [number for (number,) in cursor.fetchall()]
+
+
+def any_of(tokens: Iterable[str]) -> str:
+    quote, joint = ('"', " OR ") if connection.vendor == "sqlite" else ("'", " | ")
+    return f"({joint.join(f'{quote}{each}{quote}' for each in tokens)})"
+
+
+def terms(words: Iterable[str], *, where: str) -> list[str]:
+    """Words as the query of the index has them."""
+    quote, beginning = ('"', " *") if connection.vendor == "sqlite" else ("'", ":*")
+    return [f"{quote}{where}{word}{quote}{beginning if len(word) > LONGEST_WHOLE_WORD else ''}" for word in words]
+
+
 def letters_with(words: Iterable[str], *, where: str) -> Q:
     """A filter for letters that have all these words, of ``word_forms``, in the ``HEAD`` or ``ANYWHERE``."""
-    is_sqlite = connection.vendor == "sqlite"
-    quote, beginning, joint = ('"', " *", " AND ") if is_sqlite else ("'", ":*", " & ")
-    terms = [f"{quote}{where}{word}{quote}{beginning if len(word) > LONGEST_WHOLE_WORD else ''}" for word in words]
-    return Q(pk__in=RawSQL(MATCHING[connection.vendor], [joint.join(terms)])) if terms else Q()  # noqa: S611 - constants
+    query = JOINT[connection.vendor].join(terms(words, where=where))
+    return Q(pk__in=RawSQL(MATCHING[connection.vendor], [query])) if query else Q()  # noqa: S611 - constants

@@ -93,7 +93,7 @@ class Batch:
             deadline=self.deadline if kind is Kind.LETTER else None,
             channel=self.coming.channel,
         )
-        take_up(letter, thread, message, self.coming, answer_in=words.answer_in, version=self.version)
+        take_up(letter, message, self.coming, answer_in=words.answer_in, version=self.version)
         self.letters.append(letter)
         self.attachments += [row_of(letter, number, each) for number, each in enumerate(message.attachments)]
         return letter
@@ -102,7 +102,7 @@ class Batch:
         """Write down everything, and then tell whoever wants to know."""
         self.conversations.write()
         Letter.objects.bulk_create(self.letters)
-        LetterWords.objects.bulk_create(map(words_for, self.letters))
+        LetterWords.objects.bulk_create(words_for(each) for each in self.letters if each.kind == Kind.LETTER)
         Attachment.objects.bulk_create(self.attachments)
         Message.objects.bulk_create(self.messages)
         tell_received(self.letters)

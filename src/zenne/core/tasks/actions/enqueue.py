@@ -58,9 +58,7 @@ def enqueue(
     return Enqueued(known, is_new=known == job.pk)
 
 
-def enqueue_each(
-    work: Work[..., Any], *, arguments: Iterable[Mapping[str, Any]], priority: int | None = None
-) -> None:
+def enqueue_each(work: Work[..., Any], *, arguments: Iterable[Mapping[str, Any]], priority: int | None = None) -> None:
     """The same for many calls of some work: one statement, however many they are."""
     wanted = work.using(priority=priority)
     DBTaskResult.objects.bulk_create(
