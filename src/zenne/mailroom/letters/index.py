@@ -1,8 +1,9 @@
 """The index in which letters are found: words as both databases have them, and how a query for them is written down.
 
-A word of the head (the writer and the subject) is in it twice: ``h0peeters`` and ``w0peeters``. The team that has the
-letter is a token beside them, ``t012``, so one look finds what a team may see. Tokens are ASCII letters and digits, so
-nothing in them can be an operator of a query language.
+A word of the head (the writer and the subject) is in it twice: ``h0peeters`` and ``w0peeters``. The database puts the
+number of the team that has the letter before each, ``12w0peeters``, or ``n`` for none, so one look finds what a team
+may see, and goes through nothing else. Tokens are ASCII letters and digits, so nothing in them can be an operator of
+a query language.
 """
 
 from collections.abc import Collection, Iterable
@@ -12,20 +13,21 @@ from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from zenne.accounts.public import Team
 from zenne.core.search.public import word_forms
 from zenne.mailroom.letters.models import Letter, LetterWords, Thread
 
 HEAD: Final = "h0"
 ANYWHERE: Final = "w0"
-TEAM: Final = "t0"
-NO_TEAM: Final = "t0none"
+NO_TEAM: Final = "n"
 MOST_WORDS: Final = 5_000
 MOST_CHARACTERS: Final = 400_000
 """Of all tokens together: a tsvector holds at most 1 MB."""
+Teams = Collection[int] | None
+"""Some teams, and whatever has no team; None: all."""
 LONGEST_WHOLE_WORD: Final = 4
 """Longer words also find those that begin with them: “paspoort” finds “paspoorten”."""
 
-JOINT: Final = {"sqlite": " AND ", "postgresql": " & "}
 MATCHING: Final = {
     "sqlite": "SELECT rowid FROM mailroom_letterindex WHERE mailroom_letterindex MATCH %s",
     "postgresql": "SELECT letter_id FROM mailroom_letterwords WHERE vector @@ %s::tsquery",
@@ -70,32 +72,30 @@ def find_under_team(thread: Thread) -> None:
     rows.update(team=thread.team_id)
 
 
-def newest_with(
-    words: Iterable[str], *, where: str, teams: Collection[int] | None, before: int, number: int
-) -> list[int]:
-    """The letters with all these words of some teams and of none, or of all where ``teams`` is None, the newest first.
-
-    ``before``: only those with a smaller number.
-    """
-    teams_alone = [] if teams is None else [any_of([NO_TEAM, *(f"{TEAM}{each}" for each in sorted(teams))])]
-    query = JOINT[connection.vendor].join([*teams_alone, *terms(words, where=where)])
+def newest_with(words: Iterable[str], *, where: str, teams: Teams, before: int, number: int) -> list[int]:
+    """The letters with all these words, the newest first. ``before``: only those with a smaller number."""
     with connection.cursor() as cursor:
-        cursor.execute(NEWEST[connection.vendor], [query, before, number])
+        cursor.execute(NEWEST[connection.vendor], [query_for(words, where=where, teams=teams), before, number])
         return [number for (number,) in cursor.fetchall()]
 
 
-def any_of(tokens: Iterable[str]) -> str:
-    quote, joint = ('"', " OR ") if connection.vendor == "sqlite" else ("'", " | ")
-    return f"({joint.join(f'{quote}{each}{quote}' for each in tokens)})"
+def letters_with(words: Collection[str], *, where: str) -> Q:
+    """A filter for letters, of any team, that have all these words."""
+    if not words:
+        return Q()
+    query = query_for(words, where=where, teams=None)
+    return Q(pk__in=RawSQL(MATCHING[connection.vendor], [query]))  # noqa: S611 - constants
 
 
-def terms(words: Iterable[str], *, where: str) -> list[str]:
-    """Words as the query of the index has them."""
-    quote, beginning = ('"', " *") if connection.vendor == "sqlite" else ("'", ":*")
-    return [f"{quote}{where}{word}{quote}{beginning if len(word) > LONGEST_WHOLE_WORD else ''}" for word in words]
+def query_for(words: Iterable[str], *, where: str, teams: Teams) -> str:
+    """Words of ``word_forms`` in the ``HEAD`` or ``ANYWHERE``, as the query language of the index has them."""
+    quote, beginning, joint, other = ('"', " *", " AND ", " OR ") if is_sqlite() else ("'", ":*", " & ", " | ")
+    numbers = Team.objects.values_list("pk", flat=True) if teams is None else teams
+    places = [NO_TEAM, *map(str, sorted(numbers))]
+    endings = [(word, beginning if len(word) > LONGEST_WHOLE_WORD else "") for word in words]
+    every = [[f"{quote}{place}{where}{word}{quote}{ending}" for place in places] for word, ending in endings]
+    return joint.join(f"({other.join(each)})" for each in every)
 
 
-def letters_with(words: Iterable[str], *, where: str) -> Q:
-    """A filter for letters that have all these words, of ``word_forms``, in the ``HEAD`` or ``ANYWHERE``."""
-    query = JOINT[connection.vendor].join(terms(words, where=where))
-    return Q(pk__in=RawSQL(MATCHING[connection.vendor], [query])) if query else Q()  # noqa: S611 - constants
+def is_sqlite() -> bool:
+    return connection.vendor == "sqlite"

@@ -1,4 +1,4 @@
-"""The team of a letter stands among its words, so that one look into the index finds what a team may see.
+"""In the index each word of a letter begins with the team that has it: one look finds what a team may see.
 
 Only letters are found, so the words of everything else go.
 """
@@ -7,6 +7,13 @@ import importlib
 
 import django.db.models.deletion
 from django.db import migrations, models
+
+
+def of_team(row):
+    """The tokens of a row, each with the number of the team before it, or ``n`` for none, in SQL for both databases."""
+    team = f"coalesce(cast({row}team_id AS text), 'n')"
+    return f"{team} || replace({row}tokens, ' ', ' ' || {team})"
+
 
 SQLITE_BEFORE = [
     "DROP TRIGGER IF EXISTS mailroom_letterindex_insert",
@@ -21,38 +28,32 @@ SQLITE_AFTER = [
         tokens, content='', tokenize='ascii', detail=none, columnsize=0
     )
     """,
-    """
-    INSERT INTO mailroom_letterindex(rowid, tokens)
-    SELECT letter_id, tokens || ' t0' || coalesce(team_id, 'none') FROM mailroom_letterwords ORDER BY letter_id
-    """,
-    """
+    f"INSERT INTO mailroom_letterindex(rowid, tokens) SELECT letter_id, {of_team('')} FROM mailroom_letterwords",  # noqa: S608
+    f"""
     CREATE TRIGGER mailroom_letterindex_insert AFTER INSERT ON mailroom_letterwords BEGIN
-        INSERT INTO mailroom_letterindex(rowid, tokens)
-        VALUES (new.letter_id, new.tokens || ' t0' || coalesce(new.team_id, 'none'));
+        INSERT INTO mailroom_letterindex(rowid, tokens) VALUES (new.letter_id, {of_team("new.")});
     END
-    """,
-    """
+    """,  # noqa: S608
+    f"""
     CREATE TRIGGER mailroom_letterindex_delete AFTER DELETE ON mailroom_letterwords BEGIN
         INSERT INTO mailroom_letterindex(mailroom_letterindex, rowid, tokens)
-        VALUES ('delete', old.letter_id, old.tokens || ' t0' || coalesce(old.team_id, 'none'));
+        VALUES ('delete', old.letter_id, {of_team("old.")});
     END
-    """,
-    """
+    """,  # noqa: S608
+    f"""
     CREATE TRIGGER mailroom_letterindex_update AFTER UPDATE ON mailroom_letterwords BEGIN
         INSERT INTO mailroom_letterindex(mailroom_letterindex, rowid, tokens)
-        VALUES ('delete', old.letter_id, old.tokens || ' t0' || coalesce(old.team_id, 'none'));
-        INSERT INTO mailroom_letterindex(rowid, tokens)
-        VALUES (new.letter_id, new.tokens || ' t0' || coalesce(new.team_id, 'none'));
+        VALUES ('delete', old.letter_id, {of_team("old.")});
+        INSERT INTO mailroom_letterindex(rowid, tokens) VALUES (new.letter_id, {of_team("new.")});
     END
-    """,
+    """,  # noqa: S608
 ]
 POSTGRESQL_BEFORE = ["ALTER TABLE mailroom_letterwords DROP COLUMN IF EXISTS vector"]
 POSTGRESQL_AFTER = [
     "SET CONSTRAINTS ALL IMMEDIATE",
-    """
-    ALTER TABLE mailroom_letterwords ADD COLUMN vector tsvector GENERATED ALWAYS AS (array_to_tsvector(
-        array_append(string_to_array(tokens, ' '), 't0' || coalesce(team_id::text, 'none'))
-    )) STORED
+    f"""
+    ALTER TABLE mailroom_letterwords ADD COLUMN vector tsvector
+    GENERATED ALWAYS AS (array_to_tsvector(string_to_array({of_team("")}, ' '))) STORED
     """,
     "CREATE INDEX mailroom_letterindex ON mailroom_letterwords USING gin (vector) WITH (fastupdate = off)",
 ]
