@@ -10,7 +10,7 @@ from django.db import connection
 from zenne.core.access.public import SYSTEM
 from zenne.mailroom.letters.actions.receive_message import receive_message
 from zenne.mailroom.letters.coming import Coming
-from zenne.mailroom.letters.index import MOST_CHARACTERS, letters_with, newest_with, tokens_of
+from zenne.mailroom.letters.index import MOST_CHARACTERS, forget_words, letters_with, newest_with, tokens_of
 from zenne.mailroom.letters.models import Letter, LetterWords
 from zenne.mailroom.letters.tests.builders import NOW, make_message, make_service, receive
 
@@ -73,3 +73,24 @@ def test_letters_from_before_their_team_stood_in_the_index_are_found_by_it_and_t
     assert newest_with(["peeters"], teams=[], **search) == []
     letter.delete()
     assert newest_with(["peeters"], teams=None, **search) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no such pages")
+def test_no_page_of_sqlite_has_the_words_of_an_erased_letter_after_the_night() -> None:
+    letter = receive(make_message("Qzwxyvreemdwoord.\n")).letter
+    receive(make_message("Iets anders.\n", Message_ID="<two@example.org>"))
+    forget_words()
+    assert b"qzwxyvreemdwoord" in pages()
+
+    letter.delete()
+    forget_words()
+
+    assert b"qzwxyvreemdwoord" not in pages()
+    assert b"anders" in pages()
+
+
+def pages() -> bytes:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT block FROM mailroom_letterindex_data")
+        return b"".join(bytes(block) for (block,) in cursor.fetchall())
