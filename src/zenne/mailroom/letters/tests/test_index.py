@@ -1,6 +1,7 @@
 """The words of letters in the index."""
 
 import importlib
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -68,11 +69,11 @@ def test_letters_from_before_their_team_stood_in_the_index_are_found_by_it_and_t
 
     words = LetterWords.objects.select_related("team").get()
     assert (words.letter_id, words.team and words.team.key) == (letter.pk, team)
-    search = {"where": "h0", "before": letter.pk + 1, "number": 9}
-    assert newest_with(["peeters"], teams=[words.team_id or 0], **search) == [letter.pk]
-    assert newest_with(["peeters"], teams=[], **search) == []
+    search = partial(newest_with, ["peeters"], where="h0", before=letter.pk + 1, number=9)
+    assert search(teams=[words.team_id or 0]) == [letter.pk]
+    assert search(teams=[]) == []
     letter.delete()
-    assert newest_with(["peeters"], teams=None, **search) == []
+    assert search(teams=None) == []
 
 
 @pytest.mark.django_db
