@@ -21,11 +21,11 @@ SQLITE_BEFORE = [
     "DROP TRIGGER IF EXISTS mailroom_letterindex_update",
     "DROP TABLE IF EXISTS mailroom_letterindex",
 ]
-# The index holds no text of its own, and nothing else does in this form: it cannot be rebuilt, only filled.
+# What is asked of the columns of the index comes from the table, so `rebuild` would fill it without the teams.
 SQLITE_AFTER = [
     """
     CREATE VIRTUAL TABLE mailroom_letterindex USING fts5(
-        tokens, content='', tokenize='ascii', detail=none, columnsize=0
+        tokens, content='mailroom_letterwords', content_rowid='letter_id', tokenize='ascii', detail=none, columnsize=0
     )
     """,
     f"INSERT INTO mailroom_letterindex(rowid, tokens) SELECT letter_id, {of_team('')} FROM mailroom_letterwords",  # noqa: S608
