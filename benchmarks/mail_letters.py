@@ -70,7 +70,7 @@ class Letters:
             some = list(self.made(min(AT_ONCE, total - self.number), is_open=True))
             Thread.objects.bulk_create(thread for thread, _, _ in some)
             Letter.objects.bulk_create(letter for _, letter, _ in some)
-            LetterWords.objects.bulk_create(LetterWords(letter=letter, tokens=tokens) for _, letter, tokens in some)
+            LetterWords.objects.bulk_create(words(*each) for each in some)
         self.tidy()
 
     def copied_until(self, total: int) -> None:
@@ -81,8 +81,8 @@ class Letters:
                 some = list(self.made(min(AT_ONCE, total - self.number), is_open=False))
                 copy(cursor, "mailroom_thread", THREAD_COLUMNS, (thread for thread, _, _ in some))
                 copy(cursor, "mailroom_letter", LETTER_COLUMNS, (letter for _, letter, _ in some))
-                words = (LetterWords(letter=letter, tokens=tokens) for _, letter, tokens in some)
-                copy(cursor, "mailroom_letterwords", ("letter_id", "tokens"), words)
+                rows = (words(*each) for each in some)
+                copy(cursor, "mailroom_letterwords", ("letter_id", "team_id", "tokens"), rows)
             cursor.execute("SET maintenance_work_mem = '512MB'")
             cursor.execute(
                 "CREATE INDEX mailroom_letterindex ON mailroom_letterwords USING gin (vector) WITH (fastupdate = off)"
@@ -135,6 +135,10 @@ class Letters:
             language=chosen[0].language,
             received_at=received_at,
         )
+
+
+def words(thread: Thread, letter: Letter, tokens: str) -> LetterWords:
+    return LetterWords(letter=letter, team_id=thread.team_id, tokens=tokens)
 
 
 def copy(cursor: Any, table: str, columns: tuple[str, ...], rows: Iterator[Any]) -> None:

@@ -1,9 +1,9 @@
 """Announce facts and subscribe to them, for all modules."""
 
-from zenne.core.events.actions.announce import announce
+from zenne.core.events.actions.announce import announce, announce_each
 from zenne.core.events.document import events_page
 from zenne.core.events.errors import EventError, OutsideTransaction, UndeclaredFact, WrongFact
-from zenne.core.events.registry import AFTER_COMMIT, INSIDE, When, fact, subscribe
+from zenne.core.events.registry import AFTER_COMMIT, INSIDE, When, fact, subscribe, subscribe_together
 from zenne.core.events.rules.fields import as_json
 
 __all__ = [
@@ -15,8 +15,10 @@ __all__ = [
     "When",
     "WrongFact",
     "announce",
+    "announce_each",
     "as_json",
     "events_page",
     "fact",
     "subscribe",
+    "subscribe_together",
 ]

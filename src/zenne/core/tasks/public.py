@@ -1,6 +1,6 @@
 """Background work, for all modules: make it, write it down, let it begin by itself."""
 
-from zenne.core.tasks.actions.enqueue import Enqueued, enqueue
+from zenne.core.tasks.actions.enqueue import Enqueued, enqueue, enqueue_each
 from zenne.core.tasks.permissions import READ_WORK_DETAILS, RETRY_WORK, SEE_WORK
 from zenne.core.tasks.rules.backoff import Backoff
 from zenne.core.tasks.rules.timetables import Daily, Every, Monthly, Timetable
@@ -21,6 +21,7 @@ __all__ = [
     "Work",
     "Worker",
     "enqueue",
+    "enqueue_each",
     "schedule",
     "work",
 ]

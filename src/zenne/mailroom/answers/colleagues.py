@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from zenne.accounts.public import Person, Team
-from zenne.core.access.public import Asker
+from zenne.core.access.public import Asker, AskerKind
 from zenne.core.outbox.public import OutboxError, send_email
 from zenne.mailroom.answers.models import ColleagueQuestion
 from zenne.mailroom.answers.reach import PERSON, reached_by, teams_of, threads_for
+from zenne.mailroom.letters.finding import Sight
 from zenne.mailroom.letters.models import Thread
 from zenne.workforce.public import StaffMember
 
@@ -67,9 +68,15 @@ def questions_for(asker: Asker) -> QuerySet[ColleagueQuestion]:
 
 def threads_to_read(asker: Asker) -> QuerySet[Thread]:
     """The conversations that the asker may read: those they may work on, and those about which they are asked now."""
+    return sight_of(asker).threads
+
+
+def sight_of(asker: Asker) -> Sight:
+    """The same as the search needs it."""
     # Their numbers rather than a subquery: the database then knows how few they are, and goes by the teams.
-    asked = list(open_questions_of(asker).values_list("thread", flat=True))
-    return Thread.objects.filter(reached_by(asker) | Q(pk__in=asked))
+    asked = tuple(open_questions_of(asker).values_list("thread", flat=True))
+    teams = None if asker.kind is AskerKind.SYSTEM else tuple(team.pk for team in teams_of(asker))
+    return Sight(Thread.objects.filter(reached_by(asker) | Q(pk__in=asked)), teams, asked)
 
 
 def send_word(people: Iterable[Person], question: ColleagueQuestion, *, template: str, name: str) -> None:

@@ -7,6 +7,7 @@ from zenne.core.events.public import announce
 from zenne.mailroom.answers.facts import AnswerPromised
 from zenne.mailroom.answers.models import Promise
 from zenne.mailroom.answers.outlook import promised_day
+from zenne.mailroom.letters.index import find_under_team
 from zenne.mailroom.letters.models import Thread
 
 
@@ -19,6 +20,7 @@ def foreseen_day(thread: Thread, *, now: datetime) -> date | None:
     if day is None and thread.team is not None:
         thread.team = None
         thread.save(update_fields=["team"])
+        find_under_team(thread)
     return day
 
 

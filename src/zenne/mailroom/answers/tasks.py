@@ -1,5 +1,6 @@
 """What is done to answer letters in the background."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zenne.core.tasks.public import Every, enqueue, schedule, work
+from zenne.core.tasks.public import Every, enqueue_each, schedule, work
 from zenne.mailroom.answers.actions.acknowledge_letter import acknowledge_letter
 from zenne.mailroom.answers.actions.dispatch_answer import dispatch_answer
 from zenne.mailroom.answers.actions.keep_promises import keep_promises
@@ -42,9 +43,9 @@ def look_after_promises() -> int:
     return keep_promises(now=timezone.now())
 
 
-def acknowledge_received(received: LetterReceived) -> None:
-    """Write the work in the transaction in which a letter is kept."""
-    enqueue(acknowledge, arguments={"thread": str(received.thread)}, priority=SOON)
+def acknowledge_received(received: Sequence[LetterReceived]) -> None:
+    """Write the work in the transaction in which letters are kept."""
+    enqueue_each(acknowledge, arguments=[{"thread": str(each.thread)} for each in received], priority=SOON)
 
 
 def declare_schedules() -> None:

@@ -162,7 +162,7 @@ def opened(mailbox: dict[str, Any]) -> Iterator[OpenMailbox]:
 
 def greeted(mailbox: dict[str, Any]) -> imaplib.IMAP4:
     """A connection, encrypted as the settings say."""
-    context = ssl.create_default_context()
+    context = ssl.create_default_context() if mailbox["encryption"] in {"tls", "starttls"} else None
     if mailbox["encryption"] == "tls":
         return imaplib.IMAP4_SSL(mailbox["host"], mailbox["port"], ssl_context=context, timeout=SECONDS_OF_PATIENCE)
     connection = imaplib.IMAP4(mailbox["host"], mailbox["port"], timeout=SECONDS_OF_PATIENCE)

@@ -1,5 +1,6 @@
 """What a letter does to its conversation: it opens it again, and the clock runs."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from zenne.accounts.public import Team
 from zenne.catalogue.public import PublicService, parse_target
 from zenne.core.calendar.public import CalendarError, working_calendar
 from zenne.core.content.public import current_version
-from zenne.core.events.public import announce
+from zenne.core.events.public import announce_each
 from zenne.core.outbox.public import report_bounce
 from zenne.mailroom.letters.coming import Coming
 from zenne.mailroom.letters.facts import LetterReceived
@@ -18,31 +19,32 @@ from zenne.mailroom.rules.kinds import Kind, named_in_report
 from zenne.mailroom.rules.parsing import ReadMessage
 
 
-def take_up(
-    letter: Letter, thread: Thread, message: ReadMessage, coming: Coming, *, answer_in: tuple[str, ...]
-) -> None:
+def take_up(letter: Letter, message: ReadMessage, coming: Coming, *, answer_in: tuple[str, ...], version: str) -> None:
     """Let a new letter change its conversation, both unsaved; a conversation that exists is locked.
 
-    ``answer_in``: the languages in which it may be; more than one where that is not sure.
+    ``answer_in``: the languages in which it may be; more than one where that is not sure. ``version`` of the content.
     """
+    thread = letter.thread
     if letter.kind == Kind.BOUNCE:
         came_back(letter, thread, message)
     if letter.kind != Kind.LETTER:
         return
     if thread.state != Thread.State.OPEN:
         thread.promised_on = None
-        run_clock(thread, since=letter.received_at)
+        run_clock(thread, since=letter.received_at, version=version)
     thread.answer_in = coming.language or sure_language(answer_in) or thread.answer_in  # they may change it
     if coming.service and thread.service is None:
         hand_to_service(thread, PublicService.objects.filter(slug=coming.service, retired_at=None).first())
 
 
-def tell_received(letter: Letter) -> None:
-    """Announce a letter, in the transaction in which it is kept, once it is written down."""
-    thread = letter.thread
-    if letter.kind == Kind.LETTER:
-        service = thread.service.slug if thread.service else ""
-        announce(LetterReceived(letter.uuid, thread.uuid, letter.channel, service, letter.language))
+def tell_received(letters: Iterable[Letter]) -> None:
+    """Announce letters, in the transaction in which they are kept, once they are written down."""
+    announce_each([received(each, each.thread) for each in letters if each.kind == Kind.LETTER])
+
+
+def received(letter: Letter, thread: Thread) -> LetterReceived:
+    service = thread.service.slug if thread.service else ""
+    return LetterReceived(letter.uuid, thread.uuid, letter.channel, service, letter.language)
 
 
 def sure_language(answer_in: tuple[str, ...]) -> str:
@@ -80,12 +82,12 @@ def deadline_for(thread: Thread, *, version: str = "") -> datetime | None:
     return min((each for each in (own, thread.due_at_latest) if each is not None), default=None)
 
 
-def run_clock(thread: Thread, *, since: datetime) -> None:
+def run_clock(thread: Thread, *, since: datetime, version: str = "") -> None:
     """Open a conversation, unsaved: the clock goes on where it paused for the writer, or else begins anew."""
     if thread.state != Thread.State.WAITING:
         thread.time_left = None
     thread.state, thread.waiting_since, thread.due_at_latest = Thread.State.OPEN, since, None
-    thread.deadline = deadline_for(thread)
+    thread.deadline = deadline_for(thread, version=version)
 
 
 def pause_clock(thread: Thread, *, now: datetime) -> None:

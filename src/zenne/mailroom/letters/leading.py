@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from zenne.mailroom.letters.index import find_under_team
 from zenne.mailroom.letters.mergers import lock_living
 from zenne.mailroom.letters.models import Letter, Reference, Thread
 from zenne.mailroom.letters.reply_tokens import thread_in
@@ -36,6 +37,7 @@ class Conversations:
         self.known = {each.key: each for each in Reference.objects.filter(key__in=keys)} if keys else {}
         self.under_subject = self.last_under([message for message, kind in coming if kind is Kind.LETTER])
         self.locked: dict[int, Thread] = {}
+        self.teams: dict[int, int | None] = {}
         self.new: list[Thread] = []
         self.new_references: list[Reference] = []
         self.came: list[str] = []
@@ -89,6 +91,7 @@ class Conversations:
         if number not in self.locked:
             thread = lock_living(pk=number)
             self.locked[number] = self.locked.setdefault(thread.pk, thread)
+            self.teams.setdefault(thread.pk, thread.team_id)
         return self.locked[number]
 
     def write(self) -> None:
@@ -96,6 +99,8 @@ class Conversations:
         Thread.objects.bulk_create(self.new)
         for thread in {id(each): each for each in self.locked.values()}.values():
             thread.save()
+            if thread.team_id != self.teams[thread.pk]:
+                find_under_team(thread)
         Reference.objects.bulk_create(self.new_references)
         if self.came:
             Reference.objects.filter(key__in=self.came).update(is_here=True)

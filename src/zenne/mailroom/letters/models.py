@@ -194,9 +194,14 @@ class Merger(models.Model):
 
 
 class LetterWords(models.Model):
-    """The words by which a letter is found, each once, as the full-text index of the database has them."""
+    """The words by which a letter is found, each once, as the full-text index of the database has them.
+
+    ``team``: that of its conversation, which stands in the index as well. Migration 0010 makes the index; on SQLite
+    Django may alter a table by making it anew, which drops its triggers: such a migration makes them again.
+    """
 
     letter = models.OneToOneField(Letter, on_delete=models.CASCADE, primary_key=True, related_name="words")
+    team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
     tokens = models.TextField()
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """What is done for letters in the background."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Final
 
 import structlog
@@ -8,8 +8,9 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zenne.core.tasks.public import Every, schedule, work
+from zenne.core.tasks.public import Daily, Every, schedule, work
 from zenne.mailroom.letters.actions.scan_letter import OPEN, scan_letter
+from zenne.mailroom.letters.index import forget_words
 from zenne.mailroom.letters.models import Attachment
 from zenne.mailroom.letters.scanning import NotScanned
 
@@ -45,7 +46,14 @@ def scan_waiting() -> int:
     return done
 
 
+@work(title=_("Take the words of erased letters out of the index"))
+def forget_erased_words() -> None:
+    """After the nightly erasure."""
+    forget_words()
+
+
 def declare_schedules() -> None:
-    """Look each five minutes, where the settings name a scanner."""
+    """Look for viruses each five minutes, where the settings name a scanner."""
+    schedule("mailroom.forget-words", forget_erased_words, Daily(time(3, 40)))
     if settings.CLAMD:
         schedule("mailroom.scan", scan_waiting, Every(timedelta(minutes=5)))

@@ -1,7 +1,6 @@
 """When two messages are the same: the bytes of one, and what it says."""
 
 import hashlib
-import re
 from collections.abc import Iterator
 from email.message import Message
 from typing import Final
@@ -10,7 +9,6 @@ from zenne.mailroom.rules.headers import raw_header
 from zenne.mailroom.rules.parsing import ReadMessage, content_of
 
 SAID: Final = ("Message-ID", "Date", "From", "Subject", "In-Reply-To")
-SPACES_AT_ENDS: Final = re.compile(rb"[ \t]+\n")
 
 
 def digest_of(raw: bytes) -> str:
@@ -31,7 +29,8 @@ def fingerprint_of(message: ReadMessage, raw: bytes) -> str:
     for name in SAID:
         whole.update(raw_header(source, name).encode("utf-8", "surrogateescape") + b"\0")
     for part in parts(source):
-        content = SPACES_AT_ENDS.sub(b"\n", content_of(part).replace(b"\r\n", b"\n")).strip()
+        lines = content_of(part).replace(b"\r\n", b"\n").split(b"\n")
+        content = b"\n".join([line.rstrip(b" \t") for line in lines]).strip()
         whole.update(part.get_content_type().encode() + b"\0" + hashlib.sha256(content).digest())
     return whole.hexdigest()
 

@@ -8,6 +8,8 @@ from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import Final
 
+from zenne.mailroom.rules.sources import Source, first_headers
+
 ADDRESS: Final = re.compile(r"[^\s@<>()\",;:]+@[^\s@<>()\",;:]+")
 MESSAGE_ID: Final = re.compile(r"<([^<>\s]{1,900})>")
 SPACES: Final = re.compile(r"\s+")
@@ -19,7 +21,7 @@ MOST_REFERENCES: Final = 100
 
 def clean(text: str) -> str:
     """A text that every database takes: what cannot be written down becomes the sign for an unreadable character."""
-    return UNWRITABLE.sub("\ufffd", text)
+    return text if text.isascii() and "\x00" not in text else UNWRITABLE.sub("\ufffd", text)
 
 
 def raw_header(message: Message, name: str) -> str:
@@ -27,8 +29,9 @@ def raw_header(message: Message, name: str) -> str:
 
     Bytes beyond ASCII are in it as surrogates: ``Message.get`` would have lost them.
     """
-    found = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
-    return SPACES.sub(" ", str(found)[:LONGEST_HEADER]).strip()
+    headers = message.first_headers if isinstance(message, Source) else first_headers(message)
+    found = headers.get(name.lower(), "")
+    return SPACES.sub(" ", found[:LONGEST_HEADER]).strip() if found else ""
 
 
 def header(message: Message, name: str) -> str:
@@ -84,6 +87,8 @@ def name_alone(text: str) -> str:
 
 def addresses(text: str) -> list[tuple[str, str]]:
     """The names and addresses in a header; of what is no list of addresses, whatever looks like one."""
+    if not text:
+        return []
     try:
         found = [(decoded(name), clean(address.lower())) for name, address in getaddresses([text]) if "@" in address]
     except Exception:  # hostile headers make it fail in its own depths

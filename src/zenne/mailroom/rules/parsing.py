@@ -20,6 +20,7 @@ from zenne.mailroom.rules.headers import (
     written_at,
 )
 from zenne.mailroom.rules.html_text import text_of_html
+from zenne.mailroom.rules.sources import Source, once
 
 LONGEST_TEXT: Final = 1_000_000
 """Characters of text that are shown and searched; the whole message is kept beside it."""
@@ -63,7 +64,7 @@ class ReadMessage:
 def read_message(raw: bytes) -> ReadMessage:
     """Read the bytes of a message. Never raises: of what is no message, the bytes are the text."""
     try:
-        return parts_read(message_from_bytes(raw, policy=POLICY))
+        return parts_read(message_from_bytes(raw, Source, policy=POLICY))
     except Exception:  # whatever somebody sends must not stop the post of everybody else
         text = clean(decoded_bytes(raw[:LONGEST_TEXT], None))
         return ReadMessage(Message(), "", (), "", "", (), "", None, text, (), is_whole=False)
@@ -130,6 +131,7 @@ def is_mixed(part: Message) -> bool:
     return part.get_content_maintype() == "multipart"
 
 
+@once
 def is_shown_as_text(part: Message) -> bool:
     """Whether a part is read as text; else it is an attachment."""
     if is_mixed(part):
@@ -141,6 +143,7 @@ def is_shown_as_text(part: Message) -> bool:
     return charset_of(part).startswith("utf-") or b"\x00" not in content_of(part)
 
 
+@once
 def text_in(part: Message) -> str | None:
     """The text of a part that is shown as text; None for an attachment."""
     if not is_shown_as_text(part):
@@ -152,6 +155,7 @@ def text_in(part: Message) -> str | None:
     return clean(text_of_html(text) if part.get_content_type() == "text/html" else text)
 
 
+@once
 def charset_of(part: Message) -> str:
     charset = part.get_param("charset", "")
     name = (charset[2] if isinstance(charset, tuple) else str(charset or "")).strip("\"' ").lower()
@@ -162,6 +166,7 @@ def disposition_of(part: Message) -> str:
     return part.get_content_disposition() or ""
 
 
+@once
 def content_of(part: Message) -> bytes:
     """The bytes of a part; of a forwarded message or a report, the message itself."""
     payload = part.get_payload()
@@ -171,6 +176,7 @@ def content_of(part: Message) -> bytes:
     return decoded_payload if isinstance(decoded_payload, bytes) else str(payload or "").encode("utf-8", "replace")
 
 
+@once
 def name_of(part: Message) -> str:
     """The name of a file without folders; empty when it has none."""
     try:

@@ -1,5 +1,6 @@
 """Announce a fact."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -25,19 +26,27 @@ def announce(happened: Any) -> None:
         UndeclaredFact: the type of ``happened`` was never declared with ``@fact``.
         OutsideTransaction: no transaction is open, so the fact could exist without what its subscribers do.
     """
-    subscribers = subscribers_of(type(happened))
+    announce_each([happened])
+
+
+def announce_each(happened: Sequence[Any]) -> None:
+    """The same for facts of one type that happened together; none is nothing."""
+    if not happened:
+        return
+    subscribers = subscribers_of(type(happened[0]))
     if not connection.in_atomic_block:
-        raise OutsideTransaction(f"{type(happened).__qualname__} was announced outside a transaction")
+        raise OutsideTransaction(f"{type(happened[0]).__qualname__} was announced outside a transaction")
     for subscriber in subscribers:
         if subscriber.when is INSIDE:
-            subscriber.handler(happened)
-        else:
-            transaction.on_commit(partial(tell, subscriber, happened))
+            subscriber.tell(happened)
+            continue
+        for some in [happened] if subscriber.together else [[each] for each in happened]:
+            transaction.on_commit(partial(tell, subscriber, some))
 
 
-def tell(subscriber: Subscriber, happened: Any) -> None:
+def tell(subscriber: Subscriber, happened: Sequence[Any]) -> None:
     try:
-        subscriber.handler(happened)
+        subscriber.tell(happened)
     except Exception:
         # The values of the fact are left out: they may be personal data.
-        log.exception("a subscriber failed", fact=type(happened).__qualname__, subscriber=subscriber.name)
+        log.exception("a subscriber failed", fact=type(happened[0]).__qualname__, subscriber=subscriber.name)

@@ -1,6 +1,6 @@
 """Who is told of a fact, when, and what their errors do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
@@ -9,8 +9,17 @@ from django.db import transaction
 from structlog.testing import capture_logs
 
 from zenne.core.content.public import announce_change, current_version
-from zenne.core.events.public import AFTER_COMMIT, INSIDE, OutsideTransaction, UndeclaredFact, When, announce, fact
-from zenne.core.events.registry import _subscribers, subscribe
+from zenne.core.events.public import (
+    AFTER_COMMIT,
+    INSIDE,
+    OutsideTransaction,
+    UndeclaredFact,
+    When,
+    announce,
+    announce_each,
+    fact,
+)
+from zenne.core.events.registry import _subscribers, subscribe, subscribe_together
 
 
 @fact
@@ -90,3 +99,26 @@ def test_a_fact_needs_a_transaction_and_a_declaration() -> None:
         announce(BellRung(1))
     with pytest.raises(UndeclaredFact), transaction.atomic():
         announce("something")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("when", [INSIDE, AFTER_COMMIT])
+def test_facts_of_one_moment_are_told_one_by_one_or_together_to_whoever_wants_so(when: When) -> None:
+    each: list[BellRung] = []
+    some: list[Sequence[BellRung]] = []
+    with told((each.append, when)):
+        subscribe_together(BellRung, some.append, when=when)
+        with transaction.atomic():
+            announce_each([BellRung(1), BellRung(2)])
+            announce_each([])
+            announce(BellRung(3))
+    assert each == [BellRung(1), BellRung(2), BellRung(3)]
+    assert [list(rung) for rung in some] == [[BellRung(1), BellRung(2)], [BellRung(3)]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_error_after_the_commit_stops_none_of_the_other_facts_of_that_moment() -> None:
+    heard: list[int] = []
+    with told((lambda rung: heard.append(1 // (rung.times - 1)), AFTER_COMMIT)), transaction.atomic():
+        announce_each([BellRung(1), BellRung(2)])
+    assert heard == [1]

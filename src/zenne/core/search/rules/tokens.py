@@ -8,10 +8,10 @@ index: ``nl0verhuis``. A whole title or synonym is one token of another form, ``
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from zenne.core.search.rules.stems import stem
-from zenne.core.search.rules.words import LONGEST_WORD, Word, clean, fold, words_of
+from zenne.core.search.rules.words import APOSTROPHE, LONGEST_WORD, WORD, Word, clean, fold, words_of
 
 WORD_MARK = "0"
 PHRASE_MARK = "1"
@@ -31,7 +31,17 @@ def ascii_form(folded: str) -> str:
 
 def word_forms(text: str, *, most: int) -> list[str]:
     """The first words of any text, folded, in ASCII letters and digits, each once: for an index of another house."""
-    return list(dict.fromkeys(ascii_form(word.folded) for word in islice(words_of(clean(text)), most)))
+    text = clean(text)
+    written = WORD.findall(text)
+    if len(written) + len(APOSTROPHE.findall(text)) <= most:  # each counts, so each is looked at once
+        return list(dict.fromkeys(chain.from_iterable(map(forms_of, dict.fromkeys(written)))))
+    return list(dict.fromkeys(ascii_form(word.folded) for word in islice(words_of(text), most)))
+
+
+@lru_cache(maxsize=65_536)
+def forms_of(written: str) -> tuple[str, ...]:
+    """The words in one that stands between spaces: more than one with apostrophes in it."""
+    return tuple(ascii_form(word.folded) for word in words_of(written))
 
 
 def language_form(language: str) -> str:

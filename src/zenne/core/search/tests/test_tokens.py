@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zenne.core.search.rules.stems import stem
-from zenne.core.search.rules.tokens import phrases_of, tokens_of, vocabulary_of
+from zenne.core.search.rules.tokens import ascii_form, phrases_of, tokens_of, vocabulary_of, word_forms
 from zenne.core.search.rules.words import clean, words_of
 
 
@@ -54,3 +54,10 @@ def test_tokens_are_ascii_letters_and_digits_whatever_the_text(text: str, langua
 def test_the_vocabulary_shows_a_word_as_it_is_mostly_written() -> None:
     words = words_of("Identité identite IDENTITÉ, de la 2024 covid19")
     assert vocabulary_of(words) == {"identite": "identité"}
+
+
+@given(st.text(st.sampled_from("aAéßœ’'- .\u0301漢1")), st.integers(0, 12))
+def test_the_forms_of_words_are_those_of_its_first_words_each_once(text: str, most: int) -> None:
+    first = [ascii_form(word.folded) for word in words_of(clean(text))][:most]
+
+    assert word_forms(text, most=most) == list(dict.fromkeys(first))

@@ -1,13 +1,14 @@
 """Write down work for a worker."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django_tasks_db.models import DBTaskResult
 
 from zenne.core.access.public import internal, records_nothing
 from zenne.core.tasks.backend import new_job
@@ -55,3 +56,11 @@ def enqueue(
         if known == job.pk:
             job.save(force_insert=True)
     return Enqueued(known, is_new=known == job.pk)
+
+
+def enqueue_each(work: Work[..., Any], *, arguments: Iterable[Mapping[str, Any]], priority: int | None = None) -> None:
+    """The same for many calls of some work: one statement, however many they are."""
+    wanted = work.using(priority=priority)
+    DBTaskResult.objects.bulk_create(
+        [new_job(wanted, args=(), kwargs=dict(each), id_=uuid.uuid4()) for each in arguments]
+    )

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
+from pytest_django import DjangoAssertNumQueries
 
 from zenne.core.tasks.actions.give_back_jobs import give_back_jobs
 from zenne.core.tasks.actions.run_job import run_job
 from zenne.core.tasks.models import Failure, Worker
-from zenne.core.tasks.public import enqueue
+from zenne.core.tasks.public import enqueue, enqueue_each
 from zenne.core.tasks.rules.backoff import Backoff
 from zenne.core.tasks.tests import samples
 from zenne.core.tasks.tests.builders import LATER, row, take, work_off
@@ -39,6 +40,18 @@ def test_the_most_urgent_comes_first_then_the_oldest() -> None:
     work_off()
 
     assert samples.done == ["urgent", "first", "second", "whenever"]
+
+
+def test_many_jobs_are_written_in_one_statement(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    samples.done.clear()
+    enqueue(samples.note, arguments={"what": "before"})
+
+    with django_assert_num_queries(1):
+        enqueue_each(samples.note, arguments=[{"what": number} for number in range(3)], priority=5)
+
+    assert work_off() == 4
+    assert sorted(samples.done[:3]) == [0, 1, 2]
+    assert samples.done[3] == "before"
 
 
 def test_what_is_due_later_waits() -> None:

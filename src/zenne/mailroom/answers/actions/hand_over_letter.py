@@ -13,6 +13,7 @@ from zenne.mailroom.answers.models import Hold
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import locked_thread
 from zenne.mailroom.letters.conversations import deadline_for
+from zenne.mailroom.letters.index import find_under_team
 
 
 @needs(ANSWER_LETTERS)
@@ -29,6 +30,7 @@ def hand_over_letter(*, asker: Asker, thread: UUID, team: str, service: str = ""
     row.deadline = deadline_for(row)
     row.is_guessed = row.is_guessed and about is None
     row.save(update_fields=["team", "service", "is_guessed", "deadline"])
+    find_under_team(row)
     Hold.objects.filter(thread=row).delete()
     record(asker=asker, action="letters.hand-over", thing=f"thread:{row.uuid}", details={"team": receiver.key})
 

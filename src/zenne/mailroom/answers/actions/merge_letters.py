@@ -17,6 +17,7 @@ from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import locked_thread, threads_for
 from zenne.mailroom.answers.telling import languages_to, last_letter, receivers_of, tell
 from zenne.mailroom.letters.clocks import end, put_together
+from zenne.mailroom.letters.index import find_under_team
 from zenne.mailroom.letters.mergers import first_letter
 from zenne.mailroom.letters.models import Letter, Merger, Reference, Thread
 from zenne.mailroom.rules.kinds import Kind
@@ -58,6 +59,7 @@ def merge_letters(*, asker: Asker, thread: UUID, into: UUID, now: datetime, both
     end(ends)
     ends.save()
     lives_on.save()
+    find_under_team(lives_on)
     if untold is not None and lives_on.promised_on is not None:
         name_day(lives_on, untold, lives_on.promised_on)
     if newest := last_letter(lives_on):

@@ -8,6 +8,7 @@ from zenne.catalogue.public import PublicService
 from zenne.core.access.public import internal, records_nothing
 from zenne.mailroom.answers.telling import last_letter
 from zenne.mailroom.letters.conversations import hand_to_service
+from zenne.mailroom.letters.index import find_under_team
 from zenne.mailroom.letters.models import Thread
 from zenne.mailroom.routing.public import route
 from zenne.mailroom.rules.splitting import visible_reply
@@ -29,4 +30,5 @@ def route_letter(thread: UUID) -> bool:
     hand_to_service(row, service)
     row.is_guessed = True
     row.save(update_fields=["service", "team", "is_guessed", "deadline"])
+    find_under_team(row)
     return True

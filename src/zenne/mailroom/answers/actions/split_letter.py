@@ -22,7 +22,7 @@ from zenne.mailroom.answers.reach import locked_thread, threads_for
 from zenne.mailroom.answers.telling import languages_of, status_address, tell
 from zenne.mailroom.letters.clocks import next_waiting
 from zenne.mailroom.letters.conversations import deadline_for, run_clock
-from zenne.mailroom.letters.index import make_findable
+from zenne.mailroom.letters.index import find_under_team, make_findable
 from zenne.mailroom.letters.models import Attachment, Letter, Message, Reference, Thread
 from zenne.mailroom.rules.headers import message_ids, raw_header
 from zenne.mailroom.rules.kinds import Kind
@@ -108,6 +108,7 @@ def moved(letter: Letter, old: Thread, new: Thread) -> Letter:
         raise AnswerRefused("only-letter")
     letter.thread = new
     letter.save(update_fields=["thread"])
+    find_under_team(new)
     raws = Message.objects.filter(letter=letter).values_list("raw", flat=True)
     names = [message_ids(raw_header(message_from_bytes(bytes(raw)), "Message-ID")) for raw in raws]
     keys = [reference_key(name) for found in names for name in found]

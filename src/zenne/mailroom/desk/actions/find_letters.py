@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
 from zenne.mailroom.answers.at_work import ANSWERING, BECAUSE
-from zenne.mailroom.answers.colleagues import open_questions_of, threads_to_read
+from zenne.mailroom.answers.colleagues import open_questions_of, sight_of
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import threads_for
 from zenne.mailroom.desk.queries import ShownLetter, shown
@@ -50,7 +50,7 @@ def find_letters(*, asker: Asker, typed: str, page: int, now: datetime) -> Found
     The search is written down with the number that it found, not with what was typed: that may be a name. Nothing more
     is shown of a letter than in the list of the team, and opening one is written down for its writer.
     """
-    found = find(typed, among=threads_to_read(asker))
+    found = find(typed, sight=sight_of(asker))
     who = asker.working_on(f"{localdate(now):%Y-%m-%d}", purpose=ANSWERING)
     record(asker=who, action="letters.find", details={"found": len(found.threads)})
     pages = max(1, -(-len(found.threads) // ON_A_PAGE))

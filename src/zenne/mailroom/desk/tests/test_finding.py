@@ -14,7 +14,7 @@ from zenne.mailroom.answers.models import ColleagueQuestion
 from zenne.mailroom.answers.tests.builders import a_letter, make_colleague
 from zenne.mailroom.desk.actions.find_letters import FoundLetters, find_letters
 from zenne.mailroom.desk.tests.browsers import in_team
-from zenne.mailroom.letters.index import MATCHING
+from zenne.mailroom.letters.index import ANYWHERE, MATCHING, query_for
 from zenne.mailroom.letters.models import Letter, LetterWords, Thread
 from zenne.mailroom.letters.reply_tokens import reply_address
 from zenne.mailroom.letters.tests.builders import NOW
@@ -205,5 +205,5 @@ def test_words_go_with_their_letter() -> None:
 
 def in_index(word: str) -> list[tuple[int]]:
     with connection.cursor() as cursor:
-        cursor.execute(MATCHING[connection.vendor], [f"w0{word}"])
+        cursor.execute(MATCHING[connection.vendor], [query_for([word], where=ANYWHERE, teams=None)])
         return list(cursor.fetchall())

@@ -14,6 +14,7 @@ from zenne.mailroom.answers.models import Answer
 from zenne.mailroom.answers.samples import take_sample
 from zenne.mailroom.answers.telling import last_letter, reply_to, tell
 from zenne.mailroom.answers.without_person import AUTHOR
+from zenne.mailroom.letters.index import find_under_team
 from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.ready.matching import Match, asked_in, match
 from zenne.mailroom.ready.models import ReadyAnswer, ReadySending
@@ -86,4 +87,5 @@ def leave(row: Thread, letter: Letter, found: Match, *, now: datetime) -> bool:
     take_sample(answer, now=now)
     row.acknowledged_at, row.team = now, found.ready.team
     stop_clock(row, answer, now=now)
+    find_under_team(row)
     return True
