@@ -146,13 +146,17 @@ def test_a_desk_that_sends_its_wish_twice_calls_one_person(browser: Browser, hom
         expect(ada.get_by_role("heading", name="1 person waits")).to_be_visible()
         # While a press is on its way no other one can be made, so none is lost.
         on_its_way: list[Route] = []
-        ada.route("**/branches/centre/queue", on_its_way.append)
+
+        def hold(route: Route) -> None:
+            on_its_way.append(route)
+
+        ada.route("**/branches/centre/queue", hold)
         press(ada, "Call again")
         buttons = ada.locator("[data-stay]")
         expect(buttons).to_have_attribute("inert", "")
-        ada.unroute("**/branches/centre/queue")
         with ada.expect_navigation():
-            on_its_way[0].continue_()
+            on_its_way.pop().continue_()
+        ada.unroute("**/branches/centre/queue")
         expect(buttons).not_to_have_attribute("inert", "")
         press(ada, "They did not come")
         assert call(ada) != called
