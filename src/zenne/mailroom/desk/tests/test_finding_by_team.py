@@ -115,7 +115,7 @@ def test_only_letters_are_in_the_index() -> None:
     assert not LetterWords.objects.filter(letter=report).exists()
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="how PostgreSQL looks")
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="needs PostgreSQL: how it looks")
 def test_postgresql_looks_into_the_index_for_any_words() -> None:
     another_letter(1)
     go_by_words()
