@@ -8,6 +8,7 @@ import pytest
 NAMED_REASONS = (
     "SQLite has one writer at a time",
     "needs PostgreSQL",
+    "needs SQLite",
     "runs on PostgreSQL",
     "the shared data is not on this machine",
     "are not beside the project",

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from zenne.mailroom.answers.models import SampleCheck
 from zenne.mailroom.answers.tests.builders import make_colleague
 from zenne.mailroom.desk.tests.browsers import in_team
 from zenne.mailroom.letters.tests.builders import NOW
@@ -86,6 +87,7 @@ def test_a_letter_can_be_tried_and_nothing_leaves() -> None:
 def test_what_it_sent_stands_on_its_page_and_it_is_switched_off_there() -> None:
     ready = sure()
     assert answer_by_itself(thread=asking().thread.uuid, now=NOW)
+    SampleCheck.objects.all().delete()  # one answer in twenty is chosen for a look
     browser = in_team("Jonas")
 
     assert "nobody said anything" in page(browser, f"{HOME}{ready.uuid}/")

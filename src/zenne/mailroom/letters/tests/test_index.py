@@ -77,7 +77,7 @@ def test_letters_from_before_their_team_stood_in_the_index_are_found_by_it_and_t
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no such pages")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="needs SQLite: PostgreSQL has no such pages")
 def test_no_page_of_sqlite_has_the_words_of_an_erased_letter_after_the_night() -> None:
     letter = receive(make_message("Qzwxyvreemdwoord.\n")).letter
     other = receive(make_message("Iets anders.\n", Message_ID="<two@example.org>")).letter
