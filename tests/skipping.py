@@ -11,6 +11,7 @@ NAMED_REASONS = (
     "needs SQLite",
     "runs on PostgreSQL",
     "the shared data is not on this machine",
+    "of the shared data, which",
     "are not beside the project",
     "shapes are not at",
 )
