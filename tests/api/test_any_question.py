@@ -69,7 +69,7 @@ schema = schemathesis.pytest.from_fixture("described")
 
 @pytest.mark.slow
 @schema.parametrize()
-@the_same_examples(45)
+@the_same_examples(30)
 def test_every_answer_is_as_documented(case: schemathesis.Case) -> None:
     # Made-up keys are counted and soon refused (429): what a wrong key gets is tested with the accounts.
     case.headers.pop("Authorization", None)

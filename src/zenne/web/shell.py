@@ -1,6 +1,8 @@
 """What surrounds every page: the city's name, the menu, the languages."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,6 +12,8 @@ from django.utils.translation import get_language, gettext
 from zenne.catalogue.public import City, city, shown_languages
 from zenne.core.content.public import version_of
 from zenne.web.languages import INTERFACE, language_of_path, path_in
+
+MOST_LANGUAGES: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,8 @@ class Shell:
     official_names: str
     languages: list[LanguageLink] = field(default_factory=list)
     menu: list[Link] = field(default_factory=list)
-    footer_services: list[Link] = field(default_factory=list)
-    footer_data: list[Link] = field(default_factory=list)
+    footer_services: tuple[Link, ...] = ()
+    footer_data: tuple[Link, ...] = ()
 
 
 def build_shell(request: HttpRequest) -> Shell:
@@ -54,6 +58,7 @@ def build_shell(request: HttpRequest) -> Shell:
     path, query = request.path, request.META.get("QUERY_STRING", "")
     suffix = f"?{query}" if query else ""
     home = reverse("home")
+    language = get_language() or ""
     return Shell(
         city=here,
         city_name=str(here.name) if here else gettext("The city"),
@@ -67,38 +72,45 @@ def build_shell(request: HttpRequest) -> Shell:
             LanguageLink(code, name, path_in(code, path) + suffix)
             for code, name in shown_languages(version_of(request))
         ],
-        menu=[
-            Link(title, target, path.startswith(target))
-            for title, target in (
-                (gettext("Services"), reverse("catalogue:services")),
-                (gettext("Branches"), reverse("catalogue:branches")),
-                (gettext("Open data"), reverse("dataportal:datasets")),
-                (gettext("Search"), reverse("search")),
-                (gettext("My Zenne"), reverse("accounts:my")),
-            )
-        ],
-        footer_services=footer_services(),
-        footer_data=footer_data(),
+        menu=[Link(each.title, each.path, path.startswith(each.path)) for each in menu(language)],
+        footer_services=footer_services(language),
+        footer_data=footer_data(language),
     )
 
 
-def footer_services() -> list[Link]:
-    return [
+@lru_cache(maxsize=MOST_LANGUAGES)
+def menu(language: str) -> tuple[Link, ...]:
+    """The main menu in the reader's language, which is the one in use."""
+    return (
+        Link(gettext("Services"), reverse("catalogue:services")),
+        Link(gettext("Branches"), reverse("catalogue:branches")),
+        Link(gettext("Open data"), reverse("dataportal:datasets")),
+        Link(gettext("Search"), reverse("search")),
+        Link(gettext("My Zenne"), reverse("accounts:my")),
+    )
+
+
+@lru_cache(maxsize=MOST_LANGUAGES)
+def footer_services(language: str) -> tuple[Link, ...]:
+    """The services of the footer in the reader's language, which is the one in use."""
+    return (
         Link(gettext("All services"), reverse("catalogue:services")),
         Link(gettext("Branches and opening hours"), reverse("catalogue:branches")),
         Link(gettext("How the branches compare"), reverse("catalogue:parity")),
         Link(gettext("Make an appointment"), reverse("appointments:search")),
         Link(gettext("To the counter without waiting long"), reverse("appointments:guide")),
-    ]
+    )
 
 
-def footer_data() -> list[Link]:
-    return [
+@lru_cache(maxsize=MOST_LANGUAGES)
+def footer_data(language: str) -> tuple[Link, ...]:
+    """The data of the footer in the reader's language, which is the one in use."""
+    return (
         Link(gettext("All data sets"), reverse("dataportal:datasets")),
         Link(gettext("For developers: the API"), reverse("api-docs")),
         Link(gettext("All services as linked data (Turtle)"), "/services.ttl"),
         Link(gettext("All services as linked data (JSON-LD)"), "/services.jsonld"),
-    ]
+    )
 
 
 def official_names(here: City | None) -> str:

@@ -17,6 +17,7 @@ def at(step: str) -> Apps:
     return executor.loader.project_state([("accounts", step)]).apps
 
 
+@pytest.mark.any_database  # taken on both databases when it was new; going back takes seven seconds
 @pytest.mark.django_db(transaction=True)
 def test_roles_within_teams_become_what_they_were_worth_roles_for_the_whole_city() -> None:
     try:

@@ -1,8 +1,10 @@
 """How people come to the pages of appointments: from the pages of services and branches."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from zenne.accounts.public import OwnPage, register_own_page
@@ -37,6 +39,11 @@ def register() -> None:
 
 
 def search_address(service: str, branch: str) -> str:
-    """The page of the search, with what is known already."""
+    """The page of the search, with what is known already; remembered: the page of a service has one for each branch."""
+    return address_in(get_language() or "", service, branch)
+
+
+@lru_cache(maxsize=8192)
+def address_in(language: str, service: str, branch: str) -> str:
     known = {name: slug for name, slug in (("service", service), ("branch", branch)) if slug}
     return reverse("appointments:search") + (f"?{urlencode(known)}" if known else "")
