@@ -16,7 +16,9 @@ RUN = """async rules => (
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
 """What another look of the same page can change."""
 # How a page is built: its elements with their roles, classes and names of attributes, and whether there is text in
-# them. What stands below each other and is built alike, as the rows of a table, counts once.
+# them. What stands below each other and is built alike, as the rows of a table, counts once; of a list also when it
+# stands apart, and in any order: the language of the reader has its place between the others. First the frame, then the
+# content of the page.
 BUILD = """() => {
     const told = /^(class|role|type|scope|style|hidden|disabled|tabindex|colspan|aria-(?!label|described|controls))/;
     const attributes = element => [...element.attributes].map(({name, value}) =>
@@ -24,11 +26,14 @@ BUILD = """() => {
     const built = element => {
         const parts = [...element.childNodes].map(child =>
             child.nodeType === Node.TEXT_NODE ? (child.data.trim() ? "T" : "") :
-            child.nodeType === Node.ELEMENT_NODE && !/^(script|style)$/i.test(child.localName) ? built(child) : "");
-        const alone = parts.filter(Boolean).filter((part, place, all) => part !== all[place - 1]);
+            child.nodeType !== Node.ELEMENT_NODE || /^(script|style|main)$/i.test(child.localName) ? "" : built(child));
+        const there = parts.filter(Boolean);
+        const alone = /^[uo]l$/i.test(element.localName)
+            ? [...new Set(there)].sort()
+            : there.filter((part, place) => part !== there[place - 1]);
         return `<${element.localName} ${attributes(element)}>${alone.join("")}</>`;
     };
-    return built(document.documentElement);
+    return [document.documentElement, document.querySelector("main")].map(part => part ? built(part) : "");
 }"""
 SCREEN = "`${innerWidth} ${matchMedia('(prefers-color-scheme: dark)').matches}`"
 SEEN: set[tuple[str, ...]] = set()
@@ -53,18 +58,19 @@ def sticking_out(page: Page) -> list[str]:
 def violations(page: Page, rules: list[str] = RULES) -> list[str]:
     """What axe-core finds, one line for each element. ``rules`` are its own names, or the tags of many.
 
-    A page that is built as one on which nothing was found, on a screen as wide and as dark, is not looked at again:
-    words in another language break no rule.
+    A page of which the frame and the content are each built as those of one on which nothing was found, on a screen as
+    wide and as dark, is not looked at again: words in another language break no rule.
     """
     page.wait_for_load_state("load")
-    looks = str(page.evaluate(BUILD)), str(page.evaluate(SCREEN)), *rules
-    if looks in SEEN:
+    screen = str(page.evaluate(SCREEN)), *rules
+    looks = {(part, *screen) for part in page.evaluate(BUILD)}
+    if looks <= SEEN:
         return []
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
     found: list[dict[str, Any]] = page.evaluate(RUN, rules)
     if not found:
-        SEEN.add(looks)
+        SEEN.update(looks)
     return [
         f"{rule['id']}: {rule['help']}: {node['html'][:200]} ({node['failureSummary']})"
         for rule in found
