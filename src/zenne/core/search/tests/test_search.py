@@ -82,7 +82,7 @@ def test_what_people_need_more_often_comes_first_among_equals() -> None:
 
 def test_other_languages_follow_when_the_readers_own_has_few() -> None:
     index(*SERVICES)
-    assert found("verhuizen", "en") == [("nl", "change-of-address")]
+    assert [key for _, key in found("verhuizen", "en")] == ["change-of-address"]
     assert found("parkeervergunning", "de") == [("nl", "parking-permit")]
 
 
@@ -91,6 +91,15 @@ def test_each_thing_comes_once_and_in_the_readers_language_where_it_can() -> Non
     assert found("eID", "fr") == [("fr", "identity-card")]
     results = search(query="photo", language="en")
     assert (results.total, results.items[0].language) == (1, "en")
+
+
+def test_what_is_found_in_another_language_is_shown_in_the_readers_where_it_can() -> None:
+    french = document("Passeport", key="passport", language="fr", path="/fr/passeport/", summary="Pour voyager.")
+    index(document("Passport", key="passport"), french, document("Passport photos", key="photos"))
+    hits = search(query="passport", language="fr").items
+    assert [(hit.language, hit.title) for hit in hits] == [("fr", "Passeport"), ("en", "Passport photos")]
+    assert (hits[0].summary, hits[0].path) == ("Pour voyager.", "/fr/passeport/")
+    assert hits[0].is_exact
 
 
 def test_other_languages_stay_away_when_the_readers_own_has_enough() -> None:
