@@ -30,6 +30,7 @@ from zenne.mailroom.desk.command_line.evaluate import names_as_texts  # noqa: E4
 from zenne.mailroom.intake.actions.fetch_mailbox import fetch_mailbox  # noqa: E402
 from zenne.mailroom.intake.tests.dovecot import PASSWORD, USER, Dovecot, dovecot  # noqa: E402
 from zenne.mailroom.letters.arrivals import arrival_of  # noqa: E402
+from zenne.mailroom.routing.encoding import Encoder, installed_encoder  # noqa: E402
 from zenne.mailroom.routing.public import Example, Model  # noqa: E402
 from zenne.mailroom.routing.training import learned_model  # noqa: E402
 from zenne.mailroom.rules.kinds import kind_of  # noqa: E402
@@ -66,27 +67,32 @@ def main(count: int = MESSAGES) -> int:
 
 
 def one_message_milliseconds(raws: list[bytes]) -> tuple[float, float]:
-    """From the bytes of one message to its kind, its language and its service, in time of the processor."""
-    model = model_of_questions()
+    """From the bytes of one message to its kind, its language and its service, in time of the processor.
+
+    As workers do it: by meaning too where the encoder is installed.
+    """
+    encoder = installed_encoder()
+    model = model_of_questions(encoder)
     taken: list[float] = []
     for raw in raws:
         begun = time.process_time()
         message = arrival_of(raw).message
         kind_of(message)
-        model.route(subject=message.subject, text=visible_reply(message.text))
+        model.route(subject=message.subject, text=visible_reply(message.text), encoder=encoder)
         taken.append(1_000 * (time.process_time() - begun))
     return float(np.quantile(taken, 0.5)), float(np.quantile(taken, 0.95))
 
 
-def model_of_questions() -> Model:
+def model_of_questions(encoder: Encoder | None) -> Model:
     """Learned from real questions where they are there; else from some made-up words."""
     if not TEXTS.is_dir():
         day = datetime(2026, 1, 1, tzinfo=UTC)
         return learned_model(
-            [Example(service, f"{service} {n}", "nl", service, day) for service in WORDS for n in range(20)]
+            [Example(service, f"{service} {n}", "nl", service, day) for service in WORDS for n in range(20)],
+            encoder=encoder,
         )
     known, _ = parted(rows_of("parliament_questions_nl.csv.gz"), TASKS["theme"][0])
-    return learned_model([*known, *names_as_texts({each.service for each in known})])
+    return learned_model([*known, *names_as_texts({each.service for each in known})], encoder=encoder)
 
 
 def timed(work: Callable[[], None]) -> Taken:

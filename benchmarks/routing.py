@@ -2,8 +2,8 @@
 
 ``PYTHONPATH=src:. python -m benchmarks.routing``. It needs ``../shared/data/text`` and says so when that is not there.
 The oldest 70 % of the questions are learned from, the newest 30 % are guessed; everything was chosen on the former. The
-peer, TF-IDF with logistic regression of scikit-learn as its documentation shows it, takes part when it is installed. It
-fails when a limit is missed. Pictures are written to ``docs/screenshots``.
+peer, TF-IDF with logistic regression of scikit-learn as its documentation shows it, takes part when it is installed, as
+does the encoder. It fails when a limit is missed. Pictures are written to ``docs/screenshots``.
 """
 
 import csv
@@ -23,10 +23,12 @@ import numpy.typing as npt
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
-from benchmarks.routing_pictures import calibration_picture, curves_picture  # noqa: E402 - Django comes first
+from benchmarks.routing_languages import other_languages  # noqa: E402 - Django comes first
+from benchmarks.routing_pictures import calibration_picture, curves_picture  # noqa: E402
 from zenne.mailroom.desk.command_line.evaluate import names_as_texts, subject_and_body  # noqa: E402
 from zenne.mailroom.routing.bilingual import Projection, learned_projection  # noqa: E402
-from zenne.mailroom.routing.evaluation import evaluated  # noqa: E402
+from zenne.mailroom.routing.encoding import Encoder, installed_encoder  # noqa: E402
+from zenne.mailroom.routing.evaluation import Evaluation, evaluated  # noqa: E402
 from zenne.mailroom.routing.finding import finder_of  # noqa: E402
 from zenne.mailroom.routing.passages import Passage  # noqa: E402
 from zenne.mailroom.routing.public import Example, Model  # noqa: E402
@@ -71,14 +73,17 @@ def main() -> int:
         return 0
     missed: list[str] = []
     questions = rows_of("parliament_questions_nl.csv.gz")
+    encoder = installed_encoder()
+    print(f"also by meaning: {encoder.name if encoder else 'not installed'}\n")
     print("| question → | peer, right | right | among three | macro-F1 | calibration error | alone | of these right |")
     print("|---|---|---|---|---|---|---|---|")
-    seen = {name: measure(name, questions, missed) for name in TASKS}
+    seen = {name: measure(name, questions, missed, encoder) for name in TASKS}
     (PICTURES / "routing-curves.svg").write_text(
         curves_picture({name: coverage_curve(*each) for name, each in seen.items()})
     )
     curves = {name: calibration_curve(*each) for name, each in seen.items()}
     (PICTURES / "routing-calibration.svg").write_text(calibration_picture(curves))
+    other_languages(encoder)
     answers(questions, missed)
     twins(rows_of("parliament_nl_fr.csv.gz"), missed)
     print(f"\nmissed: {'; '.join(missed) or 'nothing'}")
@@ -86,18 +91,17 @@ def main() -> int:
 
 
 def measure(
-    name: str, questions: Sequence[Row], missed: list[str]
+    name: str, questions: Sequence[Row], missed: list[str], encoder: Encoder | None
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
     label, least, least_of_three = TASKS[name]
     known, unknown = parted(questions, label)
-    model, seconds = timed(lambda: learned_model([*known, *names_as_texts({each.service for each in known})]))
-    found = evaluated(model, unknown)
-    print(
-        f"| {name} | {peer(known, unknown)} | {found.accuracy:.1%} | {found.top_3:.1%} | {found.macro_f1:.1%} "
-        f"| {found.expected_calibration_error:.3f} | {found.coverage_at_95_precision:.1%} "
-        f"| {found.precision_there or 0:.1%} |"
-    )
-    slow = milliseconds(model, unknown)
+    examples = [*known, *names_as_texts({each.service for each in known})]
+    model, seconds = timed(lambda: learned_model(examples, encoder=encoder))
+    if encoder:
+        print(row_of(f"{name}, by words alone", "", evaluated(model, unknown)))
+    found = evaluated(model, unknown, encoder=encoder)
+    print(row_of(name, peer(known, unknown), found))
+    slow = milliseconds(model, unknown, encoder)
     print(
         f"{len(known)} learned in {seconds:.0f} s, {len(unknown)} guessed, with reasons p95 {slow:.1f} ms",
         file=sys.stderr,
@@ -111,9 +115,17 @@ def measure(
         )
         if not is_kept
     )
-    chances = model.chances((each.subject, each.text) for each in unknown)
+    chances = model.chances(((each.subject, each.text) for each in unknown), encoder=encoder)
     is_right = [model.services[row.argmax()] == each.service for row, each in zip(chances, unknown, strict=True)]
     return chances.max(axis=1), np.array(is_right)
+
+
+def row_of(name: str, beside: str, found: Evaluation) -> str:
+    return (
+        f"| {name} | {beside} | {found.accuracy:.1%} | {found.top_3:.1%} | {found.macro_f1:.1%} "
+        f"| {found.expected_calibration_error:.3f} | {found.coverage_at_95_precision:.1%} "
+        f"| {found.precision_there or 0:.1%} |"
+    )
 
 
 def timed(work: Callable[[], Model]) -> tuple[Model, float]:
@@ -121,12 +133,12 @@ def timed(work: Callable[[], Model]) -> tuple[Model, float]:
     return work(), time.perf_counter() - begun
 
 
-def milliseconds(model: Model, letters: Sequence[Example]) -> float:
+def milliseconds(model: Model, letters: Sequence[Example], encoder: Encoder | None) -> float:
     """The 95th percentile of one guess with its reasons, in time of the processor: other work does not count."""
     taken = []
     for each in letters[:300]:
         begun = time.process_time()
-        model.route(subject=each.subject, text=each.text)
+        model.route(subject=each.subject, text=each.text, encoder=encoder)
         taken.append(1000 * (time.process_time() - begun))
     return float(np.quantile(taken, 0.95))
 

@@ -18,7 +18,7 @@ def test_every_dependency_has_its_reason() -> None:
     )
     package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
     names = {*package["dependencies"], *package["devDependencies"]}
-    for file in ("base.in", "translator.in", "dev.in"):
+    for file in ("base.in", "translator.in", "encoder.in", "dev.in"):
         lines = (ROOT / "requirements" / file).read_text(encoding="utf-8").splitlines()
         names |= {re.split(r"[=\[<>~ ]", line)[0] for line in lines if re.match(r"[A-Za-z]", line)}
 

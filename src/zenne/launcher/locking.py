@@ -14,7 +14,7 @@ from zenne.launcher.progress import CommandFailed, Progress
 from zenne.launcher.project import Project
 from zenne.launcher.variables import program_variables
 
-LISTS = ("base", "translator", "dev")
+LISTS = ("base", "translator", "encoder", "dev")
 COMPILE = ("pip", "compile", "--quiet", "--generate-hashes", "--no-header", "--universal", "--python-version", "3.11")
 # A lock says what is installed and with which hash, never from where: that is for each machine to say.
 ADDRESS = re.compile(r"^\s*(-i|-f|--(extra-)?index-url|--find-links|--trusted-host)\b|://|(^|[\s=@\"'])[~/]\S*/\S")

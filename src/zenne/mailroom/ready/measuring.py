@@ -54,7 +54,7 @@ def known_letters() -> Iterator[Known]:
         asked = Asked(letter.subject, visible_reply(letter.text))
         if not why_a_person(asked):
             service = answer.thread.service.slug if answer.thread.service else ""
-            routed = route(subject=asked.subject, text=asked.text).service
+            routed = route(subject=asked.subject, text=asked.text, in_background=True).service
             yield Known(asked, letter.language, letter.sender_name, service, routed, answer.text)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from zenne.mailroom.routing.encoding import Encoder
 from zenne.mailroom.routing.examples import Example
 from zenne.mailroom.routing.model import Model
 from zenne.mailroom.routing.rules.chances import calibration_error
@@ -32,22 +33,23 @@ class Evaluation:
     precision_there: float | None
 
 
-def evaluated(model: Model, letters: Sequence[Example]) -> Evaluation:
+def evaluated(model: Model, letters: Sequence[Example], *, encoder: Encoder | None = None) -> Evaluation:
     """What a model makes of letters; a service that it does not know counts as a mistake."""
-    chances = model.chances((each.subject, each.text) for each in letters)
+    chances = model.chances(((each.subject, each.text) for each in letters), encoder=encoder)
+    limit = model.limit(encoder)
     best = np.argsort(-chances, axis=1, kind="stable")[:, :3]
     guesses = [[model.services[place] for place in row] for row in best]
     right = [each.service for each in letters]
     is_right = np.array([row[0] == service for row, service in zip(guesses, right, strict=True)])
     confidence = chances.max(axis=1)
-    is_sure = confidence >= (2.0 if model.sure_from is None else model.sure_from)
+    is_sure = confidence >= (2.0 if limit is None else limit)
     return Evaluation(
         letters=len(letters),
         accuracy=float(is_right.mean()),
         top_3=float(np.mean([service in row for row, service in zip(guesses, right, strict=True)])),
         macro_f1=macro_f1([row[0] for row in guesses], right),
         expected_calibration_error=calibration_error(confidence, is_right),
-        threshold=model.sure_from,
+        threshold=limit,
         coverage_at_95_precision=float(is_sure.mean()),
         precision_there=float(is_right[is_sure].mean()) if is_sure.any() else None,
     )

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any, Final
 import numpy as np
 from django.conf import settings
 
+from zenne.mailroom.routing.meaning import Meaning
 from zenne.mailroom.routing.model import Model
 from zenne.mailroom.routing.rules.features import VIEWS
 from zenne.mailroom.routing.rules.vocabulary import Vocabulary
@@ -24,6 +26,8 @@ FORMAT: Final = 1
 KEPT_VERSIONS: Final = 5
 MOST_BYTES: Final = 1_000_000_000
 MEMBERS: Final = {"coefficients.npy", "weights.npy", "about.npy"}
+OF_MEANING: Final = {"centre.npy", "meaning.npy"}
+"""What a file also holds when an encoder was there."""
 
 
 class BrokenModel(Exception):
@@ -93,7 +97,7 @@ def write(path: Path, content: bytes) -> None:
 
 
 def packed(model: Model) -> bytes:
-    about = {
+    about: dict[str, Any] = {
         "format": FORMAT,
         "services": model.services,
         "features": model.vocabulary.features,
@@ -102,12 +106,21 @@ def packed(model: Model) -> bytes:
         "letters": model.letters,
         "learned_until": model.learned_until.isoformat() if model.learned_until else None,
     }
+    arrays: dict[str, Any] = {}
+    if model.meaning:
+        arrays = {"centre": model.meaning.centre, "meaning": model.meaning.coefficients}
+        about["encoder"] = {
+            "name": model.meaning.encoder,
+            "steepness": model.meaning.steepness,
+            "sure_from": model.meaning.sure_from,
+        }
     file = io.BytesIO()
     np.savez_compressed(
         file,
         coefficients=model.coefficients,
         weights=model.vocabulary.weights,
         about=np.frombuffer(json.dumps(about, ensure_ascii=False).encode(), dtype=np.uint8),
+        **arrays,
     )
     return file.getvalue()
 
@@ -121,11 +134,12 @@ def read(version: str) -> Model:
     try:
         with zipfile.ZipFile(file_of(version)) as archive:
             members = {each.filename: each.file_size for each in archive.infolist()}
-        if members.keys() != MEMBERS or sum(members.values()) > MOST_BYTES:
+        if members.keys() not in (MEMBERS, MEMBERS | OF_MEANING) or sum(members.values()) > MOST_BYTES:
             raise BrokenModel(f"{version} holds something else than a model")
         with np.load(file_of(version), allow_pickle=False) as arrays:
             about = json.loads(arrays["about"].tobytes())
-            return unpacked(about, arrays["coefficients"], arrays["weights"])
+            model = unpacked(about, arrays["coefficients"], arrays["weights"])
+            return replace(model, meaning=unpacked_meaning(about, arrays)) if "encoder" in about else model
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, EOFError) as error:
         raise BrokenModel(f"{version} cannot be read") from error
 
@@ -145,4 +159,18 @@ def unpacked(about: dict[str, Any], coefficients: Any, weights: Any) -> Model:
         sure_from=None if about["sure_from"] is None else float(about["sure_from"]),
         letters=int(about["letters"]),
         learned_until=datetime.fromisoformat(about["learned_until"]) if about["learned_until"] else None,
+    )
+
+
+def unpacked_meaning(about: dict[str, Any], arrays: Any) -> Meaning:
+    said, centre, coefficients = about["encoder"], arrays["centre"], arrays["meaning"]
+    fits = centre.ndim == 1 and coefficients.shape == (len(centre) + 1, len(about["services"]))
+    if not (fits and np.isfinite(centre).all() and np.isfinite(coefficients).all()):
+        raise BrokenModel("the parts of the model do not fit together")
+    return Meaning(
+        encoder=str(said["name"]),
+        centre=centre.astype(np.float32),
+        coefficients=coefficients.astype(np.float32),
+        steepness=float(said["steepness"]),
+        sure_from=None if said["sure_from"] is None else float(said["sure_from"]),
     )

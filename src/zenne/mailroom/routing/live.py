@@ -5,6 +5,7 @@ from typing import Final
 
 import structlog
 
+from zenne.mailroom.routing.encoding import BrokenEncoder, installed_encoder
 from zenne.mailroom.routing.files import BrokenModel, pointer, read, used_versions
 from zenne.mailroom.routing.model import NOT_KNOWN, Model, Routing
 
@@ -50,15 +51,24 @@ def newest_readable() -> Model | None:
     return None
 
 
-def route(*, subject: str, text: str, language: str = "") -> Routing:
+def route(*, subject: str, text: str, language: str = "", in_background: bool = False) -> Routing:
     """Which service a letter is for, with the three best guesses and the words that say so.
 
     Args:
         subject: of the letter, as it was written.
         text: what the writer wrote themselves, without quotes and signature.
         language: of the letter; the words of all languages are in one model, so that it need not be known.
+        in_background: in a worker or at the command line, where an encoder is asked too if one is installed. It takes
+            more memory than each process of a server has to spare: there the words alone say it.
 
     Nothing is routed alone before a model has shown on letters that it did not know that it may be trusted.
     """
     model = live_model()
-    return model.route(subject=subject, text=text) if model else NOT_KNOWN
+    if model is None:
+        return NOT_KNOWN
+    if in_background and (encoder := installed_encoder()):
+        try:
+            return model.route(subject=subject, text=text, encoder=encoder)
+        except BrokenEncoder as error:
+            LOG.exception("routing.broken_encoder", code=error.code)
+    return model.route(subject=subject, text=text)

@@ -8,6 +8,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from zenne.mailroom.routing.encoding import Encoder, meanings
+from zenne.mailroom.routing.meaning import Meaning
 from zenne.mailroom.routing.rules.chances import best_places, chances_of
 from zenne.mailroom.routing.rules.features import LOOKED_AT_CHARACTERS, WORD, folded, pieces, views_of
 from zenne.mailroom.routing.rules.vocabulary import Numbers, Places, Vocabulary
@@ -20,7 +22,10 @@ LEAST_PART: Final = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A service that a letter may be for, how probable that is, and the words of the letter that say so."""
+    """A service that a letter may be for, how probable that is, and the words of the letter that say so.
+
+    ``words`` are those that count most of what the words say. An encoder has no words to give.
+    """
 
     service: str
     probability: float
@@ -56,6 +61,8 @@ class Model:
         sure_from: the confidence from which on it routes alone; nothing: it never does.
         letters: from how many answered letters it learned.
         learned_until: when the newest of them came; nothing when it knows the catalogue only.
+        meaning: what an encoder adds; nothing when there was none. The rest is a whole model without it: a process that
+            has no such encoder routes by words alone, with a steepness and a limit that were measured so.
     """
 
     services: tuple[str, ...]
@@ -65,29 +72,53 @@ class Model:
     sure_from: float | None
     letters: int = 0
     learned_until: datetime | None = None
+    meaning: Meaning | None = None
 
-    def route(self, *, subject: str, text: str) -> Routing:
-        """Where a letter goes, and why."""
+    def route(self, *, subject: str, text: str, encoder: Encoder | None = None) -> Routing:
+        """Where a letter goes, and why.
+
+        Raises:
+            BrokenEncoder: the encoder does not work.
+        """
         places, values = self.vocabulary.vector(views_of(subject, text))
         if not len(places):
             return NOT_KNOWN
         rows = self.coefficients[places].astype(np.float64)
-        scores = values @ rows + self.coefficients[-1]
-        chances = chances_of(scores[np.newaxis], steepness=self.steepness)[0]
-        best = best_places(chances)
+        scores = (values @ rows + self.coefficients[-1])[np.newaxis]
+        chances = self.with_meaning(scores, [(subject, text)], encoder)
+        limit = self.limit(encoder)
+        best = best_places(chances[0])
         weights = values[:, np.newaxis] * (rows - rows.mean(axis=1, keepdims=True))
         words = words_in(f"{subject} {text}", self.vocabulary, places)
         guesses = tuple(
-            Guess(self.services[each], float(chances[each]), reasons(words, weights[:, each])) for each in best
+            Guess(self.services[each], float(chances[0, each]), reasons(words, weights[:, each])) for each in best
         )
-        is_sure = self.sure_from is not None and guesses[0].probability >= self.sure_from
+        is_sure = limit is not None and guesses[0].probability >= limit
         return Routing(guesses[0].service if is_sure else None, guesses[0].probability, guesses)
 
-    def chances(self, letters: Iterable[tuple[str, str]]) -> Numbers:
+    def with_meaning(self, scores: Numbers, letters: Sequence[tuple[str, str]], encoder: Encoder | None) -> Numbers:
+        """The probabilities of the services by the scores of the words and, where it can be asked, by the encoder."""
+        meaning = self.meaning_for(encoder)
+        if meaning is None or encoder is None:
+            return chances_of(scores, steepness=self.steepness)
+        return chances_of(scores + meaning.scores(meanings(encoder, letters)), steepness=meaning.steepness)
+
+    def limit(self, encoder: Encoder | None = None) -> float | None:
+        """From which confidence on letters go their way alone, with this encoder or without one."""
+        meaning = self.meaning_for(encoder)
+        return meaning.sure_from if meaning else self.sure_from
+
+    def meaning_for(self, encoder: Encoder | None) -> Meaning | None:
+        """What was learned with this encoder."""
+        return self.meaning if encoder and self.meaning and encoder.name == self.meaning.encoder else None
+
+    def chances(self, letters: Iterable[tuple[str, str]], *, encoder: Encoder | None = None) -> Numbers:
         """The probabilities of the services for many letters, each a subject and a text; one row a letter."""
-        rows = [self.scores(self.vocabulary.vector(views_of(*letter))) for letter in letters]
-        scores = np.array(rows) if rows else np.empty((0, len(self.services)))
-        return chances_of(scores, steepness=self.steepness) if rows else scores
+        asked = list(letters)
+        if not asked:
+            return np.empty((0, len(self.services)))
+        scores = np.array([self.scores(self.vocabulary.vector(views_of(*each))) for each in asked])
+        return self.with_meaning(scores, asked, encoder)
 
     def scores(self, vector: tuple[Places, Numbers]) -> Numbers:
         places, values = vector

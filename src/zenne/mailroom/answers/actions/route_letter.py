@@ -23,7 +23,8 @@ def route_letter(thread: UUID) -> bool:
     letter = last_letter(row)
     if letter is None or row.service is not None or row.team is not None:
         return False
-    found = route(subject=letter.subject, text=visible_reply(letter.text), language=letter.language)
+    words = visible_reply(letter.text)
+    found = route(subject=letter.subject, text=words, language=letter.language, in_background=True)
     service = PublicService.objects.filter(slug=found.service or "", retired_at=None).first()
     if service is None:
         return False

@@ -13,6 +13,7 @@ from typing import Any, Final, TextIO, cast
 
 from django.core.management.base import CommandError
 
+from zenne.mailroom.routing.encoding import BrokenEncoder, installed_encoder
 from zenne.mailroom.routing.evaluation import evaluated
 from zenne.mailroom.routing.examples import Example
 from zenne.mailroom.routing.training import learned_model
@@ -44,8 +45,14 @@ def run(options: dict[str, Any], stdout: Any) -> None:
         raise CommandError(f"{options['train']}: texts with at least two different labels are needed to learn from.")
     if not unknown:
         raise CommandError(f"{options['test']}: there is no text with a label in it.")
-    model = learned_model([*known, *names_as_texts({each.service for each in known})])
-    said = {"learned_from": len(known), "labels": len(model.services), **asdict(evaluated(model, unknown))}
+    encoder = installed_encoder()
+    try:
+        model = learned_model([*known, *names_as_texts({each.service for each in known})], encoder=encoder)
+        found = evaluated(model, unknown, encoder=encoder)
+    except BrokenEncoder as error:
+        raise CommandError(f"The encoder of letters cannot be used: {error}") from None
+    said = {"learned_from": len(known), "labels": len(model.services), **asdict(found)}
+    said["encoder"] = encoder.name if encoder else None
     stdout.write(
         json.dumps({key: round(value, 4) if isinstance(value, float) else value for key, value in said.items()})
     )

@@ -80,7 +80,8 @@ def taken_in(raw: bytes) -> dict[str, Any]:
 def line_of(received: Received) -> dict[str, Any]:
     letter = received.letter
     is_letter = letter.kind == Kind.LETTER
-    found = route(subject=letter.subject, text=visible_reply(letter.text)) if is_letter else NOT_KNOWN
+    words = visible_reply(letter.text)
+    found = route(subject=letter.subject, text=words, in_background=True) if is_letter else NOT_KNOWN
     return {
         "stored": True,
         "duplicate": received.is_duplicate,

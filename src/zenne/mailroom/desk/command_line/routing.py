@@ -11,6 +11,7 @@ from django.utils import timezone
 from zenne.core.access.public import SYSTEM
 from zenne.mailroom.routing.actions.learn_routing import learn_routing
 from zenne.mailroom.routing.actions.take_back_routing import take_back_routing
+from zenne.mailroom.routing.encoding import installed_encoder
 from zenne.mailroom.routing.files import BrokenModel, used_versions
 from zenne.mailroom.routing.live import live_model
 
@@ -42,5 +43,6 @@ def run(options: dict[str, Any], stdout: Any) -> None:
     if model:
         until = model.learned_until.isoformat() if model.learned_until else None
         said |= {"services": len(model.services), "letters": model.letters, "learned_until": until}
-        said |= {"routes_alone_from": model.sure_from}
+        said |= {"routes_alone_from": model.limit(installed_encoder())}
+        said |= {"encoder": model.meaning.encoder if model.meaning else None}
     stdout.write(json.dumps({**said, "versions": versions}))

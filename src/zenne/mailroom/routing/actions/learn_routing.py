@@ -3,17 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
+import structlog
 from django.db import transaction
 
 from zenne.core.access.public import Asker, internal
 from zenne.core.audit.public import record
+from zenne.mailroom.routing.encoding import BrokenEncoder, Encoder, installed_encoder
 from zenne.mailroom.routing.examples import Example, catalogue_examples, known_letters
 from zenne.mailroom.routing.files import BrokenModel, keep, use, used_versions
 from zenne.mailroom.routing.live import live_model
 from zenne.mailroom.routing.model import Model
 from zenne.mailroom.routing.rules.comparing import held_out
 from zenne.mailroom.routing.training import learned_model
+
+LOG: Final = structlog.get_logger("zenne.mailroom")
+TRIED: Final = "a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,10 @@ def learn_routing(*, asker: Asker, now: datetime) -> Learned | None:
     known, unknown = letters[: len(letters) - newest], letters[len(letters) - newest :]
     if len({each.service for each in (*texts, *known)}) < 2:
         return None
-    model, before = learned_model([*texts, *known]), live_model()
-    right, right_before = share_right(model, unknown), share_right(before, unknown) if before else 0.0
+    before, encoder = live_model(), working_encoder()
+    model = learned_model([*texts, *known], encoder=encoder)
+    right = share_right(model, unknown, encoder=encoder)
+    right_before = share_right(before, unknown, encoder=encoder) if before else 0.0
     is_no_worse = right >= right_before if newest else before is None or model.letters >= before.letters
     version = put_to_use(model, now=now) if is_no_worse else None
     with transaction.atomic():
@@ -68,10 +76,23 @@ def put_to_use(model: Model, *, now: datetime) -> str:
     return version
 
 
-def share_right(model: Model, letters: Sequence[Example]) -> float:
+def working_encoder() -> Encoder | None:
+    """The encoder that is installed; nothing when it cannot read: a night without it is better than one lost."""
+    encoder = installed_encoder()
+    try:
+        if encoder:
+            encoder.vectors([TRIED])
+    except BrokenEncoder as error:
+        LOG.exception("routing.broken_encoder", code=error.code)
+        return None
+    return encoder
+
+
+def share_right(model: Model, letters: Sequence[Example], *, encoder: Encoder | None = None) -> float:
     """The share of letters whose service is the first guess; 0 when there are none."""
     if not letters:
         return 0.0
-    best: list[int] = model.chances((each.subject, each.text) for each in letters).argmax(axis=1).tolist()
+    chances = model.chances(((each.subject, each.text) for each in letters), encoder=encoder)
+    best: list[int] = chances.argmax(axis=1).tolist()
     right: list[bool] = [model.services[place] == each.service for place, each in zip(best, letters, strict=True)]
     return sum(right) / len(letters)
