@@ -20,6 +20,7 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
     "checked": _("Somebody has looked at this answer already. Your remark is not kept."),
     "no-remark": _("Say what should be different."),
     "not-looked-at": _("A machine translated this answer. Read it, and say below the text that you did."),
+    "same-language": _("Two texts are in the same language. Choose another language for the first one, or empty one."),
     "translated": _("The draft is a translation already. Empty it and save it if you want to begin anew."),
     "no-model": _("There is no translation between these languages here."),
     "busy": _("Other texts are being translated. Try again in a moment; what you typed is still here."),

@@ -69,13 +69,15 @@ def shown_page(
     opened = read_letter(asker=asker, thread=uuid, now=now)
     if opened is None:
         return shown_where_it_lives(request, uuid, form=form, refusal=refusal, status=status)
+    answer = form if isinstance(form, AnswerForm) else AnswerForm(initial=first_words(opened, asker.name))
+    answer.offer(opened.further)
     is_mine = opened.hold is not None and opened.hold.holder == asker.key
     context = {
         "opened": opened,
         "read_at": now,
         "is_mine": is_mine,
         "is_typed": isinstance(form, AnswerForm),
-        "form": form if isinstance(form, AnswerForm) else AnswerForm(initial=first_words(opened, asker.name)),
+        "form": answer,
         "hand_over": form
         if isinstance(form, HandOverForm)
         else HandOverForm(version=version_of(request), initial={"service": slug_of(opened)}),
