@@ -45,6 +45,20 @@ def test_people_come_to_the_counters_for_as_long_as_the_server_runs(installed: P
     assert processes_of(installed) == []
 
 
+@pytest.mark.parametrize("own", ["", "hello@city.example"])
+def test_letters_of_the_city_can_be_answered_for_as_long_as_the_server_runs(installed: Project, own: str) -> None:
+    more = {"ZENNE_EMAIL_REPLY_TO": own} if own else {}
+    with running(installed, "demo", "--port", str(free_port()), **more) as launcher:
+        said = launcher.wait_for("answers a letter")
+        launcher.wait_for("ready")
+        assert eventually((installed.root / "listening.txt").exists)
+        address, port = (installed.root / "listening.txt").read_text().split()
+        launcher.stop(signal.SIGINT)
+    assert address == (own or "stad@city.example")
+    assert said.endswith(f"writes to {address}, by smtp://127.0.0.1:{port}")
+    assert processes_of(installed) == []
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_the_demo_serves_pages_and_stops_cleanly(installed: Project, number: int) -> None:
     port = free_port()

@@ -4,14 +4,18 @@ import random
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from zenne.core.outbox.public import OutboxError, hand_to_ourselves
+from zenne.core.outbox.public import Message, OutboxError, hand_to_ourselves
+from zenne.launcher.demo import CITY_MAIL
+from zenne.mailroom.answers.actions.acknowledge_letter import acknowledge_letter
 from zenne.mailroom.answers.models import Answer, Promise
 from zenne.mailroom.desk.actions.play_letters import play_letters
 from zenne.mailroom.desk.demonstration.messages import (
+    CITY,
     DOMAIN,
     LANGUAGES,
     away,
@@ -22,6 +26,7 @@ from zenne.mailroom.desk.demonstration.messages import (
     writer,
 )
 from zenne.mailroom.desk.demonstration.play import Play, days_until
+from zenne.mailroom.desk.demonstration.post import open_post
 from zenne.mailroom.desk.demonstration.questions import MANNERS, questions
 from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.letters.tests.builders import make_message, make_service, receive
@@ -65,6 +70,23 @@ def test_a_reply_shows_what_it_answers_below_it() -> None:
     assert message["In-Reply-To"] == "<a@b>"
     assert message.get_content().startswith("Merci.\n")
     assert "\n> " in message.get_content()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_answers_a_letter_of_the_demo_reaches_the_same_conversation(settings: Any) -> None:
+    settings.DEMO, settings.MAIL_REPLY_TO = True, CITY_MAIL
+    with open_post() as post:
+        post.hand_over(make_message("Goedendag, hoe laat bent u morgen open?\n"), at=NOW)
+        first = Letter.objects.get()
+        assert acknowledge_letter(first.thread.uuid, now=NOW)
+        told = Message.objects.get()
+        answer = make_message("Dank u.\n", Message_ID="<two@example.org>", Subject="Wat anders")
+        hand_to_ourselves(answer, receiver=told.conversation["reply_to"], port=post.port)
+
+    assert told.conversation["reply_to"].endswith("@city.example")
+    assert "U kunt erop antwoorden" in told.text
+    assert list(Letter.objects.values_list("thread", flat=True)) == 2 * [first.thread_id]
+    assert CITY == CITY_MAIL
 
 
 @pytest.mark.django_db
