@@ -1,7 +1,6 @@
 """What those who answer letters fill in."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -13,17 +12,14 @@ from zenne.core.languages.public import language_name
 from zenne.mailroom.answers.actions.ask_colleague import LONGEST_NOTE
 from zenne.mailroom.answers.actions.check_answer import LONGEST_REMARK
 from zenne.mailroom.answers.actions.save_answer import LONGEST_ANSWER, Wording
-from zenne.mailroom.answers.actions.say_who_is_away import Away
 from zenne.mailroom.answers.actions.split_letter import LONGEST_QUESTION, SecondQuestion
 from zenne.mailroom.answers.colleagues import languages_of
-from zenne.mailroom.desk.absences import OwnTeam
 from zenne.mailroom.desk.further_texts import FurtherText
 from zenne.mailroom.desk.queries import teams_to_choose
 from zenne.mailroom.intake.forms import SELECT, LetterForm, services_to_choose
 from zenne.mailroom.letters.models import Letter
 from zenne.workforce.public import language_names
 
-DAY: Final = {"class": "utrecht-textbox", "type": "date"}
 FURTHER: Final = "text_"
 """Before the code of a language: the field of the same answer in that one."""
 BY_HAND: Final = (Letter.Channel.PHONE, Letter.Channel.PAPER)
@@ -178,37 +174,6 @@ class TellForm(forms.Form):
         error_messages={"required": _("Write your answer.")},
         widget=forms.Textarea(attrs={"rows": 6, "class": "utrecht-textbox z-textarea"}),
     )
-
-
-class AwayForm(forms.Form):
-    """How many of a team are away, from one day to another."""
-
-    team = forms.ChoiceField(label=_("Team"), widget=forms.Select(SELECT))
-    people = forms.IntegerField(
-        label=_("How many of you are away?"),
-        help_text=_("A number is enough: nobody is named."),
-        min_value=1,
-        max_value=1000,
-        widget=forms.NumberInput({"class": "utrecht-textbox", "min": 1}),
-        error_messages={"required": _("Write a number."), "invalid": _("Write a number.")},
-    )
-    first_day = forms.DateField(
-        label=_("From"), widget=forms.DateInput(DAY, "%Y-%m-%d"), error_messages={"required": _("Choose a day.")}
-    )
-    last_day = forms.DateField(
-        label=_("Up to and including"),
-        widget=forms.DateInput(DAY, "%Y-%m-%d"),
-        error_messages={"required": _("Choose a day.")},
-    )
-
-    def __init__(self, *args: Any, teams: Iterable[OwnTeam], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"first_day": today}, **kwargs})
-        chosen: Any = self.fields["team"]
-        chosen.choices = [(each.key, f"{each.name} ({each.people})") for each in teams]
-
-    def away(self) -> Away:
-        """What a form without mistakes says."""
-        return Away(**self.cleaned_data)
 
 
 class LinkForm(forms.Form):
