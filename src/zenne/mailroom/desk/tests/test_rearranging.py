@@ -86,6 +86,7 @@ def test_writers_of_two_languages_are_answered_in_the_language_of_each() -> None
 
     assert b"The same answer in French" in sent.content
     assert b"<p>Passez chez nous.</p>" in sent.content
+    assert "La même réponse en français" in browser.get(address.replace("/en/", "/fr/")).content.decode()
     assert Answer.objects.get().state == Answer.State.LEAVING
 
 
