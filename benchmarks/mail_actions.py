@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.utils import timezone
+
 from benchmarks.simulated_mailroom import TEAMS, Case
 from zenne.accounts.public import Person, Team, TeamMembership
 from zenne.core.access.public import SYSTEM, Asker, AskerKind
@@ -11,6 +13,7 @@ from zenne.mailroom.answers.actions.dispatch_answer import dispatch_answer
 from zenne.mailroom.answers.actions.hand_over_letter import hand_over_letter
 from zenne.mailroom.answers.actions.keep_promises import keep_promises
 from zenne.mailroom.answers.actions.save_answer import Wording
+from zenne.mailroom.answers.actions.say_who_is_away import Away, say_who_is_away
 from zenne.mailroom.answers.actions.send_answer import LEAVES_AFTER, send_answer
 from zenne.mailroom.figures.rules.outcomes import Named
 from zenne.mailroom.letters.actions.receive_message import receive_message
@@ -54,6 +57,10 @@ class ByActions:
         thread = Thread.objects.select_related("team").get(uuid=self.threads[case.number])
         asker = self.askers[thread.team.key if thread.team else "population"]
         hand_over_letter(asker=asker, thread=thread.uuid, team=case.team or "", service=case.service)
+
+    def hears_of_leave(self, team: str, first: date, last: date, now: datetime) -> None:
+        away = Away(team=team, people=1, first_day=first, last_day=last)
+        say_who_is_away(asker=self.askers[team], away=away, today=timezone.localdate(now))
 
     def looks_after(self, now: datetime) -> None:
         keep_promises(now=now)

@@ -30,6 +30,8 @@ WEEKDAYS = (1.3, 1.15, 1.05, 1.0, 0.9, 0.3, 0.3)
 MONTHS = (1.15, 1.0, 1.0, 1.0, 1.0, 1.05, 0.8, 0.85, 1.2, 1.05, 1.0, 0.85)
 HOURS = (1, 0, 0, 0, 0, 1, 2, 5, 9, 13, 13, 10, 6, 8, 9, 8, 6, 4, 4, 5, 5, 4, 3, 2)
 AFTER_CLOSING = 1.3
+SAID_FROM, SAID_BEFORE = 5, timedelta(days=28)
+"""Leave of so many days is said so long before it begins; a day off and an illness are not."""
 LEAVE_WEIGHTS = (1, 1, 1, 2, 1, 1, 6, 6, 1, 1, 1, 3)
 SICK_WEIGHTS = (1.7, 1.6, 1.2, 0.9, 0.8, 0.7, 0.6, 0.6, 0.8, 1.0, 1.3, 1.5)
 IDLE, QUARTER, DAY = timedelta(minutes=15), timedelta(minutes=15), timedelta(days=1)
@@ -72,6 +74,7 @@ class Product(Protocol):
     def is_answered(self, case: Case, now: datetime) -> None: ...
     def is_handed_over(self, case: Case) -> None: ...
     def looks_after(self, now: datetime) -> None: ...
+    def hears_of_leave(self, team: str, first: date, last: date, now: datetime) -> None: ...
 
 
 @dataclass
@@ -119,14 +122,25 @@ class Mailroom:
         weights = [LEAVE_WEIGHTS[day.month - 1] for day in days]
         for _number in range(people):
             leave: set[date] = set()
-            while len(leave) < LEAVE_DAYS * len(days) // 366:
+            gone: set[date] = set()
+            while len(leave) < max(LEAVE_DAYS * len(days) // 366, 1):
                 begin = self.chance.choices(days, weights)[0]
                 block = [begin + n * DAY for n in range(self.chance.choice((1, 5, 12)))]
                 if all(away.get(each, 0) < people // 2 for each in block):
                     leave |= {each for each in block if self.calendar.is_working_day(each)}
+                    gone |= set(block)
             for each in leave:
                 away[each] = away.get(each, 0) + 1
             self.workers.append(Worker(team, self.minutes_of(days, leave)))
+            self.say(team, gone)
+
+    def say(self, team: str, gone: set[date]) -> None:
+        """Let the product know of the longer leave of somebody, as the team says it: how many are away, and not who."""
+        for first in sorted(each for each in gone if each - DAY not in gone):
+            last = next(day for day in (first + n * DAY for n in range(len(gone))) if day + DAY not in gone)
+            if (last - first).days + 1 >= SAID_FROM:
+                when = moment_at(first - SAID_BEFORE, time(BEGIN_OF_WORK), time_zone=self.calendar.time_zone)
+                self.at(when, self.product.hears_of_leave, team, first, last)
 
     def minutes_of(self, days: Iterable[date], leave: set[date]) -> dict[date, float]:
         minutes, ill_until = {}, date.min

@@ -72,12 +72,17 @@ class Command(BaseCommand):
             record.write("planned\\n")
 """
 MAIL = """
+import os, time
 from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("what")
-    def handle(self, what, **options):
+        parser.add_argument("--port")
+    def handle(self, what, port, **options):
+        if what == "listen":
+            (Path.cwd() / "listening.txt").write_text(f"{os.environ['ZENNE_EMAIL_REPLY_TO']} {port}\\n")
+            time.sleep(3600)
         if (Path.cwd() / "no-ink").exists():
             raise CommandError("there is no ink")
         with (Path.cwd() / "written.txt").open("a") as record:

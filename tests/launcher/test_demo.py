@@ -9,8 +9,10 @@ import pytest
 from tests.launcher.running import eventually, free_port, page, processes_of, running
 from tests.launcher.small_project import zenne
 from zenne.launcher.database import days_stamp
+from zenne.launcher.demo import CITY_MAIL
 from zenne.launcher.project import Project
 from zenne.launcher.stamps import write_stamp
+from zenne.mailroom.desk.demonstration.messages import CITY
 
 pytestmark = pytest.mark.slow
 
@@ -42,6 +44,21 @@ def test_people_come_to_the_counters_for_as_long_as_the_server_runs(installed: P
         launcher.wait_for("ready")
         assert eventually(lambda: is_alive(installed))
         launcher.stop(signal.SIGINT)
+    assert processes_of(installed) == []
+
+
+@pytest.mark.parametrize("own", ["", "hello@city.example"])
+def test_letters_of_the_city_can_be_answered_for_as_long_as_the_server_runs(installed: Project, own: str) -> None:
+    more = {"ZENNE_EMAIL_REPLY_TO": own} if own else {}
+    with running(installed, "demo", "--port", str(free_port()), **more) as launcher:
+        said = launcher.wait_for("answers a letter")
+        launcher.wait_for("ready")
+        assert eventually((installed.root / "listening.txt").exists)
+        address, port = (installed.root / "listening.txt").read_text().split()
+        launcher.stop(signal.SIGINT)
+    assert address == (own or CITY)
+    assert CITY_MAIL == CITY
+    assert said.endswith(f"writes to {address}, by smtp://127.0.0.1:{port}")
     assert processes_of(installed) == []
 
 

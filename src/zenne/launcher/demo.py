@@ -17,6 +17,9 @@ from zenne.launcher.workers import Workers
 
 HOST = "127.0.0.1"
 MORNING = ("-m", "django", "demo", "--alive")
+LISTEN = ("-m", "django", "mail", "listen", "--port")
+CITY_MAIL = "stad@city.example"
+"""To which the invented people of the mailroom write; it reaches nobody elsewhere (RFC 2606)."""
 
 
 def read_arguments(project: Project, arguments: list[str]) -> argparse.Namespace:
@@ -43,7 +46,9 @@ def demo(project: Project, arguments: list[str]) -> int:
     city = city_folder(chosen.city)
     progress = Progress(project)
     live_port = next_free_port(HOST, chosen.port)
+    mail_port = next_free_port(HOST, live_port)
     variables = {
+        "ZENNE_EMAIL_REPLY_TO": CITY_MAIL,
         **trial_variables(project, port=chosen.port),
         "ZENNE_DEMO": "true",
         "ZENNE_LIVE_URL": f"http://{HOST}:{live_port}",
@@ -57,9 +62,14 @@ def demo(project: Project, arguments: list[str]) -> int:
         if not chosen.without_letters:
             fill_letters(project, progress, variables=variables)
     progress.say(f"Starting the server and a worker (they write to {project.shown(project.log)}; Ctrl-C stops them)")
+    progress.say(
+        f"Who answers a letter of the city writes to {variables['ZENNE_EMAIL_REPLY_TO']}, by smtp://{HOST}:{mail_port}"
+    )
     server = Server(host=HOST, port=chosen.port, workers=1, variables=variables, log=project.server_log)
     workers = Workers(project, variables=variables, log=project.workers_log)
     live = live_server(project, host=HOST, port=live_port, variables=variables, log=project.live_log)
     # People come to the branches that are open at this hour, for as long as the server runs.
     morning = Workers(project, variables=variables, log=project.morning_log, command=MORNING)
-    return run_beside(project, server, workers, live, morning)
+    # Letters of the city say that they can be answered: what is handed over here comes into the conversation.
+    post = Workers(project, variables=variables, log=project.post_log, command=(*LISTEN, str(mail_port)))
+    return run_beside(project, server, workers, live, morning, post)

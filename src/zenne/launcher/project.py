@@ -66,6 +66,10 @@ class Project:
     def morning_log(self) -> Path:
         return self.log / "morning.log"
 
+    @property
+    def post_log(self) -> Path:
+        return self.log / "post.log"
+
     def shown(self, path: Path) -> str:
         """A path as a person in the project folder would type it."""
         return str(path.relative_to(self.root)) if path.is_relative_to(self.root) else str(path)

@@ -13,6 +13,8 @@ from zenne.web.environment import PROJECT_FOLDER
 LOCAL: Final = ("http://127.", "http://localhost", "http://[::1]")
 ANY_HOST: Final = "*"
 KEY_OF_THE_DEMO: Final = PROJECT_FOLDER / "var" / "secret_key"
+TAKES_NO_ANSWER: Final = ("noreply", "no-reply", "no.reply", "donotreply", "do-not-reply")
+"""How an address begins to which nobody is to write."""
 Check = Callable[..., list[CheckMessage]]
 
 
@@ -102,6 +104,18 @@ def mail_leaves(app_configs: Any = None, **options: Any) -> list[CheckMessage]:
     return found
 
 
+def letters_can_be_answered(app_configs: Any = None, **options: Any) -> list[CheckMessage]:
+    """An address that answers go to: letters of the mailroom say that their receiver can answer them."""
+    if settings.MAIL_REPLY_TO or not settings.MAIL_SENDER.lower().startswith(TAKES_NO_ANSWER):
+        return []
+    return [
+        Warning(
+            f"ZENNE_EMAIL_REPLY_TO: is empty, so answers to letters of the city go to {settings.MAIL_SENDER}. "
+            "Name an address whose mail ZENNE_MAILBOXES reads, or is handed over to ./zenne mail listen."
+        )
+    ]
+
+
 CHECKS: Final[tuple[Check, ...]] = (
     public_address,
     own_hosts,
@@ -111,6 +125,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     large_database,
     logs_for_machines,
     mail_leaves,
+    letters_can_be_answered,
 )
 
 

@@ -121,6 +121,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "zenne.core.languages.templatetags.dates",
                 "zenne.core.languages.templatetags.numbers",
+                "zenne.core.languages.templatetags.punctuation",
                 "zenne.core.languages.templatetags.translated",
                 "zenne.web.templatetags.components",
             ],

@@ -32,12 +32,16 @@ class Subject:
     also_rows: Callable[[str], Q] | None = None
     why_nobody: Any = ""
 
+    def keys_of(self, person: str) -> tuple[str, ...]:
+        """All keys that stand for a person in the columns of a row, given theirs ``person:…``."""
+        return (person, *(self.also(person) if self.also else ()))
+
     def rows_of(self, person: str) -> Q | None:
         """A filter for the rows of a person, given their key ``person:…``; None when there can be none."""
         if not self.lookup:
             return None
         if not self.holds_uuid:
-            keys = [person, *(self.also(person) if self.also else ())]
+            keys = self.keys_of(person)
             return reduce(or_, (Q(**{lookup: key}) for lookup in (self.lookup, *self.others) for key in keys))
         try:
             own = Q(**{self.lookup: UUID(person.removeprefix(PERSON))})

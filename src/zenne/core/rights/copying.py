@@ -77,8 +77,9 @@ def as_json(person: str, language: str) -> Iterator[str]:
         head = in_language(language, lambda each=declaration: {"title": str(each.title), "purpose": str(each.purpose)})  # type: ignore[misc]
         opening = json.dumps({**head, "rows": []}, ensure_ascii=False).removesuffix("]}")
         yield f"{',' if number else ''}\n{json.dumps(declaration.label)}: {opening}"
+        keys = declaration.subject.keys_of(person)
         for count, row in enumerate(light_rows(declaration, person)):
-            copied = in_language(language, lambda row=row, each=declaration: values(each, row, person))  # type: ignore[misc]
+            copied = in_language(language, lambda row=row, each=declaration, keys=keys: values(each, row, keys))  # type: ignore[misc]
             yield f"{',' if count else ''}\n{json.dumps(copied, ensure_ascii=False)}"
         yield "]}"
     yield "\n}}\n"
@@ -97,16 +98,16 @@ def as_html(person: str, language: str) -> Iterator[str]:
 def html_of(declaration: PersonalData, person: str, language: str) -> Iterator[str]:
     """The rows of one model; nothing when there are none."""
     begin, end = around("parts/copy_model", language, {"declaration": declaration})
-    number = 0
+    number, keys = 0, declaration.subject.keys_of(person)
     for number, row in enumerate(light_rows(declaration, person), start=1):
-        part = in_language(language, lambda row=row, number=number: row_of_page(declaration, row, person, number))  # type: ignore[misc]
+        part = in_language(language, lambda row=row, number=number: row_of_page(declaration, row, keys, number))  # type: ignore[misc]
         yield part if number > 1 else begin + part
     if number:
         yield end
 
 
-def row_of_page(declaration: PersonalData, row: Model, person: str, number: int) -> str:
-    labels = [(each.label, value) for each, value in shown(declaration, row, person)]
+def row_of_page(declaration: PersonalData, row: Model, keys: tuple[str, ...], number: int) -> str:
+    labels = [(each.label, value) for each, value in shown(declaration, row, keys)]
     return render_to_string("rights/parts/copy_row.html", {"number": number, "values": labels})
 
 
@@ -126,17 +127,17 @@ def in_language(language: str, make: Callable[[], Any]) -> Any:
         return make()
 
 
-def own_fields(declaration: PersonalData, row: Model, person: str) -> list[PersonalField]:
-    """The columns of a row that are about this person, and not about the other one of whom it tells."""
-    return [each for each in declaration.fields if not each.whose or getattr(row, each.whose) == person]
+def own_fields(declaration: PersonalData, row: Model, keys: tuple[str, ...]) -> list[PersonalField]:
+    """The columns of a row that are about whom one of the keys stands for, and not about the other one in it."""
+    return [each for each in declaration.fields if not each.whose or getattr(row, each.whose) in keys]
 
 
-def values(declaration: PersonalData, row: Model, person: str) -> dict[str, Any]:
-    return {each.name: plain(each, getattr(row, each.name), row) for each in own_fields(declaration, row, person)}
+def values(declaration: PersonalData, row: Model, keys: tuple[str, ...]) -> dict[str, Any]:
+    return {each.name: plain(each, getattr(row, each.name), row) for each in own_fields(declaration, row, keys)}
 
 
-def shown(declaration: PersonalData, row: Model, person: str) -> Iterable[tuple[Any, Any]]:
-    for each in own_fields(declaration, row, person):
+def shown(declaration: PersonalData, row: Model, keys: tuple[str, ...]) -> Iterable[tuple[Any, Any]]:
+    for each in own_fields(declaration, row, keys):
         value = getattr(row, each.name)
         if value not in (None, "", [], {}):
             yield each, in_words(each, value, row)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zenne.core.languages.public import Translated
@@ -242,7 +243,8 @@ class SchemaForm:
         for (column, name), fault in faults.items():
             form = shown.get(column)
             if form is None:
-                self.problem = f"{column}: {schema_fault_words(fault)}"
+                said = {"column": column, "problem": schema_fault_words(fault)}
+                self.problem = gettext("%(column)s: %(problem)s") % said
                 continue
             field = f"codes_{form.languages[0]}" if name == "codes" else name
             form.add_error(field if field in form.fields else None, schema_fault_words(fault))

@@ -176,11 +176,11 @@ def test_what_each_sees_is_what_the_planner_gives(steward: Client) -> None:
     page = text(steward.get(PAGE))
     seen = {part.partition("</strong>")[0]: " ".join(part.split()) for part in page.split("<strong>")[1:]}
     everybody, study = seen["Everybody, without signing in"], seen["Profile: Study"]
-    assert "1 column as it is, 1 less exact, 1 hidden; not all rows" in everybody
+    assert "1 column as it is, 1 less exact, 1 hidden · not all rows" in everybody
     assert "only the year" in everybody
     assert "can be read, but not searched" in everybody
     assert "Without rows in which height is one of: 3" in everybody
-    assert "2 columns as they are, 1 less exact; not all rows" in study
+    assert "2 columns as they are, 1 less exact · not all rows" in study
     assert "2 columns as they are, 1 hidden" in seen["Officials"]
 
 

@@ -62,6 +62,26 @@ class Answer(models.Model):
         return str(self.uuid)
 
 
+class AnswerText(models.Model):
+    """The same answer in one more language, for writers who were put together and read that one; it leaves with it.
+
+    Attributes:
+        receiver_key: what stands for the address of the first of them; empty where there is none.
+    """
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="further_texts")
+    language = models.CharField(max_length=12)
+    text = models.TextField()
+    receiver_key = models.CharField(max_length=64, blank=True, db_index=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["answer", "language"], name="one_text_a_language")]
+
+    def __str__(self) -> str:
+        return f"{self.answer_id} in {self.language}"
+
+
 class Verdict(models.Model):
     """What a writer says of the last they heard: whether it answered their question. They may change their mind."""
 

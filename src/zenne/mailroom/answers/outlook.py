@@ -11,14 +11,20 @@ from zenne.accounts.public import Team
 from zenne.core.calendar.public import WorkingCalendar, add_working_days, working_calendar, working_days_between
 from zenne.core.content.public import current_version
 from zenne.mailroom.answers.models import Answer
-from zenne.mailroom.answers.presence import people_of, said_away, shares_in
+from zenne.mailroom.answers.presence import (
+    LOOKS_BACK,
+    against_usual,
+    people_of,
+    said_away,
+    shares_in,
+    usual_share,
+)
 from zenne.mailroom.answers.without_person import AUTHOR
 from zenne.mailroom.letters.models import Thread
 from zenne.mailroom.rules.naming import day_to_name
 from zenne.mailroom.rules.promises import is_silent, promised_days
 from zenne.workforce.public import days_off
 
-LOOKS_BACK: Final = timedelta(days=28)
 LEARNS_FROM: Final = 200
 TEAM_LEARNS_FROM: Final = 100
 LOOKS_AHEAD: Final = timedelta(days=60)
@@ -53,12 +59,16 @@ def promised_day(thread: Thread, *, now: datetime) -> date | None:
 
 
 def known_shares(team: Team | None, *, calendar: WorkingCalendar, now: datetime) -> dict[date, float]:
-    """Which share of a team is there on each of the next working days, where people are said to be away."""
+    """Which part of those who usually are there is so on each of the next working days, where people are said away."""
     if team is None:
         return {}
-    begin = add_working_days(now, 0, calendar=calendar).date()
-    said = said_away(team, first=begin, last=begin + ABSENCES_AHEAD)
-    return shares_in(begin, said, people=people_of(team), calendar=calendar) if said else {}
+    begin, today = add_working_days(now, 0, calendar=calendar).date(), timezone.localdate(now)
+    said = said_away(team, first=today - LOOKS_BACK, last=begin + ABSENCES_AHEAD)
+    if not said:
+        return {}
+    people = people_of(team)
+    usual = usual_share(today, said, people=people, calendar=calendar)
+    return against_usual(shares_in(begin, said, people=people, calendar=calendar), usual=usual)
 
 
 def are_away(thread: Thread, *, now: datetime) -> bool:

@@ -14,7 +14,7 @@ from zenne.core.personal_data.public import (
     holds_no_personal_data,
     key_in,
 )
-from zenne.mailroom.answers.models import Answer, ColleagueQuestion, Hold, SampleCheck, Verdict
+from zenne.mailroom.answers.models import Answer, AnswerText, ColleagueQuestion, Hold, SampleCheck, Verdict
 from zenne.mailroom.letters.senders import sender_keys_of
 
 LAW = _("The public task of the city to answer those who write to it")
@@ -23,6 +23,7 @@ LAW = _("The public task of the city to answer those who write to it")
 def declare() -> None:
     """Declare the models of this room."""
     declare_personal_data(answers())
+    declare_personal_data(further_texts())
     declare_personal_data(holds())
     declare_personal_data(verdicts())
     declare_personal_data(checks())
@@ -52,6 +53,24 @@ def answers() -> PersonalData:
             PersonalField("sent_at", _("When it left"), Category.DOINGS),
         ),
         retention=KeptFor(Period(years=2), after="saved_at", words=_("Two years after it was written.")),
+    )
+
+
+def further_texts() -> PersonalData:
+    """An answer in the language of one of several writers."""
+    return PersonalData(
+        model=AnswerText,
+        title=_("Answers to letters of several people, in more languages"),
+        subject=key_in("receiver_key", also=sender_keys_of),
+        people=_("People who write to the city"),
+        purpose=_("To answer you in your language when others asked the same."),
+        legal_ground=LegalGround.PUBLIC_TASK,
+        law=LAW,
+        fields=(
+            PersonalField("text", _("What we wrote"), Category.MESSAGES),
+            PersonalField("language", _("Language"), Category.PREFERENCES),
+        ),
+        retention=KeptWhile(_("As long as the answer itself.")),
     )
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from zenne.core.outbox.public import Conversation, Message, OutboxError, message_id, send_email
+from zenne.core.outbox.public import Conversation, Message, WrongReceiver, message_id, send_email
 from zenne.mailroom.letters.conversations import sure_language
 from zenne.mailroom.letters.models import Letter, Merger, Reference, Thread
 from zenne.mailroom.letters.models import Message as LetterMessage
@@ -16,7 +16,7 @@ from zenne.mailroom.letters.reply_tokens import reply_address
 from zenne.mailroom.letters.tokens import letter_token
 from zenne.mailroom.rules.headers import message_ids, raw_header
 from zenne.mailroom.rules.kinds import Kind
-from zenne.mailroom.rules.languages import languages_written
+from zenne.mailroom.rules.languages import languages_written, written_for
 from zenne.mailroom.rules.threads import reference_key
 
 OFFICIAL: Final = ("nl", "fr")
@@ -59,6 +59,12 @@ def languages_to(thread: Thread, letter: Letter, *, of: int) -> tuple[str, ...]:
     return (own,) if own else OFFICIAL
 
 
+def spoken_by(thread: Thread) -> list[tuple[Letter, tuple[str, ...]]]:
+    """The last letter of each writer whom an answer reaches, with the languages in which they are written to."""
+    letters = receivers_of(thread)
+    return [(each, languages_to(thread, each, of=len(letters))) for each in letters]
+
+
 def tell(  # noqa: PLR0913 - a message has these parts
     thread: Thread,
     letter: Letter,
@@ -72,7 +78,8 @@ def tell(  # noqa: PLR0913 - a message has these parts
     """Write a message in the transaction of the fact; None to whoever has no address that takes mail."""
     if not letter.sender:
         return None
-    own = {"letter": letter, "thread": thread, "languages": languages, "status_address": status_address(thread)}
+    own = {"letter": letter, "thread": thread, "languages": languages}
+    own["status_address"] = status_address(thread, language=languages[0])
     own["reply_subject"] = reply_to(letter.subject)
     try:
         message = send_email(
@@ -83,7 +90,7 @@ def tell(  # noqa: PLR0913 - a message has these parts
             idempotency_key=idempotency_key,
             conversation=conversation_of(thread, letter, by_person=by_person),
         )
-    except OutboxError:
+    except WrongReceiver:
         return None
     key = reference_key(message_id(message))
     Reference.objects.get_or_create(key=key, defaults={"thread": thread})
@@ -93,18 +100,17 @@ def tell(  # noqa: PLR0913 - a message has these parts
 def tell_all(thread: Thread, *, idempotency_key: str, languages: tuple[str, ...] = (), **said: Any) -> Message | None:
     """Write to each writer of a conversation; the message to the last of them, or to the first who has an address.
 
-    ``languages``: of a text that somebody wrote; else each is written to in theirs.
+    ``languages``: in which somebody wrote the text; who reads none of them gets the first. Else each gets theirs.
     """
-    receivers = receivers_of(thread)
     told = [
         tell(
             thread,
             letter,
             idempotency_key=f"{idempotency_key}:{letter.sender_key[:16]}" if number else idempotency_key,
-            languages=languages or languages_to(thread, letter, of=len(receivers)),
+            languages=written_for(spoken, languages) if languages else spoken,
             **said,
         )
-        for number, letter in enumerate(receivers)
+        for number, (letter, spoken) in enumerate(spoken_by(thread))
     ]
     return next((message for message in told if message is not None), None)
 
@@ -128,6 +134,6 @@ def identifiers_in(letter: Letter) -> tuple[str, ...]:
     return tuple(each for each in usable[-MOST_REFERENCES:] if not set(each) & set(" <>"))
 
 
-def status_address(thread: Thread) -> str:
-    with translation.override(languages_of(thread)[0]):
+def status_address(thread: Thread, *, language: str = "") -> str:
+    with translation.override(language or languages_of(thread)[0]):
         return settings.BASE_URL + reverse("intake:status", args=[letter_token(thread.uuid)])

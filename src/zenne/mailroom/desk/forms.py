@@ -1,7 +1,6 @@
 """What those who answer letters fill in."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -9,19 +8,20 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from zenne.accounts.public import Person, Team
+from zenne.core.languages.public import language_name
 from zenne.mailroom.answers.actions.ask_colleague import LONGEST_NOTE
 from zenne.mailroom.answers.actions.check_answer import LONGEST_REMARK
 from zenne.mailroom.answers.actions.save_answer import LONGEST_ANSWER, Wording
-from zenne.mailroom.answers.actions.say_who_is_away import Away
 from zenne.mailroom.answers.actions.split_letter import LONGEST_QUESTION, SecondQuestion
 from zenne.mailroom.answers.colleagues import languages_of
-from zenne.mailroom.desk.absences import OwnTeam
+from zenne.mailroom.desk.further_texts import FurtherText
 from zenne.mailroom.desk.queries import teams_to_choose
 from zenne.mailroom.intake.forms import SELECT, LetterForm, services_to_choose
 from zenne.mailroom.letters.models import Letter
 from zenne.workforce.public import language_names
 
-DAY: Final = {"class": "utrecht-textbox", "type": "date"}
+FURTHER: Final = "text_"
+"""Before the code of a language: the field of the same answer in that one."""
 BY_HAND: Final = (Letter.Channel.PHONE, Letter.Channel.PAPER)
 
 
@@ -50,9 +50,36 @@ class AnswerForm(forms.Form):
 
     is_looked_at = forms.BooleanField(label=_("I have read the translation, and it says what I mean."), required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code in dict(settings.LANGUAGES):
+            attributes = {"rows": 12, "class": "utrecht-textbox z-textarea", "lang": code}
+            self.fields[FURTHER + code] = forms.CharField(
+                required=False, max_length=LONGEST_ANSWER, widget=forms.Textarea(attributes)
+            )
+        self.offered: list[forms.BoundField] = []
+
+    def offer(self, further: Iterable[FurtherText]) -> None:
+        """Ask for the same answer in these languages as well."""
+        for each in further:
+            field, language = self.fields[FURTHER + each.language], language_name(each.language)
+            field.initial = each.text
+            field.label = _("The same answer in %(language)s") % {"language": language}
+            field.help_text = (
+                _("For %(people)s. If you leave it empty, they get the first text.")
+                % {"people": ", ".join(each.readers)}
+                if each.readers
+                else _("Nobody who gets this answer reads this language, so this text is not sent.")
+            )
+            self.offered.append(self[FURTHER + each.language])
+
     def wording(self) -> Wording:
-        """What a form without mistakes says."""
-        return Wording(**{name: self.cleaned_data[name] for name in AnswerForm.base_fields})
+        """What a form without mistakes says; a language for which it has no field stays as it is."""
+        said = {name: self.cleaned_data[name] for name in AnswerForm.base_fields if name in Wording.__slots__}
+        further = {
+            code: self.cleaned_data[FURTHER + code] for code in dict(settings.LANGUAGES) if FURTHER + code in self.data
+        }
+        return Wording(**said, further=further)
 
 
 class TypedForm(AnswerForm):
@@ -147,37 +174,6 @@ class TellForm(forms.Form):
         error_messages={"required": _("Write your answer.")},
         widget=forms.Textarea(attrs={"rows": 6, "class": "utrecht-textbox z-textarea"}),
     )
-
-
-class AwayForm(forms.Form):
-    """How many of a team are away, from one day to another."""
-
-    team = forms.ChoiceField(label=_("Team"), widget=forms.Select(SELECT))
-    people = forms.IntegerField(
-        label=_("How many of you are away?"),
-        help_text=_("A number is enough: nobody is named."),
-        min_value=1,
-        max_value=1000,
-        widget=forms.NumberInput({"class": "utrecht-textbox", "min": 1}),
-        error_messages={"required": _("Write a number."), "invalid": _("Write a number.")},
-    )
-    first_day = forms.DateField(
-        label=_("From"), widget=forms.DateInput(DAY, "%Y-%m-%d"), error_messages={"required": _("Choose a day.")}
-    )
-    last_day = forms.DateField(
-        label=_("Up to and including"),
-        widget=forms.DateInput(DAY, "%Y-%m-%d"),
-        error_messages={"required": _("Choose a day.")},
-    )
-
-    def __init__(self, *args: Any, teams: Iterable[OwnTeam], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"first_day": today}, **kwargs})
-        chosen: Any = self.fields["team"]
-        chosen.choices = [(each.key, f"{each.name} ({each.people})") for each in teams]
-
-    def away(self) -> Away:
-        """What a form without mistakes says."""
-        return Away(**self.cleaned_data)
 
 
 class LinkForm(forms.Form):

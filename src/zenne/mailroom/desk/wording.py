@@ -1,4 +1,4 @@
-"""What those who answer letters read when something cannot be done."""
+"""What those who answer letters read when something was done, and when it cannot be."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,7 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
     "checked": _("Somebody has looked at this answer already. Your remark is not kept."),
     "no-remark": _("Say what should be different."),
     "not-looked-at": _("A machine translated this answer. Read it, and say below the text that you did."),
+    "same-language": _("Two texts are in the same language. Choose another language for the first one, or empty one."),
     "translated": _("The draft is a translation already. Empty it and save it if you want to begin anew."),
     "no-model": _("There is no translation between these languages here."),
     "busy": _("Other texts are being translated. Try again in a moment; what you typed is still here."),
@@ -51,6 +52,33 @@ SENTENCES: "Final[dict[str, StrOrPromise]]" = {
     "said-too-much": _("You have said this for many stretches of days already. Take some of them back first."),
     "unknown-letter": _("There is no such letter, or it is with another team."),
 }
+
+DONE: "Final[dict[str, StrOrPromise]]" = {
+    "saved": _("The draft is saved. Colleagues of the team see it too."),
+    "used": _("The text is in the draft, after what was there. Read it before you send it."),
+    "translated": _("A machine translated what you wrote. Read the translation before you send it: it may be wrong."),
+    "back": _("The answer has not left. It is a draft again."),
+    "noted": _("The letter is written down."),
+    "asked": _("Your question is asked. You get a message when somebody answers it. The clock of the letter runs on."),
+    "linked": _("The link is made."),
+    "unlinked": _("The link is taken away."),
+    "merged": _("The letters are one conversation now. The earlier day holds."),
+    "split": _(
+        "The second question is a letter of its own now, and the writer is told so. The clock runs from the moment "
+        "when the letter came."
+    ),
+    "handed-over": _("The other team has the letter now. The clock goes on."),
+    "told": _("Thank you. Your colleague gets a message."),
+    "closed": _("The letter is closed. It opens again when the writer writes."),
+}
+"""By the code in the address of the page that comes next."""
+DOUBTFUL: Final = frozenset({"translated"})
+"""Done, and somebody must look at it."""
+
+
+def shown_done(code: str) -> dict[str, object]:
+    """What a page shows of what was done before; nothing for a code that has no sentence."""
+    return {"done": DONE.get(code, ""), "is_doubtful": code in DOUBTFUL}
 
 
 def sentence(refused: AnswerRefused) -> str:

@@ -62,3 +62,8 @@ def detected(
 def languages_written(language: str, shares: Mapping[str, float]) -> tuple[str, ...]:
     """The language of a message as it was kept, where that was sure by its words; else none."""
     return (language,) if language and shares.get(language, 0.0) >= SURE_FROM else ()
+
+
+def written_for(spoken: Sequence[str], written: Sequence[str]) -> tuple[str, ...]:
+    """In which languages of a text, as it was ``written``, somebody gets it: those they speak, else the first."""
+    return tuple(each for each in written if each in spoken) or (written[0],)

@@ -207,9 +207,11 @@ def test_an_installation_made_from_the_example_alone_hears_of_its_mail(installed
 
     without_mail = run("zenne.web.check", "--deploy", data_folder=installed, **values).stdout
     mail = {"email_url": "smtp://mail.city.example", "email_from": "City <noreply@city.example>"}
+    mail |= {"email_reply_to": "letters@city.example"}
     with_mail = run("zenne.web.check", "--deploy", data_folder=installed, **values | mail).stdout
 
     assert "ZENNE_EMAIL_URL: is empty" in without_mail
+    assert "ZENNE_EMAIL_REPLY_TO: is empty, so answers to letters of the city go to noreply@" in without_mail
     assert "ZENNE_EMAIL" not in with_mail
     assert "ZENNE_BASE_URL" not in without_mail
 
@@ -220,6 +222,7 @@ def test_what_is_right_for_production_is_not_told(installed: Path, tmp_path: Pat
     sql(folder, "INSERT INTO operations_backup (finished_at, duration, size_bytes) VALUES (datetime('now'), 1, 1)")
     public = {"base_url": "https://city.example", "allowed_hosts": "city.example", "behind_proxy": "true"}
     mail = {"email_url": "smtp://mail.city.example", "email_from": "City <noreply@city.example>"}
+    mail |= {"email_reply_to": "letters@city.example"}
 
     done = run("zenne.web.check", "--deploy", data_folder=folder, metrics_token="t" * 20, **public, **mail)
 

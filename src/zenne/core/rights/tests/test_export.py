@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 
 from zenne.core.access.public import NotAllowed, PurposeNeeded
-from zenne.core.audit.public import AuditRecord
+from zenne.core.audit.public import AuditRecord, address_key, learn_address, record
 from zenne.core.rights.public import NoPerson, NotOneself, export_own_data, export_person
 from zenne.core.rights.tests.builders import ANNA, LETTERS, declared, letters, person, write_letters
 
@@ -40,6 +40,20 @@ def test_a_person_takes_a_copy_as_json_and_as_a_page_and_it_is_written_down(monk
     assert files["data.html"].count("<table>") == 3
     assert "person:other" not in str(files)
     assert AuditRecord.objects.filter(about=ANNA, action="personal-data.export").count() == 1
+
+
+def test_what_was_recorded_about_an_address_stands_in_the_copy_with_the_key_of_that_address() -> None:
+    key = address_key("anna@example.org")
+    record(asker=person("person:bob"), action="letters.read", about=key, thing="letter:1")
+    learn_address(person=ANNA, address="anna@example.org")
+
+    files = opened(export_own_data(asker=person(ANNA), person=ANNA, language="en"))
+
+    rows = json.loads(files["data.json"])["data"]["audit.AuditRecord"]["rows"]
+    [read] = [row for row in rows if row["thing"] == "letter:1"]
+    assert read["about"] == key
+    assert "asker_key" not in read
+    assert key in files["data.html"]
 
 
 def test_a_copy_holds_no_markup_of_others(monkeypatch: pytest.MonkeyPatch) -> None:

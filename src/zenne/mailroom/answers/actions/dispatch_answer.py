@@ -3,18 +3,15 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
-from django.utils import translation
 
 from zenne.core.access.public import internal, records_nothing
 from zenne.core.events.public import announce
 from zenne.mailroom.answers.facts import LetterAnswered
 from zenne.mailroom.answers.models import Answer, Hold
+from zenne.mailroom.answers.parts import parts_of
 from zenne.mailroom.answers.samples import take_sample
 from zenne.mailroom.answers.telling import last_letter, tell_all
-from zenne.mailroom.answers.tokens import answer_token
 from zenne.mailroom.answers.without_person import AUTHOR
 from zenne.mailroom.letters.conversations import pause_clock, run_clock
 from zenne.mailroom.letters.models import Letter, Thread
@@ -37,15 +34,12 @@ def dispatch_answer(answer: UUID, *, now: datetime) -> bool:
     letter = last_letter(thread)
     if row.state != Answer.State.LEAVING or letter is None or (row.leaves_at is not None and row.leaves_at > now):
         return False
+    parts = parts_of(row)
     message = tell_all(
         thread,
         template="answer",
-        context={
-            "answer": row,
-            "paragraphs": paragraphs(row.text),
-            "verdict_address": verdict_address(row),
-        },
-        languages=(row.language,),
+        context={"answer": row, "parts": parts},
+        languages=tuple(each.language for each in parts),
         idempotency_key=f"letter-answer:{row.uuid}",
         by_person=True,
     )
@@ -55,17 +49,6 @@ def dispatch_answer(answer: UUID, *, now: datetime) -> bool:
     Hold.objects.filter(thread=thread).delete()
     stop_clock(thread, row, now=now)
     return True
-
-
-def verdict_address(answer: Answer) -> str:
-    with translation.override(answer.language):
-        return settings.BASE_URL + reverse("answers:verdict", args=[answer_token(answer.uuid)])
-
-
-def paragraphs(text: str) -> list[list[str]]:
-    """The lines of each paragraph."""
-    parts = "\n".join(line.rstrip() for line in text.strip().splitlines()).split("\n\n")
-    return [[line for line in part.split("\n") if line] for part in parts if part.strip()]
 
 
 def stop_clock(thread: Thread, answer: Answer, *, now: datetime) -> None:

@@ -8,14 +8,14 @@ from django.db import transaction
 
 from zenne.core.access.public import Asker, asks_no_purpose, needs
 from zenne.core.audit.public import record
-from zenne.mailroom.answers.actions.save_answer import LONGEST_ANSWER
+from zenne.mailroom.answers.actions.save_answer import LONGEST_ANSWER, write_further
 from zenne.mailroom.answers.at_work import BECAUSE, answering, writer_of
 from zenne.mailroom.answers.errors import AnswerRefused
 from zenne.mailroom.answers.holding import keep_holding, require_free
 from zenne.mailroom.answers.models import Answer, ColleagueQuestion, Hold, LinkedRecord, Promise
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import locked_thread, threads_for
-from zenne.mailroom.answers.telling import languages_to, last_letter, receivers_of, tell
+from zenne.mailroom.answers.telling import languages_to, last_letter, receivers_of, spoken_by, tell
 from zenne.mailroom.letters.clocks import end, put_together
 from zenne.mailroom.letters.index import find_under_team
 from zenne.mailroom.letters.mergers import first_letter
@@ -46,7 +46,6 @@ def merge_letters(*, asker: Asker, thread: UUID, into: UUID, now: datetime, both
     if is_other and not both_see:
         raise AnswerRefused("other-writer")
     untold = writer_to_tell(ends, lives_on, is_other=is_other)
-    move_drafts(ends, lives_on)
     for model in MOVED:
         model.objects.filter(thread=ends).update(thread=lives_on)
     Answer.objects.filter(thread=ends, state=Answer.State.SENT).update(thread=lives_on)
@@ -54,6 +53,7 @@ def merge_letters(*, asker: Asker, thread: UUID, into: UUID, now: datetime, both
     LinkedRecord.objects.filter(thread=ends).exclude(record__in=known).update(thread=lives_on)
     Merger.objects.filter(into=ends).update(into=lives_on, beside=beside)
     Merger.objects.create(thread=ends, into=lives_on, letter=letter, beside=beside, merged_at=now)
+    move_drafts(ends, lives_on)
     move_holds(ends, lives_on, asker, now=now)
     put_together(lives_on, ends)
     end(ends)
@@ -101,7 +101,7 @@ def writer_to_tell(one: Thread, other: Thread, *, is_other: bool) -> Letter | No
 
 
 def move_drafts(ends: Thread, lives_on: Thread) -> None:
-    """One draft comes after the other; that of the conversation that ends stays with it as it was."""
+    """One draft comes after the other, or beside it in a language that a writer reads; what ends stays as it was."""
     drafts = {each.thread_id: each for each in Answer.objects.filter(thread__in=[ends, lives_on], state="draft")}
     own, coming = drafts.get(lives_on.pk), drafts.get(ends.pk)
     if coming is None:
@@ -110,12 +110,18 @@ def move_drafts(ends: Thread, lives_on: Thread) -> None:
         coming.thread = lives_on
         coming.save(update_fields=["thread"])
         return
-    own.text = joined(own.text, coming.text)
-    if len(own.text) > LONGEST_ANSWER:
+    spoken = {code for _, codes in spoken_by(lives_on) for code in codes}
+    texts = dict(own.further_texts.values_list("language", "text")) | {own.language: own.text}
+    for code, text in [(coming.language, coming.text), *coming.further_texts.values_list("language", "text")]:
+        place = code if code in spoken else own.language
+        texts[place] = joined(texts.get(place, ""), text)
+    if any(len(each) > LONGEST_ANSWER for each in texts.values()):
         raise AnswerRefused("drafts-too-long")
+    own.text = texts.pop(own.language)
     own.own_text = joined(own.own_text, coming.own_text)
     own.translated_from = own.translated_from or coming.translated_from
     own.save(update_fields=["text", "own_text", "translated_from"])
+    write_further(lives_on, own, texts)
 
 
 def move_holds(ends: Thread, lives_on: Thread, asker: Asker, *, now: datetime) -> None:

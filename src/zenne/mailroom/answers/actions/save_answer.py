@@ -1,6 +1,7 @@
 """Save what was written of an answer."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -11,10 +12,10 @@ from zenne.core.access.public import Asker, needs
 from zenne.core.audit.public import record
 from zenne.mailroom.answers.errors import AnswerRefused
 from zenne.mailroom.answers.holding import keep_holding, require_free
-from zenne.mailroom.answers.models import Answer
+from zenne.mailroom.answers.models import Answer, AnswerText
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import locked_thread
-from zenne.mailroom.answers.telling import last_letter, receivers_of
+from zenne.mailroom.answers.telling import last_letter, receivers_of, spoken_by
 from zenne.mailroom.letters.models import Thread
 
 LONGEST_ANSWER = 20_000
@@ -27,6 +28,7 @@ class Wording:
     Attributes:
         asks_back: it asks the writer something, and the clock stops until they answer.
         is_looked_at: whoever sends it has read what a machine made of it.
+        further: the same answer in more languages, by their codes; empty takes one away, and what is not named stays.
     """
 
     text: str
@@ -34,6 +36,7 @@ class Wording:
     signed_by: str
     asks_back: bool = False
     is_looked_at: bool = False
+    further: Mapping[str, str] = field(default_factory=dict)
 
 
 @needs(ANSWER_LETTERS)
@@ -56,9 +59,9 @@ def write_draft(
     thread: Thread, asker: Asker, wording: Wording, *, now: datetime, settled_at: datetime | None
 ) -> Answer:
     """The draft with these words, in a conversation that is locked."""
-    if len(wording.text) > LONGEST_ANSWER:
+    if any(len(each) > LONGEST_ANSWER for each in (wording.text, *wording.further.values())):
         raise AnswerRefused("too-long")
-    if wording.language not in dict(settings.LANGUAGES):
+    if not {wording.language, *wording.further} <= set(dict(settings.LANGUAGES)):
         raise AnswerRefused("unknown-language")
     letter = last_letter(thread)
     receiver_key = next((each.sender_key for each in receivers_of(thread)), "")
@@ -74,8 +77,20 @@ def write_draft(
     if not wording.text.strip():
         answer.own_text = answer.translated_from = ""
     answer.save()
+    write_further(thread, answer, wording.further)
     keep_holding(thread, asker, now=now)
     return answer
+
+
+def write_further(thread: Thread, answer: Answer, texts: Mapping[str, str]) -> None:
+    """The texts in more languages, each for the first writer who is written to in that one."""
+    readers = {code: each.sender_key for each, codes in reversed(spoken_by(thread)) for code in codes}
+    for language, text in texts.items():
+        if text.strip():
+            said = {"text": text, "receiver_key": readers.get(language, "")}
+            AnswerText.objects.update_or_create(answer=answer, language=language, defaults=said)
+        else:
+            AnswerText.objects.filter(answer=answer, language=language).delete()
 
 
 def unsent(thread: Thread) -> Answer | None:

@@ -32,7 +32,8 @@ def send_answer(*, asker: Asker, thread: UUID, wording: Wording, now: datetime) 
 
     Raises:
         AnswerRefused: ``no-text``, ``closed``, ``not-looked-at``: a machine translated it and nobody says that they
-            read that, and what ``save_answer`` raises.
+            read that, ``same-language``: a further text is in the language of the first, and what ``save_answer``
+            raises.
     """
     if not wording.text.strip():
         raise AnswerRefused("no-text")
@@ -43,6 +44,8 @@ def send_answer(*, asker: Asker, thread: UUID, wording: Wording, now: datetime) 
     answer = write_draft(row, asker, wording, now=now, settled_at=now)
     if answer.translated_from and not wording.is_looked_at:
         raise AnswerRefused("not-looked-at")
+    if answer.further_texts.filter(language=answer.language).exists():
+        raise AnswerRefused("same-language")
     answer.state, answer.leaves_at = Answer.State.LEAVING, now + LEAVES_AFTER
     answer.save(update_fields=["state", "leaves_at"])
     enqueue(dispatch, arguments={"answer": str(answer.uuid)}, run_after=answer.leaves_at, priority=URGENT)

@@ -8,12 +8,15 @@ import pytest
 from zenne.accounts.public import Team
 from zenne.core.access.public import NOBODY, Asker, SignInNeeded
 from zenne.core.audit.public import AuditRecord
+from zenne.core.calendar.public import working_calendar
+from zenne.core.content.public import current_version
 from zenne.core.outbox.public import Message
 from zenne.mailroom.answers.actions.end_away import end_away
 from zenne.mailroom.answers.actions.keep_promises import keep_promises
 from zenne.mailroom.answers.actions.say_who_is_away import MOST_SAID, Away, say_who_is_away
 from zenne.mailroom.answers.errors import AnswerRefused
 from zenne.mailroom.answers.models import TeamAway
+from zenne.mailroom.answers.outlook import known_shares
 from zenne.mailroom.answers.tests.builders import a_letter, acknowledged, make_colleague, thread_of
 from zenne.mailroom.letters.models import Letter
 from zenne.mailroom.letters.tests.builders import NOW
@@ -52,6 +55,22 @@ def test_half_of_a_team_takes_twice_as_long_while_it_is_half(jonas: Asker) -> No
 
     # Six a day from Tuesday to Friday, and twelve on the Monday and the Tuesday after.
     assert thread_of(later).promised_on == date(2026, 12, 15)
+
+
+def test_the_pace_of_weeks_in_which_as_many_were_away_is_not_divided_once_more(jonas: Asker) -> None:
+    """What half of the team answered is what half of it goes on to answer."""
+    team = Team.objects.get(key="population")
+    TeamAway.objects.create(team=team, first_day=TODAY - timedelta(days=60), last_day=FRIDAY, people=1)
+    assert set(known_shares(team, calendar=working_calendar(current_version()), now=NOW).values()) == {1.0}
+
+    TeamAway.objects.all().delete()
+    TeamAway.objects.create(team=team, first_day=TODAY - timedelta(days=60), last_day=TODAY, people=1)
+    say(jonas, 2, first=TODAY + timedelta(days=1))
+    assert set(known_shares(team, calendar=working_calendar(current_version()), now=NOW).values()) == {0.0}
+
+    TeamAway.objects.all().delete()
+    say(jonas, 1)
+    assert set(known_shares(team, calendar=working_calendar(current_version()), now=NOW).values()) == {0.5}
 
 
 def test_days_on_which_all_are_away_are_never_promised(jonas: Asker) -> None:

@@ -16,7 +16,8 @@ from zenne.mailroom.answers.models import Answer, Hold, SampleCheck, Verdict
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
 from zenne.mailroom.answers.reach import threads_for
 from zenne.mailroom.answers.sources import Source
-from zenne.mailroom.answers.telling import languages_to, receivers_of
+from zenne.mailroom.answers.telling import spoken_by
+from zenne.mailroom.desk.further_texts import FurtherText, further_texts
 from zenne.mailroom.desk.guesses import ShownGuess, guesses_for
 from zenne.mailroom.desk.links import ShownLink, kinds_for, shown_links
 from zenne.mailroom.desk.questions import ShownQuestion, shown_questions
@@ -60,7 +61,8 @@ class ShownReceiver:
 class OpenLetter:
     """A conversation as those who answer it see it; ``others`` are further ones of the same writer;
     ``guesses`` say what it may be about, while no person has said so, ``suggestions`` what may answer it;
-    ``receivers`` are those whom an answer reaches; ``people`` and ``teams`` can be asked;
+    ``receivers`` are those whom an answer reaches, ``further`` the languages in which it is written once more for some;
+    ``people`` and ``teams`` can be asked;
     ``links`` lead to records of other modules, of the ``kinds`` that the reader may look up;
     ``foreign`` are languages of its letters that a machine translates for the reader, ``answer_language`` is that into
     which it puts their answer."""
@@ -75,17 +77,13 @@ class OpenLetter:
     guesses: list[ShownGuess]
     suggestions: list[Source]
     receivers: list[ShownReceiver]
+    further: list[FurtherText]
     links: list[ShownLink]
     kinds: list[RecordKind]
     people: list[Person]
     teams: list[Team]
     foreign: frozenset[str]
     answer_language: str
-
-    @property
-    def speaks_several(self) -> bool:
-        """Whether one answer reaches people who do not write in the same language."""
-        return len({each.languages for each in self.receivers}) > 1
 
 
 @needs(ANSWER_LETTERS)
@@ -101,19 +99,21 @@ def read_letter(*, asker: Asker, thread: UUID, now: datetime) -> OpenLetter | No
     last = written[-1]
     who = answering(asker, last)
     record(asker=who, action="letters.read", about=writer_of(last), thing=f"thread:{row.uuid}")
-    answers = list(row.answers.all())
+    answers, receivers = list(row.answers.all()), spoken_by(row)
+    draft = next((each for each in answers if each.state == Answer.State.DRAFT), None)
     leaving = next((each for each in answers if each.state == Answer.State.LEAVING), None)
     return OpenLetter(
         thread=row,
         entries=entries_of(row, letters),
         last=last,
-        draft=next((each for each in answers if each.state == Answer.State.DRAFT), None),
+        draft=draft,
         leaving=leaving,
         hold=holder_of(row, now=now),
         others=others_of(asker, last, row),
         guesses=guesses_for(row, last),
         suggestions=[] if leaving else shown_suggestions(asker, row, last),
-        receivers=shown_receivers(row),
+        receivers=[ShownReceiver(each.sender, codes) for each, codes in receivers],
+        further=further_texts(draft, receivers, first=draft.language if draft else row.answer_in or last.language),
         links=shown_links(asker, row, last),
         kinds=kinds_for(asker),
         people=list(people_to_ask(asker, row)),
@@ -123,14 +123,9 @@ def read_letter(*, asker: Asker, thread: UUID, now: datetime) -> OpenLetter | No
     )
 
 
-def shown_receivers(thread: Thread) -> list[ShownReceiver]:
-    letters = receivers_of(thread)
-    return [ShownReceiver(each.sender, languages_to(thread, each, of=len(letters))) for each in letters]
-
-
 def entries_of(thread: Thread, letters: list[Letter]) -> list[Entry]:
     """All that was written in a conversation, in the order of time."""
-    sent = thread.answers.exclude(sent_at=None)
+    sent = thread.answers.exclude(sent_at=None).prefetch_related("further_texts")
     asked = shown_questions(thread.colleague_questions.select_related("asked_team"))
     entries = [
         *(letter_entry(each) for each in letters),

@@ -4,14 +4,18 @@ import random
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import get_resolver
 
-from zenne.core.outbox.public import OutboxError, hand_to_ourselves
+from zenne.core.outbox.public import Message, OutboxError, hand_to_ourselves
+from zenne.mailroom.answers.actions.acknowledge_letter import acknowledge_letter
 from zenne.mailroom.answers.models import Answer, Promise
 from zenne.mailroom.desk.actions.play_letters import play_letters
 from zenne.mailroom.desk.demonstration.messages import (
+    CITY,
     DOMAIN,
     LANGUAGES,
     away,
@@ -22,6 +26,7 @@ from zenne.mailroom.desk.demonstration.messages import (
     writer,
 )
 from zenne.mailroom.desk.demonstration.play import Play, days_until
+from zenne.mailroom.desk.demonstration.post import open_post
 from zenne.mailroom.desk.demonstration.questions import MANNERS, questions
 from zenne.mailroom.letters.models import Letter, Thread
 from zenne.mailroom.letters.tests.builders import make_message, make_service, receive
@@ -29,6 +34,12 @@ from zenne.mailroom.rules.kinds import Kind, kind_of
 from zenne.mailroom.rules.parsing import read_message
 
 NOW = datetime(2026, 12, 9, 15, tzinfo=UTC)
+
+
+def begin_demonstration(settings: Any) -> None:
+    """Addresses are read before, or those that only a demonstration has would stay for the tests that follow."""
+    assert get_resolver().url_patterns
+    settings.DEMO = True
 
 
 def test_every_question_is_there_in_every_language() -> None:
@@ -67,6 +78,23 @@ def test_a_reply_shows_what_it_answers_below_it() -> None:
     assert "\n> " in message.get_content()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_whoever_answers_a_letter_of_the_demo_reaches_the_same_conversation(settings: Any) -> None:
+    begin_demonstration(settings)
+    settings.MAIL_REPLY_TO = CITY
+    with open_post() as post:
+        post.hand_over(make_message("Goedendag, hoe laat bent u morgen open?\n"), at=NOW)
+        first = Letter.objects.get()
+        assert acknowledge_letter(first.thread.uuid, now=NOW)
+        told = Message.objects.get()
+        answer = make_message("Dank u.\n", Message_ID="<two@example.org>", Subject="Wat anders")
+        hand_to_ourselves(answer, receiver=told.conversation["reply_to"], port=post.port)
+
+    assert told.conversation["reply_to"].endswith("@city.example")
+    assert "U kunt erop antwoorden" in told.text
+    assert list(Letter.objects.values_list("thread", flat=True)) == 2 * [first.thread_id]
+
+
 @pytest.mark.django_db
 def test_outside_a_demonstration_nobody_is_invented() -> None:
     with pytest.raises(CommandError, match="no demonstration"):
@@ -75,8 +103,8 @@ def test_outside_a_demonstration_nobody_is_invented() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_people_write_for_three_weeks_and_most_are_answered(settings: object) -> None:
-    settings.DEMO = True  # type: ignore[attr-defined]
+def test_people_write_for_three_weeks_and_most_are_answered(settings: Any) -> None:
+    begin_demonstration(settings)
     for service in sorted({each.service for each in questions()}):
         make_service(service, owner="population")
 
@@ -93,9 +121,9 @@ def test_people_write_for_three_weeks_and_most_are_answered(settings: object) ->
 
 @pytest.mark.django_db(transaction=True)
 def test_a_demonstration_that_was_interrupted_begins_anew_and_keeps_the_letters_of_others(
-    settings: object, monkeypatch: pytest.MonkeyPatch
+    settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.DEMO = True  # type: ignore[attr-defined]
+    begin_demonstration(settings)
     for service in sorted({each.service for each in questions()}):
         make_service(service, owner="population")
     own = receive(make_message()).letter

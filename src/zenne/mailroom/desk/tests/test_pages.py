@@ -1,5 +1,6 @@
 """The pages of those who answer letters, without JavaScript, each for the own team alone."""
 
+import re
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -199,3 +200,13 @@ def test_the_workplace_names_letters_before_what_belongs_to_them() -> None:
     page = in_team("Jonas").get("/en/staff/").content.decode()
 
     assert page.index(">Letters<") < page.index(">Write down a letter<") < page.index(">Ready answers<")
+
+
+@pytest.mark.parametrize(
+    ("code", "look"), [("saved", "utrecht-alert--ok"), ("translated", "utrecht-alert--warning"), ("made-up", "")]
+)
+def test_a_page_says_what_was_done_before_it_and_nothing_of_what_is_unknown(code: str, look: str) -> None:
+    page = in_team("Jonas").get(f"/nl/staff/letters/{fresh_letter().thread.uuid}/?done={code}").content.decode()
+
+    told = re.findall(r'class="utrecht-alert (utrecht-alert--\w+) z-measure" role="status">', page)
+    assert told == ([look] if look else [])

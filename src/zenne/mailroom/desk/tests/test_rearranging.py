@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from zenne.accounts.public import Team
@@ -59,6 +60,48 @@ def test_the_address_of_another_page_names_the_other_letter_and_other_writers_ar
     assert b"Your answer goes to:" in held.content
     assert b"bert@example.org (Dutch, French), ann@example.org (Dutch)" in held.content
     assert b"do not write in the same language" in held.content
+
+
+def merged_page(browser: Client, first: Letter, second: Letter) -> str:
+    """The address of a conversation of two writers, which somebody has begun to answer."""
+    said = {"into": str(second.thread.uuid), "both_see": "on"}
+    merged = browser.post(f"{page_of(first)}merge/", said, follow=True)
+    address = merged.redirect_chain[0][0].partition("?")[0]
+    browser.post(f"{address}hold/")
+    return address
+
+
+def test_writers_of_two_languages_are_answered_in_the_language_of_each() -> None:
+    (first, second), browser = two_letters(From="luc@example.org", Subject="Adresse"), in_team("Jonas")
+    Letter.objects.filter(pk=second.pk).update(language="fr", languages={"fr": 0.99})
+    address = merged_page(browser, first, second)
+
+    asked = browser.get(address)
+    assert b"The same answer in French" in asked.content
+    assert b"For luc@example.org. If you leave it empty, they get the first text." in asked.content
+    said = {"text": "Kom langs.", "language": "nl", "signed_by": "Jonas", "text_fr": "Passez chez nous."}
+    saved = browser.post(f"{address}answer/", {**said, "do": "save"}, follow=True)
+    assert 'lang="fr"' in saved.content.decode().partition("Passez chez nous.</textarea>")[0].rpartition("<textarea")[2]
+    sent = browser.post(f"{address}answer/", {**said, "do": "send"}, follow=True)
+
+    assert b"The same answer in French" in sent.content
+    assert b"<p>Passez chez nous.</p>" in sent.content
+    assert "La même réponse en français" in browser.get(address.replace("/en/", "/fr/")).content.decode()
+    assert Answer.objects.get().state == Answer.State.LEAVING
+
+
+def test_two_texts_in_one_language_are_refused_and_stand_there_as_they_were_typed() -> None:
+    (first, second), browser = two_letters(From="luc@example.org", Subject="Adresse"), in_team("Jonas")
+    Letter.objects.filter(pk=second.pk).update(language="fr", languages={"fr": 0.99})
+    address = merged_page(browser, first, second)
+
+    said = {"text": "Venez.", "language": "fr", "signed_by": "Jonas", "text_fr": "Passez chez nous.", "do": "send"}
+    refused = browser.post(f"{address}answer/", said)
+
+    assert refused.status_code == 409
+    assert b"Two texts are in the same language." in refused.content
+    assert b"Venez.</textarea>" in refused.content
+    assert b"Passez chez nous.</textarea>" in refused.content
 
 
 def test_one_writer_and_writers_of_one_language_are_no_reason_for_a_warning() -> None:

@@ -13,8 +13,8 @@ from zenne.mailroom.answers.actions.end_away import end_away
 from zenne.mailroom.answers.actions.say_who_is_away import say_who_is_away
 from zenne.mailroom.answers.errors import AnswerRefused
 from zenne.mailroom.answers.permissions import ANSWER_LETTERS
+from zenne.mailroom.desk.absence_forms import AwayForm
 from zenne.mailroom.desk.absences import own_absences, own_teams
-from zenne.mailroom.desk.forms import AwayForm
 from zenne.mailroom.desk.wording import sentence
 
 DONE = ("said", "ended")

@@ -25,12 +25,8 @@ from zenne.mailroom.answers.reach import lives_in
 from zenne.mailroom.desk.actions.read_letter import OpenLetter, read_letter
 from zenne.mailroom.desk.forms import AnswerForm, AskForm, HandOverForm, LinkForm
 from zenne.mailroom.desk.queries import asked_questions, pile_for
-from zenne.mailroom.desk.wording import sentence
+from zenne.mailroom.desk.wording import sentence, shown_done
 
-DONE = (
-    "saved", "used", "translated", "sent", "back", "handed-over", "closed", "noted", "merged", "split", "asked", "told",
-    "linked", "unlinked",
-)  # fmt: skip
 CONFLICT = 409
 
 
@@ -40,13 +36,8 @@ def list_page(request: HttpRequest) -> HttpResponse:
     """The most urgent letters come first."""
     pile = pile_for(asker=asker_of(request), pile=request.GET.get("pile", ""), now=timezone.now())
     asked = asked_questions(asker=asker_of(request))
-    context = {"pile": pile, "name": pile.name, "done": done_in(request), "asked": asked}
+    context = {"pile": pile, "name": pile.name, "asked": asked, **shown_done(request.GET.get("done", ""))}
     return render(request, "letters/list.html", context)
-
-
-def done_in(request: HttpRequest) -> str:
-    done = request.GET.get("done", "")
-    return done if done in DONE else ""
 
 
 @open_to(ANSWER_LETTERS)
@@ -69,20 +60,22 @@ def shown_page(
     opened = read_letter(asker=asker, thread=uuid, now=now)
     if opened is None:
         return shown_where_it_lives(request, uuid, form=form, refusal=refusal, status=status)
+    answer = form if isinstance(form, AnswerForm) else AnswerForm(initial=first_words(opened, asker.name))
+    answer.offer(opened.further)
     is_mine = opened.hold is not None and opened.hold.holder == asker.key
     context = {
         "opened": opened,
         "read_at": now,
         "is_mine": is_mine,
         "is_typed": isinstance(form, AnswerForm),
-        "form": form if isinstance(form, AnswerForm) else AnswerForm(initial=first_words(opened, asker.name)),
+        "form": answer,
         "hand_over": form
         if isinstance(form, HandOverForm)
         else HandOverForm(version=version_of(request), initial={"service": slug_of(opened)}),
         "ask": ask_form(form, opened),
         "link": form if isinstance(form, LinkForm) else None,
         "refusal": refusal,
-        "done": done_in(request),
+        **shown_done(request.GET.get("done", "")),
     }
     return render(request, "letters/letter.html", context, status=status)
 

@@ -8,9 +8,10 @@ from django.db import transaction
 from zenne.core.access.public import SYSTEM, internal
 from zenne.core.audit.public import record
 from zenne.mailroom.answers.actions.acknowledge_letter import MOST_IN_AN_HOUR, acknowledged_lately
-from zenne.mailroom.answers.actions.dispatch_answer import paragraphs, stop_clock, verdict_address
+from zenne.mailroom.answers.actions.dispatch_answer import stop_clock
 from zenne.mailroom.answers.at_work import writer_of
 from zenne.mailroom.answers.models import Answer
+from zenne.mailroom.answers.parts import paragraphs, verdict_address
 from zenne.mailroom.answers.samples import take_sample
 from zenne.mailroom.answers.telling import last_letter, reply_to, tell
 from zenne.mailroom.answers.without_person import AUTHOR
@@ -72,7 +73,7 @@ def leave(row: Thread, letter: Letter, found: Match, *, now: datetime) -> bool:
         context={
             "paragraphs": paragraphs(found.text),
             "reply_subject": reply_to(letter.subject),
-            "verdict_address": verdict_address(answer),
+            "verdict_address": verdict_address(answer, language=answer.language),
             "team": found.ready.team if found.ready else row.team,
         },
         languages=(answer.language,),
