@@ -178,3 +178,10 @@ def test_without_the_citys_facts_nothing_else_is_told(tmp_path: Path) -> None:
 def test_a_small_city_and_the_cities_of_the_repository_have_no_mistakes(tmp_path: Path) -> None:
     for folder in (small_city(tmp_path), CITIES / "brussels", CITIES / "eupen"):
         assert check_city_folder(folder).folder.services
+
+
+def test_the_services_of_brussels_that_people_use_most_are_there_in_german_too() -> None:
+    services = check_city_folder(CITIES / "brussels").folder.services.values()
+    used_most = sorted(services, key=lambda service: -service.facts.source.data["popularity"])[:20]
+
+    assert [service.slug for service in used_most if "de" not in service.words] == []
