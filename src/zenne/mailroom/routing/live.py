@@ -27,7 +27,7 @@ def live_model() -> Model | None:
     """The model in use; nothing before the first, and when none of the versions can be read."""
     try:
         state = pointer().stat()
-    except FileNotFoundError:
+    except OSError:
         HELD.stamp = HELD.model = None
         return None
     stamp = (state.st_mtime_ns, state.st_ino)
