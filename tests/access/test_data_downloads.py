@@ -13,7 +13,7 @@ from tests.access.data_worlds import READERS, worlds_of
 from tests.access.test_data_leaks import PARAMETERS
 from tests.examples import the_same_examples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]  # the rows are in files, read by one engine
 TABLES = st.sampled_from(["woods/trees", "woods/trees", "woods/trees", "woods/register", "woods/cellar", "vault/gold"])
 CHANGING = re.compile(rb'nonce="[^"]+"|nonce-[^\']+')
 FORMATS = st.sampled_from(["ndjson", "csv", "geojson", "parquet", "arrow", "xlsx"])

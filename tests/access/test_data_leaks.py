@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.access.data_worlds import COLUMNS, READERS, Worlds, shown, worlds_of
 from tests.examples import the_same_examples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]  # the rows are in files, read by one engine
 ROWS = "/api/v1/datasets/woods/tables/trees/rows"
 PATHS = [
     *[ROWS] * 10,

@@ -24,6 +24,7 @@ FOLDER = Path(__file__).parents[3] / "shared" / "data" / "dcat"
 EUROPEAN = FOLDER / "dcat_ap_3.0.1_shapes.ttl"
 BELGIAN = FOLDER / "bedcatap2_shacl.ttl"
 SITE = "https://data.example.org"
+pytestmark = pytest.mark.any_database
 
 
 @pytest.fixture(autouse=True)

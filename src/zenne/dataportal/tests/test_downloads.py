@@ -18,7 +18,7 @@ from zenne.dataportal.tests.builders import a_dataset, a_table
 from zenne.dataportal.use.counts import COUNTS
 from zenne.dataportal.views.downloads import DOWNLOADS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]  # the rows are in files, read by one engine
 FILE = "/en/data/cameras/streets/download/?_format=csv"
 AUDIENCES = ("nobody", "resident", "partner", "desk-worker", "data-steward", "profile")
 

@@ -25,7 +25,7 @@ from zenne.dataportal.rules.protection import FITTING
 from zenne.dataportal.storage.folders import table_folder
 from zenne.dataportal.tests.builders import a_table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]  # the rows are in files, read by one engine
 TABLE = "/api/v1/datasets/trees/tables/trees"
 PAGE = "/en/data/trees/trees/"
 OFFICIAL = Need(Level.OFFICIAL)
