@@ -8,6 +8,7 @@ from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from schemathesis.config import SchemathesisConfig
 
+from tests.databases import TEST_DATABASE
 from tests.examples import the_same_examples
 from zenne.web.reference import Operation, document, groups
 
@@ -28,6 +29,9 @@ HOSTILE = [
     "NaN",
     "",
 ]
+OF_DATABASES = {"x" * 10_000, "\0", "\ud7ff\U0010ffff", "'; DROP TABLE catalogue_branch; --", "-1", "9" * 400}
+"""What a database may take otherwise than another one; the rest never gets there."""
+TRIED = [text for text in HOSTILE if text in OF_DATABASES or not TEST_DATABASE]
 DESCRIBED = [operation for group in groups() for operation in group.operations]
 
 CONFIG = {
@@ -69,14 +73,14 @@ schema = schemathesis.pytest.from_fixture("described")
 
 @pytest.mark.slow
 @schema.parametrize()
-@the_same_examples(30)
+@the_same_examples(20)
 def test_every_answer_is_as_documented(case: schemathesis.Case) -> None:
     # Made-up keys are counted and soon refused (429): what a wrong key gets is tested with the accounts.
     case.headers.pop("Authorization", None)
     case.call_and_validate(headers={"Accept-Encoding": "identity"})
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
+@pytest.mark.parametrize("text", TRIED, ids=lambda text: ascii(text[:20]))
 @pytest.mark.parametrize("operation", DESCRIBED, ids=lambda operation: operation.key)
 def test_nothing_that_anybody_sends_breaks_an_operation(operation: Operation, text: str) -> None:
     for path in hostile_requests(operation, text):

@@ -13,7 +13,7 @@ from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.policies import Level, Need, TablePolicy
 from zenne.dataportal.tests.builders import a_dataset, a_table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]  # the rows are in files, read by one engine
 BEGINNING = 60
 COLUMNS = [("kind", ColumnType.TEXT)]
 QUESTIONS: list[dict[str, str]] = [

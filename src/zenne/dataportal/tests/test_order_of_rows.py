@@ -13,7 +13,7 @@ from zenne.dataportal.rules.columns import ColumnType
 from zenne.dataportal.rules.policies import ANYBODY, ColumnPolicy, Level, Need, TablePolicy
 from zenne.dataportal.tests.files import current, loaded, quarantine_of, rows_of, types_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]  # the rows are in files, read by one engine
 STATIONS = ("Uccle", "O'Neil", "Évere", 'the "Gare"', "", "a, b")
 ROWS = 600
 

@@ -16,7 +16,7 @@ from zenne.dataportal.rules.parameters import WrongParameter
 from zenne.dataportal.tests.asking import all_pages, page, ready, rows
 from zenne.dataportal.tests.builders import a_dataset, a_table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]  # the rows are in files, read by one engine
 KINDS = [None, "oak", "elm", "ash", "Óak%_\\*"]
 TREES: list[dict[str, Any]] = [
     {

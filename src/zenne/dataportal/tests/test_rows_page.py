@@ -23,7 +23,7 @@ from zenne.dataportal.storage.folders import table_folder
 from zenne.dataportal.tests.browsers import browser_of
 from zenne.dataportal.tests.builders import a_table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]  # the rows are in files, read by one engine
 OFFICIAL = Need(Level.OFFICIAL)
 COLUMNS = (
     ("species", ColumnType.TEXT),
