@@ -119,15 +119,13 @@ def gather(page: Page, home: str, folder: Path, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["nl", "fr"])
-def test_a_letter_is_written_and_answered(
-    browser: Browser, home: str, folder: Path, language: str, request: pytest.FixtureRequest
-) -> None:
+def test_a_letter_is_written_and_answered(browser: Browser, home: str, folder: Path, language: str) -> None:
     context = browser.new_context(locale=LOCALES[language], viewport={"width": PHONE, "height": HEIGHT})
     page = context.new_page()
     try:
         write(page, home, language)
         answer(page, home, language)
-        if language == "nl" or request.config.getoption("--thorough"):
+        if language == "nl":
             gather(page, home, folder, language)
     finally:
         context.close()

@@ -3,18 +3,21 @@
 import importlib.util
 import signal
 import socket
+from pathlib import Path
 
 import pytest
 
 from tests.launcher.running import processes_of, running
 from tests.launcher.small_project import zenne
-from zenne.launcher import node
+from zenne.launcher import browser_libraries, node
+from zenne.launcher.browser_libraries import install_browser_libraries, libraries_print
 from zenne.launcher.environment import install_packages, is_sound, locked_print, stamp_of
 from zenne.launcher.progress import Progress
 from zenne.launcher.project import Project
 from zenne.launcher.stamps import is_stamped
 from zenne.launcher.trouble import CannotContinue
 
+WAITING_NPM = "until [ -e installed ]; do sleep 0.05; done; touch fetched"
 WANTED = f"wanted==1.0 --hash=sha256:{'0' * 64}\n"
 NOWHERE = {"PIP_CONFIG_FILE": "/dev/null", "PIP_RETRIES": "0", "PIP_FIND_LINKS": "", "PIP_NO_INDEX": "0"}
 
@@ -111,3 +114,76 @@ def test_an_old_node_of_the_machine_is_not_used(
         (folder / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(folder))
     assert node.machine_node() is None
+
+
+def npm(folder: Path, script: str) -> node.Node:
+    """A Node whose npm does this instead."""
+    program = folder / "npm"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    return node.Node(node="/bin/true", npm=(str(program),))
+
+
+def libraries_stamp(project: Project) -> Path:
+    return project.node_modules / ".zenne.stamp"
+
+
+@pytest.fixture
+def without_libraries(installed: Project) -> Project:
+    libraries_stamp(installed).unlink()
+    return installed
+
+
+def test_browser_libraries_are_fetched_while_packages_are_installed(
+    without_libraries: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = without_libraries
+    monkeypatch.setattr(browser_libraries, "machine_node", lambda: npm(project.root, WAITING_NPM))
+    with install_browser_libraries(project, Progress(project)):
+        assert not (project.root / "fetched").exists()
+        (project.root / "installed").touch()
+    assert (project.root / "fetched").exists()
+    assert is_stamped(libraries_stamp(project), with_print=libraries_print(project))
+    assert "npm ci" in project.setup_log.read_text()
+
+
+def test_browser_libraries_wait_for_the_packaged_node_where_the_machine_has_none(
+    without_libraries: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = without_libraries
+    found: list[node.Node] = []
+    monkeypatch.setattr(browser_libraries, "machine_node", lambda: None)
+    monkeypatch.setattr(browser_libraries, "find_node", lambda _project: found[0])
+    with install_browser_libraries(project, Progress(project)):
+        found.append(npm(project.root, "touch fetched"))
+    assert (project.root / "fetched").exists()
+    assert is_stamped(libraries_stamp(project), with_print=libraries_print(project))
+
+
+def test_an_installation_of_packages_that_breaks_off_ends_the_fetching_of_browser_libraries(
+    without_libraries: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = without_libraries
+    monkeypatch.setattr(browser_libraries, "machine_node", lambda: npm(project.root, WAITING_NPM))
+    with pytest.raises(KeyboardInterrupt), install_browser_libraries(project, Progress(project)):
+        raise KeyboardInterrupt
+    assert processes_of(project) == []
+    assert not libraries_stamp(project).exists()
+
+
+@pytest.mark.parametrize(
+    ("complaint", "sentence"),
+    [
+        ("npm error ECONNREFUSED", "The browser libraries could not be fetched: there is no connection"),
+        ("npm error EINTEGRITY", "The browser libraries could not be installed.\n    npm error EINTEGRITY"),
+    ],
+)
+def test_browser_libraries_that_cannot_be_had_are_told_in_a_sentence(
+    without_libraries: Project, monkeypatch: pytest.MonkeyPatch, complaint: str, sentence: str
+) -> None:
+    project = without_libraries
+    monkeypatch.setattr(browser_libraries, "machine_node", lambda: npm(project.root, f"echo {complaint}; exit 1"))
+    with pytest.raises(CannotContinue) as told, install_browser_libraries(project, Progress(project)):
+        pass
+    assert str(told.value).startswith(sentence)
+    assert not libraries_stamp(project).exists()

@@ -51,6 +51,9 @@ def serving(folder: Path, *, workers: int = 1, **more: str) -> Iterator[Served]:
     variables = {name: value for name, value in os.environ.items() if not name.startswith(("ZENNE_", "PROMETHEUS_"))}
     variables |= {
         "ZENNE_DATA_FOLDER": str(folder),
+        "ZENNE_SECRET_KEY": SECRET,
+        "ZENNE_ALLOWED_HOSTS": "127.0.0.1,localhost",
+        "ZENNE_METRICS_TOKEN": "token-of-the-tests",
         "DJANGO_SETTINGS_MODULE": "tests.operations.settings",
         "PYTHONPATH": f"{CLONE / 'src'}{os.pathsep}{CLONE}",
         **more,

@@ -2,9 +2,10 @@
 
 import logging
 
-from tests.settings import *  # noqa: F403
 from zenne.web.logs import configure_logs
+from zenne.web.settings import *  # noqa: F403
 
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
 API_REQUESTS_PER_MINUTE = 40
 MIDDLEWARE = [*MIDDLEWARE]  # noqa: F405
 MIDDLEWARE.insert(

@@ -1,7 +1,10 @@
 """The browser libraries in node_modules, from the locked package.json."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from zenne.launcher.network import without_network
-from zenne.launcher.node import find_node, search_path
+from zenne.launcher.node import Node, find_node, machine_node, search_path
 from zenne.launcher.progress import CommandFailed, Progress
 from zenne.launcher.project import Project
 from zenne.launcher.stamps import fingerprint, is_stamped, write_stamp
@@ -11,8 +14,11 @@ from zenne.launcher.variables import program_variables
 CLEAN_INSTALL = ("ci", "--ignore-scripts", "--include=dev", "--no-progress", "--loglevel=warn")
 
 
-def install_browser_libraries(project: Project, progress: Progress) -> None:
-    """Bring node_modules in line with package-lock.json.
+@contextmanager
+def install_browser_libraries(project: Project, progress: Progress) -> Iterator[None]:
+    """Bring node_modules in line with package-lock.json, where this machine has a Node while the block runs.
+
+    Otherwise after it: by then the Node in .venv is there.
 
     Raises:
         CannotContinue: there is no Node or no network, or a library does not have its locked hash.
@@ -20,21 +26,32 @@ def install_browser_libraries(project: Project, progress: Progress) -> None:
     stamp = project.node_modules / ".zenne.stamp"
     wanted = libraries_print(project)
     if is_stamped(stamp, with_print=wanted):
+        yield
         return
-    progress.say("Installing the browser libraries (package-lock.json)")
     stamp.unlink(missing_ok=True)
-    node = find_node(project)
+    node = machine_node()
+    if node is not None:
+        with clean_install(project, progress, node=node):
+            yield
+    else:
+        yield
+        with clean_install(project, progress, node=find_node(project)):
+            pass
+    write_stamp(stamp, with_print=wanted)
+
+
+@contextmanager
+def clean_install(project: Project, progress: Progress, *, node: Node) -> Iterator[None]:
+    """Have npm install everything anew while the block runs."""
+    progress.say("Installing the browser libraries (package-lock.json)")
     variables = program_variables(project)
     variables["PATH"] = search_path(node, before=variables.get("PATH", ""))
+    command, failure = [*node.npm, *CLEAN_INSTALL], "The browser libraries could not be installed."
     try:
-        progress.run(
-            [*node.npm, *CLEAN_INSTALL],
-            variables=variables,
-            failure="The browser libraries could not be installed.",
-        )
+        with progress.beside(command, variables=variables, failure=failure):
+            yield
     except CommandFailed as error:
         raise without_network(error, what="The browser libraries") from error
-    write_stamp(stamp, with_print=wanted)
 
 
 def libraries_print(project: Project) -> str:

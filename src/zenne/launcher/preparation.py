@@ -26,7 +26,7 @@ def prepare_pages(
 ) -> None:
     """Install and build all that the pages need."""
     with alone(project, progress):
-        install_packages(project, progress, lists=lists)
-        install_browser_libraries(project, progress)
+        with install_browser_libraries(project, progress):
+            install_packages(project, progress, lists=lists)
         compile_translations(project, progress)
         build_assets(project, progress, variables=variables)

@@ -2,9 +2,12 @@
 
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from zenne.launcher import processes
 from zenne.launcher.project import Project
@@ -49,18 +52,47 @@ class Progress:
         Raises:
             CommandFailed: with the sentence ``failure`` and the last lines of the output.
         """
-        log = self.project.setup_log
-        log.parent.mkdir(parents=True, exist_ok=True)
-        if log.exists() and log.stat().st_size > LARGEST_LOG_BYTES:
-            log.unlink()
-        with log.open("a+b") as output:
-            output.write(f"\n$ {' '.join(str(part) for part in command)}\n".encode())
-            output.flush()
+        with self.log() as output:
+            write_title(output, command)
             begin = output.tell()
             child = processes.start(command, variables=variables, folder=self.project.root, output=output)
             self.wait(child)
             output.seek(begin)
             written = output.read().decode(errors="replace").strip()
+        return self.result(child, written=written, failure=failure, lines=lines)
+
+    @contextmanager
+    def beside(
+        self, command: Sequence[str | Path], *, variables: Mapping[str, str], failure: str, lines: int = LINES_SHOWN
+    ) -> Iterator[None]:
+        """Run a command while the block does something else, and wait for it; a block that breaks off ends it.
+
+        Raises:
+            CommandFailed: as ``run`` does.
+        """
+        with tempfile.TemporaryFile() as output:
+            child = processes.start(command, variables=variables, folder=self.project.root, output=output)
+            try:
+                yield
+                self.wait(child)
+            finally:
+                processes.stop(child)
+                output.seek(0)
+                written = output.read().decode(errors="replace").strip()
+                with self.log() as log:
+                    write_title(log, command)
+                    log.write(f"{written}\n".encode())
+        self.result(child, written=written, failure=failure, lines=lines)
+
+    def log(self) -> IO[bytes]:
+        """The setup log, to write at its end; a new one when it has grown too large."""
+        log = self.project.setup_log
+        log.parent.mkdir(parents=True, exist_ok=True)
+        if log.exists() and log.stat().st_size > LARGEST_LOG_BYTES:
+            log.unlink()
+        return log.open("a+b")
+
+    def result(self, child: subprocess.Popen[bytes], *, written: str, failure: str, lines: int) -> str:
         if child.returncode:
             raise CommandFailed(self.with_details(failure, written=written, lines=lines), output=written)
         return written
@@ -90,3 +122,8 @@ def ended_within_a_second(child: subprocess.Popen[bytes]) -> bool:
     except subprocess.TimeoutExpired:
         return False
     return True
+
+
+def write_title(log: IO[bytes], command: Sequence[str | Path]) -> None:
+    log.write(f"\n$ {' '.join(str(part) for part in command)}\n".encode())
+    log.flush()

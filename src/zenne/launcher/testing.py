@@ -19,7 +19,8 @@ def test(project: Project, arguments: list[str]) -> int:
     variables = trial_variables(project)
     prepare_pages(project, progress, variables=variables, lists=FOR_CHECKS)
     progress.say("Running the tests")
-    variables |= test_variables(project)
+    variables["ZENNE_DATA_FOLDER"] = str(data_folder(project))
+    del variables["DJANGO_SETTINGS_MODULE"]  # pyproject.toml names that of the tests
     command: list[str | Path] = [project.python, "-m", "pytest", *on_all_cores(project, arguments), *arguments]
     return become(command, variables=variables, folder=project.root)
 
@@ -35,21 +36,6 @@ def on_all_cores(project: Project, arguments: list[str]) -> tuple[str, ...]:
     if cores == 1 or not is_whole_suite or {"-n", "--pdb"} & set(arguments):
         return ()
     return ("-n", str(cores + 1), "--dist", "loadfile", "--no-loadscope-reorder")
-
-
-def test_variables(project: Project) -> dict[str, str]:
-    """What the tests run with, whatever this shell says: pytest-django reads the settings before any conftest does."""
-    return {
-        "ZENNE_DATA_FOLDER": str(data_folder(project)),
-        "ZENNE_DATABASE_URL": os.environ.get("ZENNE_TEST_DATABASE_URL", ""),
-        "ZENNE_BASE_URL": "http://127.0.0.1:8000",
-        "ZENNE_ALLOWED_HOSTS": "127.0.0.1,localhost,testserver",
-        "ZENNE_BEHIND_PROXY": "false",
-        "ZENNE_DEBUG": "false",
-        "ZENNE_LOG_LEVEL": "WARNING",
-        "ZENNE_API_REQUESTS_PER_MINUTE": "1000000",
-        "ZENNE_METRICS_TOKEN": "token-of-the-tests",
-    }
 
 
 def data_folder(project: Project) -> Path:

@@ -15,8 +15,6 @@ settings.METRICS_FOLDER.mkdir(parents=True, exist_ok=True)
 sys.excepthook = log_last_error
 application = get_wsgi_application()
 import_module("zenne.dataportal.public").begin_counting()
-# What every page needs stays. Python would look through it again with each few hundred new objects: a tenth of a page.
 import_module(settings.ROOT_URLCONF)
 gc.collect()
-gc.freeze()
-gc.set_threshold(20_000, 20, 20)
+gc.freeze()  # as WebConfig did with what was there by then

@@ -84,6 +84,8 @@ def write_draft(
 
 def write_further(thread: Thread, answer: Answer, texts: Mapping[str, str]) -> None:
     """The texts in more languages, each for the first writer who is written to in that one."""
+    if not texts:
+        return
     readers = {code: each.sender_key for each, codes in reversed(spoken_by(thread)) for code in codes}
     for language, text in texts.items():
         if text.strip():
