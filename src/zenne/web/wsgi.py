@@ -16,5 +16,7 @@ sys.excepthook = log_last_error
 application = get_wsgi_application()
 import_module("zenne.dataportal.public").begin_counting()
 import_module(settings.ROOT_URLCONF)
+# WebConfig kept what was there by then, garbage too: a server runs long enough to go through it once.
+gc.unfreeze()
 gc.collect()
-gc.freeze()  # as WebConfig did with what was there by then
+gc.freeze()
