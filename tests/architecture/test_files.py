@@ -8,6 +8,17 @@ from pathlib import Path
 from tests.architecture.tree import ROOT
 
 FOLDERS = (".ci", "benchmarks", "cities", "deploy", "docs", "requirements", "src", "tests")
+AT_THE_TOP = {
+    ".gitignore",
+    ".npmrc",
+    "LICENSE",
+    "README.md",
+    "conftest.py",
+    "package-lock.json",
+    "package.json",
+    "pyproject.toml",
+    "zenne",
+}
 BUILT = {"__pycache__"}
 REGISTRIES = re.compile(r"pypi[.]org|pythonhosted[.]org|npmjs[.](?:org|com)|index-url https[:]//(?!packages[.]example)")
 THIRD_PARTY = re.compile(
@@ -23,6 +34,10 @@ def kept_files() -> Iterator[Path]:
         for path in sorted((ROOT / folder).rglob("*")):
             if path.is_file() and not BUILT & set(path.parts) and path.suffix not in {".mo", ".pyc"}:
                 yield path
+
+
+def test_no_file_lies_about_at_the_top() -> None:
+    assert {path.name for path in ROOT.iterdir() if path.is_file()} - {".git"} == AT_THE_TOP
 
 
 def test_no_third_party_code_is_kept() -> None:
