@@ -28,7 +28,9 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--thorough", action="store_true", help="also repeat journeys in more languages and on another screen")
+    parser.addoption(
+        "--thorough", action="store_true", help="also repeat journeys in more languages, on another screen"
+    )
 
 
 def pytest_collection() -> None:
