@@ -1,8 +1,10 @@
 """Every setting stands in docs/configuration.md as it is."""
 
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from pydantic_core import PydanticUndefined
 
 from tests.architecture.tree import PACKAGE, ROOT
@@ -30,6 +32,11 @@ def shown_default(field: str) -> str:
         return "empty"
     shown = ",".join(value) if isinstance(value, list) else str(value)
     return f"`{shown.removeprefix(f'{ROOT}/').rstrip('/')}`"
+
+
+def test_clients_of_tests_look_through_no_built_files() -> None:
+    """A hundred and sixty of them take each client five times as long as a page."""
+    assert not list(Path(settings.STATIC_ROOT).iterdir())
 
 
 def test_no_setting_is_documented_that_does_not_exist() -> None:

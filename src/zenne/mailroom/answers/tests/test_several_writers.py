@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from zenne.accounts.public import Person
 from zenne.core.access.public import SYSTEM
@@ -131,6 +133,19 @@ def test_the_texts_of_a_draft_are_kept_each_for_itself() -> None:
 
     save_answer(asker=sofia, thread=thread.uuid, wording=replace(ANSWER, further={"fr": " "}), now=NOW)
     assert not AnswerText.objects.exists()
+
+
+def test_a_draft_in_one_language_is_kept_without_asking_who_reads_which() -> None:
+    thread, sofia = put_together(), make_colleague("Sofia")
+    save_answer(asker=sofia, thread=thread.uuid, wording=BOTH, now=NOW)
+
+    queries = []
+    for wording in (ANSWER, BOTH):
+        with CaptureQueriesContext(connection) as asked:
+            save_answer(asker=sofia, thread=thread.uuid, wording=wording, now=NOW)
+        queries.append(sum("mailroom_letter" in query["sql"] for query in asked.captured_queries))
+
+    assert queries[0] < queries[1]
 
 
 @pytest.mark.parametrize(
