@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.template.base import DebugLexer, Token, TokenType
 
-from tests.architecture.tree import PACKAGE
+from tests.architecture.tree import PACKAGE, ROOT
 from zenne.core.languages.catalogues import read_catalogue
 
 TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
@@ -16,6 +16,8 @@ SIGN_FIRST = re.compile(r"(?:</\w+>)*[:;!?](?=[\s<\"'])")
 WITHOUT_SPACE = re.compile(r"(?<![\u00a0\u202f])[:;!?](?=[\s”»)]|$)")
 CODE = re.compile(r"\b(?:person|key|Authorization):|\"\w+\":")
 """What is typed as it stands, in every language."""
+BREAKING_SPACE = re.compile(r"\S* (?=[:;!?»](?:\s|$))|« ", re.MULTILINE)
+FRENCH_OF_CITIES = sorted((ROOT / "cities").rglob("fr.yaml"))
 FRENCH = Path(settings.LOCALE_PATHS[0]) / "fr" / "LC_MESSAGES" / "django.po"
 
 
@@ -66,3 +68,8 @@ def test_french_has_a_space_that_does_not_break_before_double_signs() -> None:
     assert not [text for text in texts if WITHOUT_SPACE.search(CODE.sub("", text))]
     assert WITHOUT_SPACE.search("Vraiment ?")
     assert not WITHOUT_SPACE.search("Vraiment\u00a0?")
+
+
+@pytest.mark.parametrize("file", FRENCH_OF_CITIES, ids=lambda file: str(file.relative_to(ROOT / "cities").parent))
+def test_no_line_of_a_city_in_french_breaks_before_a_double_sign(file: Path) -> None:
+    assert not BREAKING_SPACE.findall(file.read_text(encoding="utf-8"))
